@@ -1,0 +1,1 @@
+"""Interpret gene fusions."""

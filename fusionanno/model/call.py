@@ -1,0 +1,109 @@
+"""What one caller said, in our words and before any judgement of ours."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from fusionanno.model.locus import Assembly, Breakpoint, Strand
+
+
+class Molecule(StrEnum):
+    """What was sequenced. RNA callers report junctions, DNA callers breaks that lie mostly in introns."""
+
+    RNA = "rna"
+    DNA = "dna"
+
+
+class ReadingFrame(StrEnum):
+    """The verdict on a junction's reading frame, ours or a caller's."""
+
+    IN_FRAME = "in-frame"
+    OUT_OF_FRAME = "out-of-frame"
+    NO_PROTEIN = "no-protein"
+    STOP_CODON = "stop-codon"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A gene that a caller names beside an intergenic breakpoint, with its distance in bases."""
+
+    symbol: str
+    distance: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One side of the fusion as the caller named it; symbol is None where the caller names no gene.
+
+    strand is the strand that the fusion transcript reads here, which need not be the gene's.
+    exon counts on `transcript` where that is given, otherwise on a transcript that the caller leaves unsaid.
+    exon_suffix is the letter of an alternative exon end ("6b" -> 6, "b").
+    """
+
+    symbol: str | None
+    breakpoint: Breakpoint | None = None
+    exon: int | None = None
+    exon_suffix: str | None = None
+    transcript: str | None = None
+    gene_id: str | None = None
+    strand: Strand | None = None
+    neighbours: tuple[Neighbour, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSupport:
+    """Evidence in the field's words; None = the caller does not report it, 0 = reported zero.
+
+    allele_fraction is a fraction of one (5.26 % is Decimal("0.0526")) and keeps the caller's digits.
+    """
+
+    split_reads: int | None = None
+    spanning_fragments: int | None = None
+    allele_fraction: Decimal | None = None
+    depth: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a call was written: the file's name as given, and the 1-based line."""
+
+    path: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class FusionCall:
+    """One row of one caller's output.
+
+    `described` is the caller's or user's free text ("EML4-ALK (E6:A20)") where the row has no better columns;
+    the pipeline reads it. inserted_sequence is upper-case DNA between the two partners, in fusion direction.
+    """
+
+    caller: str
+    five_prime: Partner
+    three_prime: Partner
+    molecule: Molecule | None = None
+    support: ReadSupport = ReadSupport()
+    caller_frame: ReadingFrame | None = None
+    confidence: str | None = None
+    inserted_sequence: str | None = None
+    described: str | None = None
+    sample: str | None = None
+    assembly: Assembly | None = None
+    tags: tuple[str, ...] = ()
+    source: Source | None = field(default=None, compare=False)
+
+    def __str__(self) -> str:
+        return self.described or f"{self.five_prime.symbol or '?'}::{self.three_prime.symbol or '?'}"
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that could not be used, kept with the reason so that nothing is lost unseen."""
+
+    source: Source
+    reason: str

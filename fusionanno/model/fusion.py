@@ -1,0 +1,215 @@
+"""What we make of a call: the junction, its frame, what it keeps, its names."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fusionanno.model.call import FusionCall, Molecule, ReadingFrame
+from fusionanno.model.gene import Domain, Gene, Transcript
+from fusionanno.model.locus import Assembly, Breakpoint, Side
+
+
+class Region(StrEnum):
+    """Where a breakpoint lies on the chosen transcript."""
+
+    EXON = "exon"
+    INTRON = "intron"
+    UPSTREAM = "upstream"
+    DOWNSTREAM = "downstream"
+    INTERGENIC = "intergenic"
+
+
+class EventKind(StrEnum):
+    """What kind of join the call describes."""
+
+    FUSION = "fusion"
+    READ_THROUGH = "read-through"
+    INTERNAL = "internal"
+    ANTISENSE = "antisense"
+    INTERGENIC = "intergenic"
+    REGION = "locus-fusion"
+    UNDETERMINED = "undetermined"
+
+
+class DomainStatus(StrEnum):
+    KEPT = "kept"
+    PARTIAL = "partial"
+    LOST = "lost"
+    UNDETERMINED = "undetermined"
+
+
+class KinaseStatus(StrEnum):
+    """What the fusion keeps of its kinase domain; none = neither partner has one."""
+
+    INTACT = "intact"
+    PARTIAL = "partial"
+    LOST = "lost"
+    NONE = "none"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class LiteratureExon:
+    """The same junction in the numbering of the transcript that the literature counts on."""
+
+    transcript: str
+    exon: int
+
+
+@dataclass(frozen=True, slots=True)
+class JunctionSite:
+    """One partner's side of the junction on one transcript.
+
+    exon                last exon kept (5') or first exon kept (3'), on `transcript`, as spliced
+    offset              bases from that exon's edge (its end for 5', its start for 3') to the junction, in
+                        transcript direction: 0 = spliced at the edge; 5' +182 = 182 intronic bases kept,
+                        5' -20 = 20 exonic bases lost, 3' +49 = 49 exonic bases lost, 3' -20 = 20 intronic
+                        bases kept
+    break_offset        the same measured to the reported breakpoint; differs from offset where the junction
+                        is predicted; None without a breakpoint
+    transcript_position 1-based base of the transcript at the exon edge plus offset, where that base is exonic
+    cds_position        1-based coding base at the junction (last kept for 5', first kept for 3'); None where
+                        that base is untranslated or intronic
+    phase               5': coding bases kept mod 3; 3': phase of the first base kept (0 = first of a codon,
+                        UTR bases that read through included); None where it cannot be told
+    predicted           the junction follows from a DNA break, it was not observed
+    skipped_exons       exons lost because the break destroyed them
+    because             why this transcript
+    """
+
+    side: Side
+    transcript: Transcript
+    region: Region
+    exon: int
+    offset: int = 0
+    breakpoint: Breakpoint | None = None
+    break_offset: int | None = None
+    transcript_position: int | None = None
+    cds_position: int | None = None
+    phase: int | None = None
+    predicted: bool = False
+    skipped_exons: tuple[int, ...] = ()
+    literature: tuple[LiteratureExon, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameVerdict:
+    """The reading frame, why, and the length in residues of the in-frame fusion protein (else None)."""
+
+    frame: ReadingFrame
+    because: str
+    protein_length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DomainFate:
+    """A partner's domain and what the fusion keeps of it (kept_fraction from 0 to 1, None = undetermined)."""
+
+    gene: str
+    side: Side
+    domain: Domain
+    status: DomainStatus
+    kept_fraction: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class KinaseFate:
+    """The kinase that the fusion is about, if a partner has one."""
+
+    gene: str | None
+    side: Side | None
+    status: KinaseStatus
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class FusionTranscript:
+    """Two sites joined. inserted is the number of non-template bases between them."""
+
+    five_prime: JunctionSite
+    three_prime: JunctionSite
+    frame: FrameVerdict
+    domains: tuple[DomainFate, ...]
+    kinase: KinaseFate
+    inserted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FusionName:
+    """The fusion in every nomenclature; None where the data does not carry that name.
+
+    hgnc     EML4::ALK
+    exons    E6;A20, as oncologists write it (literature numbering where that differs)
+    variant  variant 3 (a or b undetermined)
+    vicc     NM_019063.5(EML4):e.6::NM_004304.5(ALK):e.20
+    hgvs     NM_019063.5:r.?_929::NM_004304.5:r.4093_?
+    iscn     inv(2)(p21p23), derived from the bands, never observed
+    """
+
+    hgnc: str
+    exons: str | None = None
+    variant: str | None = None
+    vicc: str | None = None
+    hgvs: str | None = None
+    iscn: str | None = None
+
+
+class FlagId(StrEnum):
+    """Something a reader of the row should know; never a reason to hide it."""
+
+    FRAME_DISAGREES = "frame-disagrees-with-caller"
+    ALTERNATIVE_FRAME = "other-transcript-other-frame"
+    OUTSIDE_GENE = "breakpoint-outside-gene"
+    NUMBERING_CLASH = "exon-numbering-clash"
+    SAME_GENE = "same-gene"
+    NOT_KNOWN_GENE = "gene-not-in-reference"
+    WRONG_ORIENTATION = "wrong-orientation"
+    ASSUMED_ORDER = "order-as-called"
+    OLD_SYMBOL = "symbol-updated"
+    ALIGNMENT_GAP = "alignment-gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A flag with its sentence."""
+
+    id: FlagId
+    because: str
+
+    def __str__(self) -> str:
+        return self.id.value
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFusion:
+    """A call with everything that follows from genome and transcripts, before any knowledge of drugs.
+
+    transcript is None where no fusion transcript can be stated; `because` then says why. alternatives are
+    other transcript pairs that are worth showing. five_gene or three_gene is None for an intergenic or
+    unknown partner. in_name is what the caller's symbols were updated to.
+    """
+
+    call: FusionCall
+    assembly: Assembly | None
+    molecule: Molecule
+    five_gene: Gene | None
+    three_gene: Gene | None
+    event: EventKind
+    transcript: FusionTranscript | None
+    because: str
+    alternatives: tuple[FusionTranscript, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def frame(self) -> ReadingFrame:
+        return self.transcript.frame.frame if self.transcript else ReadingFrame.UNDETERMINED
+
+    @property
+    def five_symbol(self) -> str:
+        """The approved symbol, else what the caller said, else "?"."""
+        return self.five_gene.symbol if self.five_gene else self.call.five_prime.symbol or "?"
+
+    @property
+    def three_symbol(self) -> str:
+        """The approved symbol, else what the caller said, else "?"."""
+        return self.three_gene.symbol if self.three_gene else self.call.three_prime.symbol or "?"

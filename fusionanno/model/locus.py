@@ -1,0 +1,80 @@
+"""Places on the genome. Positions are 1-based and inclusive everywhere inside fusionanno."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_ASSEMBLIES = {"grch37": "GRCh37", "hg19": "GRCh37", "37": "GRCh37", "b37": "GRCh37", "hs37d5": "GRCh37",
+               "grch38": "GRCh38", "hg38": "GRCh38", "38": "GRCh38"}  # fmt: skip
+
+
+class Assembly(StrEnum):
+    """A human genome build.
+
+    >>> Assembly.parse("hg19")
+    <Assembly.GRCH37: 'GRCh37'>
+    """
+
+    GRCH37 = "GRCh37"
+    GRCH38 = "GRCh38"
+
+    @classmethod
+    def parse(cls, text: str) -> "Assembly":
+        """Read a build name, UCSC's included; ValueError names the two that exist."""
+        name = re.sub(r"\.p\d+$", "", text.strip().lower())
+        if name not in _ASSEMBLIES:
+            msg = f"unknown assembly {text!r}: say GRCh37 (hg19) or GRCh38 (hg38)"
+            raise ValueError(msg)
+        return cls(_ASSEMBLIES[name])
+
+
+class Strand(StrEnum):
+    PLUS = "+"
+    MINUS = "-"
+
+    @property
+    def opposite(self) -> "Strand":
+        return Strand.MINUS if self is Strand.PLUS else Strand.PLUS
+
+
+class Side(StrEnum):
+    """Which end of the fusion transcript a partner makes."""
+
+    FIVE_PRIME = "5'"
+    THREE_PRIME = "3'"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Breakpoint:
+    """The last (5' partner) or first (3' partner) base that the fusion keeps; 1-based.
+
+    >>> Breakpoint.parse("chr2:42295516")
+    Breakpoint(contig='2', position=42295516)
+    >>> str(Breakpoint("2", 42295516))
+    '2:42295516'
+    """
+
+    contig: str
+    position: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Breakpoint":
+        """Read ``contig:position``, with or without "chr"; ValueError says what was expected."""
+        match = re.fullmatch(r"(\S+):([\d,]+)", text.strip())
+        if match is None or int(match[2].replace(",", "")) < 1:
+            msg = f"not a position 'contig:position': {text!r}"
+            raise ValueError(msg)
+        return cls(plain_contig(match[1]), int(match[2].replace(",", "")))
+
+    def __str__(self) -> str:
+        return f"{self.contig}:{self.position}"
+
+
+def plain_contig(name: str) -> str:
+    """Return a contig's name without "chr"; the mitochondrion is MT.
+
+    >>> plain_contig("chrX"), plain_contig("chrM"), plain_contig("2")
+    ('X', 'MT', '2')
+    """
+    bare = name[3:] if name[:3].lower() == "chr" else name
+    return "MT" if bare in ("M", "MT") else bare.upper() if bare in ("x", "y") else bare

@@ -1,0 +1,62 @@
+"""The report: values only; renderers turn it into text."""
+
+from dataclasses import dataclass
+
+from fusionanno.model.assertion import Interpretation
+from fusionanno.model.call import FusionCall, RejectedRow
+from fusionanno.model.case import Case
+from fusionanno.model.fusion import FusionName, PlacedFusion
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedFusion:
+    """One call, placed, named and judged."""
+
+    placed: PlacedFusion
+    name: FusionName
+    interpretation: Interpretation
+
+    @property
+    def call(self) -> FusionCall:
+        return self.placed.call
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that was read: its name as given, its reader, its SHA-256, its rows."""
+
+    name: str
+    caller: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceVersion:
+    """A table or tool that the answer rests on."""
+
+    name: str
+    version: str
+    sha256: str | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How the answer was made, enough to make it again."""
+
+    version: str
+    inputs: tuple[InputFile, ...]
+    gene_model: str
+    resources: tuple[ResourceVersion, ...]
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One case. fusions are in input order, one per call; rejected rows are shown by every format."""
+
+    case: Case
+    fusions: tuple[AnnotatedFusion, ...]
+    rejected: tuple[RejectedRow, ...]
+    provenance: Provenance

@@ -1,0 +1,1 @@
+"""The founding case as data. Read it through importlib.resources only."""
