@@ -35,7 +35,7 @@ class GeneModel(Protocol):
     def transcripts(self, symbol: str) -> tuple[Transcript, ...]:
         """Transcripts of an approved symbol: MANE Select, MANE Plus Clinical, coding by longest CDS, rest.
 
-        Ties break by longest transcript, then by id, so that the order is always the same. Empty for a region.
+        Ties break by longest transcript, then by id, so the order never varies. Empty for a region.
         """
         ...
 

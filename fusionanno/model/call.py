@@ -38,13 +38,15 @@ class Partner:
 
     strand is the strand that the fusion transcript reads here, which need not be the gene's.
     exon counts on `transcript` where that is given, otherwise on a transcript that the caller leaves unsaid.
-    exon_suffix is the letter of an alternative exon end ("6b" -> 6, "b").
+    exon_suffix is the letter of an alternative exon end ("6b" -> 6, "b"); exon_offset counts bases from the
+    exon's edge (its end for 5', its start for 3') in transcript direction, as in VICC's "e.2+182".
     """
 
     symbol: str | None
     breakpoint: Breakpoint | None = None
     exon: int | None = None
     exon_suffix: str | None = None
+    exon_offset: int | None = None
     transcript: str | None = None
     gene_id: str | None = None
     strand: Strand | None = None
@@ -80,7 +82,8 @@ class FusionCall:
     """One row of one caller's output.
 
     `described` is the caller's or user's free text ("EML4-ALK (E6:A20)") where the row has no better columns;
-    the pipeline reads it. inserted_sequence is upper-case DNA between the two partners, in fusion direction.
+    the pipeline reads it. inserted_sequence is upper-case DNA between the two partners, in fusion direction;
+    inserted_bases their number where only that is told ("ins11").
     """
 
     caller: str
@@ -91,6 +94,7 @@ class FusionCall:
     caller_frame: ReadingFrame | None = None
     confidence: str | None = None
     inserted_sequence: str | None = None
+    inserted_bases: int | None = None
     described: str | None = None
     sample: str | None = None
     assembly: Assembly | None = None

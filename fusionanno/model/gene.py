@@ -70,7 +70,8 @@ class Transcript:
     """A transcript placed on one assembly.
 
     exons are in transcript direction. cds_start and cds_end are the lowest and highest coding bases on the
-    genome (1-based, inclusive, stop codon included), both None for a non-coding transcript.
+    genome (1-based, inclusive, stop codon included), both None for a non-coding transcript. note says what is
+    unusual about this row (for instance: placed on this assembly by a constant offset, not by its source).
     """
 
     id: str
@@ -84,6 +85,7 @@ class Transcript:
     tag: TranscriptTag | None = None
     ensembl_id: str | None = None
     protein_id: str | None = None
+    note: str | None = None
 
     @property
     def start(self) -> int:
