@@ -1,1 +1,32 @@
-"""To come."""
+"""Gene models: what ships with fusionanno, an Ensembl release, or a user's own GTF."""
+
+from pathlib import Path
+
+from fusionanno.errors import UnknownName
+from fusionanno.genemodel.base import GeneModel
+from fusionanno.model import Assembly
+
+__all__ = ["GeneModel", "load_gene_model"]
+
+
+def load_gene_model(name: str, assembly: Assembly, genome_fasta: Path | None = None) -> GeneModel:
+    """Return the gene model of a name: `embedded`, `ensembl:RELEASE`, `gtf:PATH` or `gtf:PATH,FASTA`.
+
+    genome_fasta gives the embedded model its sequences. Raises UnknownName for any other name, ResourceError
+    where the model's files cannot be used.
+    """
+    kind, _, rest = name.partition(":")
+    if kind == "embedded" and not rest:
+        from fusionanno.genemodel.embedded import EmbeddedGeneModel
+
+        return EmbeddedGeneModel(assembly, genome_fasta)
+    if kind == "ensembl" and rest.isascii() and rest.isdigit():
+        from fusionanno.genemodel.ensembl import EnsemblGeneModel
+
+        return EnsemblGeneModel.from_release(int(rest), assembly)
+    if kind == "gtf" and rest:
+        from fusionanno.genemodel.ensembl import EnsemblGeneModel
+
+        gtf, _, fasta = rest.partition(",")
+        return EnsemblGeneModel.from_gtf(Path(gtf), assembly, Path(fasta) if fasta else None)
+    raise UnknownName("gene model", name, ("embedded", "ensembl:RELEASE", "gtf:PATH", "gtf:PATH,FASTA"))
