@@ -1,1 +1,5 @@
-"""To come."""
+"""Place calls on transcripts: junction, frame, domains. Asks the gene model's interface and nothing else."""
+
+from fusionanno.annotate.annotator import Annotator
+
+__all__ = ["Annotator"]

@@ -28,6 +28,7 @@ from fusionanno.model.call import (
 )
 from fusionanno.model.case import (
     Case,
+    StatedCase,
     TimelineEvent,
 )
 from fusionanno.model.fusion import (
@@ -117,6 +118,7 @@ __all__ = [
     "ResourceVersion",
     "Side",
     "Source",
+    "StatedCase",
     "Strand",
     "Structure",
     "TherapyStatus",

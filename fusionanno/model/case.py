@@ -1,6 +1,6 @@
 """The patient's case as the user states it. Everything is optional; None = not stated."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from fusionanno.model.assertion import Disease, RegulatoryRegion
@@ -44,3 +44,42 @@ class Case:
     patient: tuple[tuple[str, str], ...] = ()
     findings: tuple[tuple[str, str], ...] = ()
     timeline: tuple[TimelineEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCase:
+    """A case file's or command line's words, read but not yet resolved; None or () = not stated.
+
+    tumor is a code, a name or a synonym; the other fields mean what they mean in Case.
+    """
+
+    as_of: date | None = None
+    sample: str | None = None
+    title: str | None = None
+    specimen: str | None = None
+    collected: str | None = None
+    assay: str | None = None
+    molecule: Molecule | None = None
+    assembly: Assembly | None = None
+    tumor: str | None = None
+    region: RegulatoryRegion | None = None
+    age: float | None = None
+    sex: str | None = None
+    detection_limit: str | None = None
+    report_date: str | None = None
+    caller: str | None = None
+    gene_model: str | None = None
+    transcripts: str | None = None
+    keep_going: bool | None = None
+    patient: tuple[tuple[str, str], ...] = ()
+    findings: tuple[tuple[str, str], ...] = ()
+    timeline: tuple[TimelineEvent, ...] = ()
+
+    def over(self, other: "StatedCase") -> "StatedCase":
+        """Return `other` with everything that is stated here put over it."""
+        stated = {
+            field.name: value
+            for field in fields(self)
+            if (value := getattr(self, field.name)) is not None and value != ()
+        }
+        return replace(other, **stated)

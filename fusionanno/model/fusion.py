@@ -166,6 +166,9 @@ class FlagId(StrEnum):
     WRONG_ORIENTATION = "wrong-orientation"
     ASSUMED_ORDER = "order-as-called"
     OLD_SYMBOL = "symbol-updated"
+    MOLECULE_ASSUMED = "molecule-assumed"
+    BY_POSITION = "gene-by-position"
+    POSSIBLE_READ_THROUGH = "possible-read-through"
     ALIGNMENT_GAP = "alignment-gap"
 
 
@@ -185,13 +188,13 @@ class PlacedFusion:
     """A call with everything that follows from genome and transcripts, before any knowledge of drugs.
 
     transcript is None where no fusion transcript can be stated; `because` then says why. alternatives are
-    other transcript pairs that are worth showing. five_gene or three_gene is None for an intergenic or
+    other transcript pairs that are worth showing. molecule is None where nobody stated it. five_gene or three_gene is None for an intergenic or
     unknown partner. in_name is what the caller's symbols were updated to.
     """
 
     call: FusionCall
     assembly: Assembly | None
-    molecule: Molecule
+    molecule: Molecule | None
     five_gene: Gene | None
     three_gene: Gene | None
     event: EventKind

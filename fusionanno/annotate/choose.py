@@ -1,0 +1,86 @@
+"""Which transcript a junction is told on, and why (VICC rule). Never chosen because it is in frame."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from fusionanno.annotate.layout import Layout
+from fusionanno.model import Breakpoint, Side, Transcript, TranscriptTag
+
+LayoutOf = Callable[[Transcript], Layout]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A transcript's layout and the reason why it was taken."""
+
+    layout: Layout
+    because: str
+
+    @property
+    def transcript(self) -> Transcript:
+        return self.layout.transcript
+
+
+def preferred(transcripts: Sequence[Transcript], listed: frozenset[str]) -> Choice | None:
+    """Return the gene's first transcript by rule: the user's list, MANE Select, Plus Clinical, longest."""
+    for transcript in transcripts:
+        if _is_listed(transcript, listed):
+            return Choice(Layout(transcript), "on the user's transcript list")
+    if not transcripts:
+        return None
+    return Choice(Layout(transcripts[0]), _rank(transcripts[0]))
+
+
+def for_junction(
+    layouts: Iterable[Layout], breakpoint: Breakpoint, side: Side, listed: frozenset[str]
+) -> Choice | None:
+    """Return the transcript that tells an observed junction.
+
+    The user's list > MANE Select whose exon edge it is > MANE Plus Clinical > longest coding transcript whose
+    exon edge it is > the gene's first transcript with an offset.
+    """
+    reachable = [layout for layout in layouts if layout.transcript.contig == breakpoint.contig]
+    for layout in reachable:
+        if _is_listed(layout.transcript, listed):
+            return Choice(layout, "on the user's transcript list")
+    for layout in _coding_first(reachable):
+        if layout.exon_at_edge(breakpoint.position, side) is not None:
+            return Choice(layout, f"{_rank(layout.transcript)}; the junction is an exon edge of it")
+    return _spanning(reachable, breakpoint, "with an offset: the junction is no exon edge of any transcript")
+
+
+def for_break(layouts: Iterable[Layout], breakpoint: Breakpoint, listed: frozenset[str]) -> Choice | None:
+    """Return the transcript that tells a DNA break: the list, else the first that spans it (MANE first)."""
+    reachable = [layout for layout in layouts if layout.transcript.contig == breakpoint.contig]
+    for layout in reachable:
+        if _is_listed(layout.transcript, listed):
+            return Choice(layout, "on the user's transcript list")
+    return _spanning(reachable, breakpoint, "the break lies within it")
+
+
+def _coding_first(layouts: Sequence[Layout]) -> list[Layout]:
+    """Leave non-coding transcripts out where the gene has a coding one: they can tell no frame."""
+    coding = [layout for layout in layouts if layout.transcript.is_coding]
+    return coding or list(layouts)
+
+
+def _spanning(layouts: Sequence[Layout], breakpoint: Breakpoint, why: str) -> Choice | None:
+    for layout in _coding_first(layouts):
+        if layout.transcript.start <= breakpoint.position <= layout.transcript.end:
+            return Choice(layout, f"{_rank(layout.transcript)}; {why}")
+    if not layouts:
+        return None
+    return Choice(layouts[0], f"{_rank(layouts[0].transcript)}; the position lies outside every transcript")
+
+
+def _is_listed(transcript: Transcript, listed: frozenset[str]) -> bool:
+    if not listed:
+        return False
+    names = (transcript.id, transcript.ensembl_id or "")
+    return any(name in listed or name.partition(".")[0] in listed for name in names if name)
+
+
+def _rank(transcript: Transcript) -> str:
+    if transcript.tag in (TranscriptTag.MANE_SELECT, TranscriptTag.MANE_PLUS_CLINICAL):
+        return transcript.tag.value
+    return "longest coding transcript" if transcript.is_coding else "non-coding transcript"

@@ -1,0 +1,108 @@
+"""The reading frame across a junction, by phase, and the length of the protein that it makes."""
+
+from dataclasses import dataclass
+
+from fusionanno.annotate.junction import exonic_base, kept_intronic
+from fusionanno.annotate.layout import Layout
+from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame
+
+
+@dataclass(frozen=True, slots=True)
+class CodingPart:
+    """What one side brings to the reading frame.
+
+    coding     coding bases that it keeps (stop codon included on the 3' side)
+    untranslated  5' UTR bases that a 3' partner puts before its own start codon
+    phase      5': bases of an unfinished codon; 3': phase at which its first base would be read; None = none
+    reason     why it brings no coding sequence, else empty
+    """
+
+    coding: int = 0
+    untranslated: int = 0
+    phase: int | None = None
+    reason: str = ""
+    is_complete: bool = False
+
+
+def frame_verdict(
+    five: Layout, five_site: JunctionSite, three: Layout, three_site: JunctionSite, inserted: int = 0
+) -> FrameVerdict:
+    """Judge the frame: both phases must meet across inserted and retained bases."""
+    five_part, three_part = five_prime_part(five, five_site), three_prime_part(three, three_site)
+    early = _no_frame(five_part, three_part)
+    if early is not None:
+        return early
+    assert five_part.phase is not None
+    assert three_part.phase is not None
+    between = inserted + kept_intronic(five_site) + kept_intronic(three_site)
+    in_frame = (five_part.phase + between) % 3 == three_part.phase
+    because = _arithmetic(five_part, three_part, between, inserted)
+    if not in_frame:
+        return FrameVerdict(ReadingFrame.OUT_OF_FRAME, because)
+    total = five_part.coding + between + three_part.untranslated + three_part.coding
+    length = total // 3 - 1 if total % 3 == 0 else None
+    return FrameVerdict(ReadingFrame.IN_FRAME, because, length)
+
+
+def _no_frame(five: CodingPart, three: CodingPart) -> FrameVerdict | None:
+    """Return the verdict where one side brings no coding sequence."""
+    if five.is_complete:
+        return FrameVerdict(ReadingFrame.STOP_CODON, five.reason)
+    if five.phase is None:
+        frame = ReadingFrame.NO_PROTEIN if five.reason else ReadingFrame.UNDETERMINED
+        return FrameVerdict(frame, five.reason or "the phase of the 5' partner cannot be told")
+    if three.phase is None:
+        because = three.reason or "the phase of the 3' partner cannot be told"
+        return FrameVerdict(ReadingFrame.UNDETERMINED, because)
+    return None
+
+
+def five_prime_part(layout: Layout, site: JunctionSite) -> CodingPart:
+    """Return what the 5' partner brings."""
+    gene = layout.transcript.gene
+    if layout.cds_first is None or layout.cds_last is None:
+        return CodingPart(reason=f"{layout.transcript.id} of {gene} is non-coding")
+    base = exonic_base(layout, site)
+    if base is None or base < layout.cds_first:
+        return CodingPart(reason=f"the junction lies before the start codon of {gene}")
+    if base >= layout.cds_last:
+        reason = f"{gene} is complete: its stop codon lies before the junction"
+        return CodingPart(layout.cds_length, reason=reason, is_complete=True)
+    last = layout.phase(base)
+    phase = None if last is None else (last + 1) % 3
+    return CodingPart(base - layout.cds_first + 1, phase=phase)
+
+
+def three_prime_part(layout: Layout, site: JunctionSite) -> CodingPart:
+    """Return what the 3' partner brings."""
+    gene = layout.transcript.gene
+    if layout.cds_first is None or layout.cds_last is None:
+        return CodingPart(
+            reason=f"{layout.transcript.id} of {gene} is non-coding: no 3' coding sequence is joined"
+        )
+    base = exonic_base(layout, site)
+    if base is None or base > layout.cds_last:
+        return CodingPart(
+            reason=f"the junction lies after the coding sequence of {gene}: none of it is joined"
+        )
+    untranslated = max(layout.cds_first - base, 0)
+    start = layout.phase(max(base, layout.cds_first))
+    phase = None if start is None else (start - untranslated) % 3
+    coding = layout.cds_last - max(base, layout.cds_first) + 1
+    return CodingPart(coding, untranslated, phase)
+
+
+def _arithmetic(five: CodingPart, three: CodingPart, between: int, inserted: int) -> str:
+    """Say the arithmetic in words, so that a reader can check it."""
+    parts = [f"5' coding sequence ends {_codon(five.phase)}"]
+    if between:
+        words = "inserted" if inserted == between else "inserted or retained"
+        parts.append(f"{between} {words} {'base' if between == 1 else 'bases'}")
+    if three.untranslated:
+        parts.append(f"{three.untranslated} bases of 3' partner's 5' UTR are read through")
+    parts.append(f"3' partner goes on at base {(three.phase or 0) + 1} of a codon")
+    return "; ".join(parts)
+
+
+def _codon(phase: int | None) -> str:
+    return "on a whole codon" if not phase else f"{phase} {'base' if phase == 1 else 'bases'} into a codon"

@@ -1,0 +1,166 @@
+"""Breakpoints and exon numbers -> the site where each partner's transcript is cut and joined."""
+
+from dataclasses import dataclass, replace
+
+from fusionanno.annotate.layout import Layout, Spot
+from fusionanno.model import Breakpoint, JunctionSite, LiteratureExon, Region, Side
+
+
+class NoJunction(ValueError):
+    """The breaks make no spliced fusion transcript; the message says why."""
+
+
+def exon_site(layout: Layout, side: Side, exon: int, offset: int = 0) -> JunctionSite:
+    """Return the site at an exon's edge, `offset` bases away in transcript direction.
+
+    ValueError where the transcript has no such exon.
+    """
+    if not 1 <= exon <= layout.exon_count:
+        transcript = layout.transcript
+        msg = (
+            f"{transcript.gene} has no exon {exon} on {transcript.id}"
+            f" (exons 1 to {layout.exon_count}); check the number and the transcript it counts on"
+        )
+        raise ValueError(msg)
+    region = Region.EXON
+    if (offset > 0) is (side is Side.FIVE_PRIME) and offset:
+        region = Region.INTRON
+    return _completed(layout, JunctionSite(side, layout.transcript, region, exon, offset))
+
+
+def observed_site(layout: Layout, side: Side, breakpoint: Breakpoint) -> JunctionSite:
+    """Return the site of a junction that was read as it is: RNA, or DNA that breaks exon to exon."""
+    spot = layout.spot(breakpoint.position)
+    exon, offset = _as_read(spot, side)
+    site = JunctionSite(side, layout.transcript, spot.region, exon, offset, breakpoint, offset)
+    return _completed(layout, site)
+
+
+def _as_read(spot: Spot, side: Side) -> tuple[int, int]:
+    """Return exon and offset of a position taken literally."""
+    if side is Side.FIVE_PRIME:
+        outside = {Region.INTRON: spot.past_exon, Region.DOWNSTREAM: spot.past_exon, Region.UPSTREAM: 0}
+        return spot.exon, outside.get(spot.region, -spot.short_of_end)
+    if spot.region is Region.INTRON:
+        return spot.exon + 1, -spot.before_next
+    if spot.region is Region.UPSTREAM:
+        return 1, -spot.before_next
+    return spot.exon, spot.past_start
+
+
+@dataclass(frozen=True, slots=True)
+class _Spliced:
+    """The exon that splices next to a DNA break, and the exon that the break destroys."""
+
+    exon: int
+    skipped: tuple[int, ...] = ()
+
+
+def predicted_sites(
+    five: Layout, five_break: Breakpoint, three: Layout, three_break: Breakpoint
+) -> tuple[JunctionSite, JunctionSite]:
+    """Return the junction that follows from two DNA breaks (context table of docs/annotation.md).
+
+    Exon to exon joins base to base; everything else splices at the nearest intact exons. Raises NoJunction
+    where one side has no exon left to splice.
+    """
+    five_spot, three_spot = five.spot(five_break.position), three.spot(three_break.position)
+    if five_spot.region is Region.EXON and three_spot.region is Region.EXON:
+        sites = (
+            observed_site(five, Side.FIVE_PRIME, five_break),
+            observed_site(three, Side.THREE_PRIME, three_break),
+        )
+        return replace(sites[0], predicted=True), replace(sites[1], predicted=True)
+    return (
+        _predicted(five, Side.FIVE_PRIME, five_break, _donor(five, five_spot)),
+        _predicted(three, Side.THREE_PRIME, three_break, _acceptor(three, three_spot)),
+    )
+
+
+def _donor(layout: Layout, spot: Spot) -> _Spliced:
+    gene = layout.transcript.gene
+    if spot.region is Region.UPSTREAM:
+        msg = f"the break lies upstream of {gene} on {layout.transcript.id}: no exon of it is kept"
+        raise NoJunction(msg)
+    if spot.region is Region.DOWNSTREAM:
+        msg = f"the break lies downstream of {gene}: its transcript ends before the break"
+        raise NoJunction(msg)
+    if spot.region is Region.INTRON:
+        return _Spliced(spot.exon)
+    if spot.exon == 1:
+        msg = f"the break lies in exon 1 of {gene}, whose splice donor is lost: no exon before it can splice"
+        raise NoJunction(msg)
+    return _Spliced(spot.exon - 1, (spot.exon,))
+
+
+def _acceptor(layout: Layout, spot: Spot) -> _Spliced:
+    gene = layout.transcript.gene
+    if spot.region is Region.DOWNSTREAM:
+        msg = f"the break lies downstream of {gene} on {layout.transcript.id}: no exon of it is kept"
+        raise NoJunction(msg)
+    if spot.region is Region.INTRON:
+        return _Spliced(spot.exon + 1)
+    if spot.exon == layout.exon_count:
+        msg = f"no exon of {gene} with a splice acceptor lies after the break"
+        raise NoJunction(msg)
+    return _Spliced(spot.exon + 1, (spot.exon,))
+
+
+def _predicted(layout: Layout, side: Side, breakpoint: Breakpoint, spliced: _Spliced) -> JunctionSite:
+    observed = observed_site(layout, side, breakpoint)
+    site = JunctionSite(
+        side,
+        layout.transcript,
+        observed.region,
+        spliced.exon,
+        breakpoint=breakpoint,
+        break_offset=_distance(layout, side, breakpoint, spliced.exon),
+        predicted=True,
+        skipped_exons=spliced.skipped,
+    )
+    return _completed(layout, site)
+
+
+def _distance(layout: Layout, side: Side, breakpoint: Breakpoint, exon: int) -> int:
+    """Bases from the exon's edge to the break on the genome, in transcript direction."""
+    bases = breakpoint.position - layout.edge(exon, side).position
+    return bases if layout.transcript.is_plus else -bases
+
+
+def _completed(layout: Layout, site: JunctionSite) -> JunctionSite:
+    """Fill in transcript position, coding position and phase."""
+    base = exonic_base(layout, site)
+    if base is None:
+        return site
+    exact = base if site.offset == 0 or site.region is Region.EXON else None
+    coding = layout.phase(base)
+    first = layout.cds_first or 0
+    return replace(
+        site,
+        transcript_position=exact,
+        cds_position=base - first + 1 if coding is not None and exact is not None else None,
+        phase=coding if coding is None or site.side is Side.THREE_PRIME else (coding + 1) % 3,
+    )
+
+
+def exonic_base(layout: Layout, site: JunctionSite) -> int | None:
+    """Return the transcript position of the exonic base nearest the junction on the kept side.
+
+    None where nothing of the transcript is kept (a 5' break upstream, a 3' break downstream of it).
+    """
+    if site.side is Side.FIVE_PRIME:
+        kept = layout.exon_last[site.exon - 1] + min(site.offset, 0)
+        return None if site.region is Region.UPSTREAM or kept < 1 else kept
+    kept = layout.exon_first[site.exon - 1] + max(site.offset, 0)
+    return None if site.region is Region.DOWNSTREAM or kept > layout.length else kept
+
+
+def kept_intronic(site: JunctionSite) -> int:
+    """Return how many bases outside exons the junction keeps on this side (a retained piece of intron)."""
+    return max(site.offset, 0) if site.side is Side.FIVE_PRIME else max(-site.offset, 0)
+
+
+def literature_exons(edge: Breakpoint, side: Side, layouts: tuple[Layout, ...]) -> tuple[LiteratureExon, ...]:
+    """Return the exon that starts (3') or ends (5') at this edge on each of the literature's transcripts."""
+    found = ((layout.transcript.id, layout.exon_at_edge(edge.position, side)) for layout in layouts)
+    return tuple(LiteratureExon(name, exon) for name, exon in found if exon is not None)

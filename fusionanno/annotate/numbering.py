@@ -1,0 +1,120 @@
+"""Exon numbers without positions: on which transcript did the writer count?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fusionanno.annotate.choose import Choice, preferred
+from fusionanno.annotate.junction import exon_site, literature_exons
+from fusionanno.annotate.layout import Layout
+from fusionanno.genemodel.base import GeneModel
+from fusionanno.model import Breakpoint, Gene, JunctionSite, Partner, Side, Transcript
+from fusionanno.naming import alternative_exon
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a partner's exon: the site, the layout it is told on, how good a guess it is.
+
+    rank 0 is the way that this gene's exons are usually counted; a higher rank is told, not chosen, unless
+    rank 1 alone gives a frame.
+    """
+
+    layout: Layout
+    site: JunctionSite
+    edge: Breakpoint
+    rank: int
+    counted_on: str
+
+
+def exon_readings(
+    model: GeneModel, gene: Gene, partner: Partner, side: Side, listed: frozenset[str]
+) -> tuple[Reading, ...]:
+    """Return the readings of a partner's exon number, most usual first; never empty.
+
+    ValueError where no transcript that may be meant has such an exon; UnknownName where the stated transcript
+    does not exist.
+    """
+    if partner.exon is None:
+        msg = f"neither a position nor an exon is given for {gene.symbol}"
+        raise ValueError(msg)
+    if partner.transcript is not None:
+        return (_on_stated(model, gene, partner, side, partner.transcript),)
+    named = _alternative(model, gene, partner, side)
+    if named is not None:
+        return (named,)
+    transcripts = model.transcripts(gene.symbol)
+    home = preferred(transcripts, listed)
+    if home is None:
+        msg = f"no transcript of {gene.symbol} in this reference"
+        raise ValueError(msg)
+    return _ranked(model, gene, partner, side, home)
+
+
+def _ranked(model: GeneModel, gene: Gene, partner: Partner, side: Side, home: Choice) -> tuple[Reading, ...]:
+    usual = model.usual_literature(gene.symbol)
+    usual_id = usual.id if usual else None
+    others = [Layout(each) for each in model.literature(gene.symbol) if each.id != home.transcript.id]
+    ranks = {layout.transcript.id: 0 if layout.transcript.id == usual_id else 2 for layout in others}
+    found = []
+    for layout in (home.layout, *others):
+        if partner.exon is not None and partner.exon <= layout.exon_count:
+            rank = ranks.get(layout.transcript.id, 1 if usual_id else 0)
+            found.append(_reading(partner, side, layout, home, rank))
+    if not found:
+        exon_site(home.layout, side, partner.exon or 0)
+    return tuple(sorted(found, key=lambda reading: reading.rank))
+
+
+def _reading(partner: Partner, side: Side, layout: Layout, home: Choice, rank: int) -> Reading:
+    """Read the exon on `layout`, and tell it on the home transcript where that has the same edge."""
+    assert partner.exon is not None
+    offset = partner.exon_offset or 0
+    edge = layout.edge(partner.exon, side)
+    counted = layout.transcript.id
+    at_home = home.layout.exon_at_edge(edge.position, side)
+    if layout is home.layout or at_home is None:
+        site = exon_site(layout, side, partner.exon, offset)
+        because = home.because if layout is home.layout else f"the literature counts on {counted}"
+        return Reading(layout, replace(site, because=because), edge, rank, counted)
+    site = exon_site(home.layout, side, at_home, offset)
+    because = f"{home.because}; exon {partner.exon} read on {counted}, as the literature counts"
+    return Reading(home.layout, replace(site, because=because), edge, rank, counted)
+
+
+def _on_stated(model: GeneModel, gene: Gene, partner: Partner, side: Side, name: str) -> Reading:
+    transcript = model.transcript(name)
+    if transcript.gene != gene.symbol:
+        msg = f"transcript {name} belongs to {transcript.gene}, not to {gene.symbol}"
+        raise ValueError(msg)
+    layout = Layout(transcript)
+    site = exon_site(layout, side, partner.exon or 0, partner.exon_offset or 0)
+    return Reading(
+        layout,
+        replace(site, because="as stated in the input"),
+        layout.edge(site.exon, side),
+        0,
+        transcript.id,
+    )
+
+
+def _alternative(model: GeneModel, gene: Gene, partner: Partner, side: Side) -> Reading | None:
+    """An exon with a letter (EML4 6b) lives on a transcript of its own."""
+    if partner.exon is None or partner.exon_suffix is None:
+        return None
+    known = alternative_exon(gene.symbol, partner.exon, partner.exon_suffix)
+    if known is None:
+        msg = f"no exon {partner.exon}{partner.exon_suffix} is known for {gene.symbol}"
+        raise ValueError(msg)
+    layout = Layout(model.transcript(known.transcript))
+    site = exon_site(layout, side, known.transcript_exon, partner.exon_offset or 0)
+    because = f"exon {partner.exon}{partner.exon_suffix} is exon {known.transcript_exon} of this transcript"
+    return Reading(
+        layout, replace(site, because=because), layout.edge(site.exon, side), 0, layout.transcript.id
+    )
+
+
+def with_literature(site: JunctionSite, layout: Layout, transcripts: Sequence[Transcript]) -> JunctionSite:
+    """Add the same edge in the numbering of the literature's transcripts."""
+    edge = layout.edge(site.exon, site.side)
+    others = tuple(Layout(each) for each in transcripts if each.id != layout.transcript.id)
+    return replace(site, literature=literature_exons(edge, site.side, others))

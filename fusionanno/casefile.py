@@ -1,0 +1,207 @@
+"""Read a case file: YAML with any of the common options and what the report should say of the patient."""
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fusionanno.errors import InputError
+from fusionanno.model import Assembly, Molecule, RegulatoryRegion, StatedCase, TimelineEvent
+
+if TYPE_CHECKING:
+    import yaml
+
+_KEYS = tuple(field.name for field in fields(StatedCase))
+
+
+def read_case(path: str) -> StatedCase:
+    """Return what the file states.
+
+    Raises InputError with file and line for a file that cannot be read, an unknown key or a wrong value.
+    """
+    import yaml
+
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except OSError as error:
+        msg = f"cannot read the case file: {error.strerror}"
+        raise InputError(msg, path=path) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        msg = f"not a YAML file: {getattr(error, 'problem', None) or error}"
+        raise InputError(msg, path=path, line=mark.line + 1 if mark else None) from error
+    if root is None:
+        return StatedCase()
+    return _stated(path, root)
+
+
+def parse_case(words: Mapping[str, object]) -> StatedCase:
+    """Return the case that the words of a command line or a Python call state; None = not stated.
+
+    Raises ValueError that names the word and the remedy.
+
+    >>> parse_case({"tumor": "EIMS", "as_of": "2021-12-24", "region": "us"}).region
+    <RegulatoryRegion.US: 'US'>
+    """
+    values = {_known_key(name): raw for name, raw in words.items() if raw is not None}
+    return StatedCase(**{key: _value(key, _as_text(raw)) for key, raw in values.items()})
+
+
+def _as_text(raw: object) -> object:
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    return raw if isinstance(raw, (list, Mapping)) else str(raw)
+
+
+def _stated(path: str, root: "yaml.Node") -> StatedCase:
+    import yaml
+
+    if not isinstance(root, yaml.MappingNode):
+        msg = "a case file is a list of 'key: value' lines"
+        raise InputError(msg, path=path, line=root.start_mark.line + 1)
+    values: dict[str, Any] = {}
+    for key_node, value_node in root.value:
+        line = key_node.start_mark.line + 1
+        try:
+            key = _known_key(str(key_node.value))
+            values[key] = _value(key, _plain(value_node))
+        except ValueError as error:
+            raise InputError(str(error), path=path, line=line) from error
+    return StatedCase(**{key: value for key, value in values.items() if value is not None})
+
+
+def _known_key(name: str) -> str:
+    key = name.replace("-", "_").replace("tumour", "tumor")
+    if key in _KEYS:
+        return key
+    near = difflib.get_close_matches(key, _KEYS, n=3)
+    remedy = f"did you mean {', '.join(near)}?" if near else f"known: {', '.join(_KEYS)}"
+    msg = f"unknown key {name!r}; {remedy}"
+    raise ValueError(msg)
+
+
+def _plain(node: "yaml.Node") -> Any:
+    """Return scalars as the text that stands in the file: '5.260 %' and '2022-03' keep their digits."""
+    import yaml
+
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(each) for each in node.value]
+    text = str(node.value).strip()
+    return None if node.tag == "tag:yaml.org,2002:null" or not text else text
+
+
+def _value(key: str, raw: Any) -> Any:
+    if raw is None:
+        return None
+    parse = _PARSERS.get(key, _text)
+    return parse(raw, key)
+
+
+def _text(raw: Any, key: str) -> str:
+    if not isinstance(raw, str):
+        msg = f"{key} takes one text, not a list"
+        raise ValueError(msg)  # noqa: TRY004
+    return raw
+
+
+def parse_date(text: str, key: str = "as_of") -> date:
+    """Read YYYY-MM-DD; ValueError says so.
+
+    >>> parse_date("2021-12-24")
+    datetime.date(2021, 12, 24)
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        msg = f"{key}: not a date: {text!r}; write YYYY-MM-DD, for instance 2021-12-24"
+        raise ValueError(msg) from error
+
+
+def parse_age(text: str, key: str = "age") -> float:
+    """Read an age in years; ValueError says so.
+
+    >>> parse_age("34")
+    34.0
+    """
+    try:
+        age = float(text)
+    except ValueError:
+        age = -1.0
+    if not 0 <= age <= 130:
+        msg = f"{key}: not an age in years: {text!r}"
+        raise ValueError(msg)
+    return age
+
+
+def parse_region(text: str, key: str = "region") -> RegulatoryRegion:
+    """Read US, EU, JP or CN."""
+    try:
+        return RegulatoryRegion(text.upper())
+    except ValueError as error:
+        msg = f"{key}: unknown region {text!r}; known: {', '.join(RegulatoryRegion)}"
+        raise ValueError(msg) from error
+
+
+def parse_molecule(text: str, key: str = "molecule") -> Molecule:
+    """Read rna or dna."""
+    try:
+        return Molecule(text.lower())
+    except ValueError as error:
+        msg = f"{key}: unknown molecule {text!r}; known: rna, dna"
+        raise ValueError(msg) from error
+
+
+def _assembly(text: str, key: str) -> Assembly:
+    return Assembly.parse(_text(text, key))
+
+
+def _flag(text: str, key: str) -> bool:
+    known = {"true": True, "yes": True, "false": False, "no": False}
+    if text.lower() not in known:
+        msg = f"{key}: say true or false, not {text!r}"
+        raise ValueError(msg)
+    return known[text.lower()]
+
+
+def _pairs(raw: Any, key: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(raw, Mapping):
+        msg = f"{key} takes 'label: text' lines"
+        raise ValueError(msg)  # noqa: TRY004
+    return tuple((label, _text(value, key)) for label, value in raw.items() if value is not None)
+
+
+def _events(raw: Any, key: str) -> tuple[TimelineEvent, ...]:
+    if not isinstance(raw, list):
+        msg = f"{key} takes a list of events, each with 'when' and 'what'"
+        raise ValueError(msg)  # noqa: TRY004
+    return tuple(_event(each, key) for each in raw)
+
+
+def _event(raw: Any, key: str) -> TimelineEvent:
+    if not isinstance(raw, Mapping) or not raw.get("when") or not raw.get("what"):
+        msg = f"{key}: every event has 'when' and 'what'"
+        raise ValueError(msg)
+    unknown = set(raw) - {"when", "what", "approximate", "details"}
+    if unknown:
+        msg = f"{key}: unknown key {sorted(unknown)[0]!r}; known: when, what, approximate, details"
+        raise ValueError(msg)
+    approximate = _flag(raw["approximate"], key) if raw.get("approximate") else False
+    return TimelineEvent(raw["when"], raw["what"], approximate, _pairs(raw.get("details") or {}, key))
+
+
+_PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
+    "as_of": lambda raw, key: parse_date(_text(raw, key), key),
+    "age": lambda raw, key: parse_age(_text(raw, key), key),
+    "region": lambda raw, key: parse_region(_text(raw, key), key),
+    "molecule": lambda raw, key: parse_molecule(_text(raw, key), key),
+    "assembly": _assembly,
+    "keep_going": _flag,
+    "patient": _pairs,
+    "findings": _pairs,
+    "timeline": _events,
+}

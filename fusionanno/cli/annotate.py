@@ -1,0 +1,37 @@
+"""fusionanno annotate: a pipeline step, calls in, one annotated row per call out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from fusionanno.cli.options import case_options, stated_case
+from fusionanno.cli.output import write_text
+from fusionanno.model import InputFile
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", default="-", show_default=True, metavar="FILE", help="- is standard output.")
+@click.option("--to", type=click.Choice(["tsv", "json"]), default="tsv", show_default=True)
+@case_options
+def annotate(inputs: tuple[str, ...], output: str, to: str, cases: tuple[str, ...], **words: Any) -> None:
+    """Annotate calls, one row per call, in input order."""
+    from fusionanno.pipeline import Interpreter, build_report, interpret_files
+    from fusionanno.renderers import load_renderer
+
+    stated = stated_case(cases, words)
+    if to == "json":
+        write_text(output, [load_renderer("json").render(build_report(inputs, stated))])
+        return
+
+    from fusionanno.renderers.tsv import header, row
+
+    def lines() -> Iterator[str]:
+        seen: list[InputFile] = []
+        interpreter = Interpreter(stated)
+        yield header()
+        for result in interpret_files(interpreter, inputs, seen):
+            yield row(result)
+
+    write_text(output, lines())

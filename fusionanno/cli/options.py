@@ -1,0 +1,49 @@
+"""The options that report, annotate, name and demo share, and the case that they state together."""
+
+from collections.abc import Callable
+from functools import reduce
+from typing import Any, TypeVar
+
+import click
+
+from fusionanno.casefile import parse_case, read_case
+from fusionanno.errors import FusionannoError
+from fusionanno.model import StatedCase
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_CASE_OPTIONS = (
+    click.option("--caller", metavar="NAME", help="Caller that wrote the input [default: recognise]."),
+    click.option("--assembly", metavar="BUILD", help="GRCh37 or GRCh38; needed when positions are given."),
+    click.option("--molecule", metavar="rna|dna", help="What was sequenced [default: as the caller, else rna]."),
+    click.option("--tumor", metavar="CODE-OR-NAME", help="The tumour: OncoTree code, name or synonym."),
+    click.option("--as-of", metavar="DATE", help="Day whose knowledge counts [default: today]."),
+    click.option("--region", metavar="US|EU|JP|CN", help="Where the patient is treated."),
+    click.option("--age", metavar="YEARS", help="The patient's age."),
+    click.option("--sample", metavar="ID", help="Sample name for rows that carry none."),
+    click.option(
+        "--case", "cases", metavar="FILE", multiple=True,
+        help="YAML file with any of these; may be given again, a later one wins.",
+    ),
+    click.option("--transcripts", metavar="FILE", help="Transcript ids that come before every rule."),
+    click.option(
+        "--gene-model", metavar="MODEL", help="embedded | ensembl:RELEASE | gtf:PATH[,FASTA] [default: embedded]."
+    ),
+    click.option("--keep-going", is_flag=True, default=None, help="Set wrong rows aside instead of stopping."),
+)  # fmt: skip
+
+
+def case_options(command: Command) -> Command:
+    """Give a command the common options."""
+    return reduce(lambda decorated, option: option(decorated), reversed(_CASE_OPTIONS), command)
+
+
+def stated_case(cases: tuple[str, ...], words: dict[str, Any]) -> StatedCase:
+    """Return what the case files and the command line state; the command line wins."""
+    stated = StatedCase()
+    for path in cases:
+        stated = read_case(path).over(stated)
+    try:
+        return parse_case(words).over(stated)
+    except ValueError as error:
+        raise FusionannoError(str(error)) from error

@@ -1,0 +1,32 @@
+"""fusionanno report: the full report of one case."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fusionanno.cli.options import case_options, stated_case
+from fusionanno.cli.output import write_folder
+
+_ALWAYS = ("html", "json", "tsv")
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the report's files.")
+@case_options
+def report(inputs: tuple[str, ...], output: str, cases: tuple[str, ...], **words: Any) -> None:
+    """Write report.html, report.json and report.tsv of one case.
+
+    INPUT is a caller's file, a native table, a text file with one fusion a line, or - for standard input.
+    """
+    from fusionanno.pipeline import build_report
+    from fusionanno.renderers import load_renderer
+
+    result = build_report(inputs, stated_case(cases, words))
+    renderers = [load_renderer(name) for name in _ALWAYS]
+    files = {f"report{renderer.suffix}": renderer.render(result) for renderer in renderers}
+    write_folder(Path(output), files)
+    called = len(result.fusions)
+    rejected = f", {len(result.rejected)} rows set aside" if result.rejected else ""
+    click.echo(f"{called} {'call' if called == 1 else 'calls'} reported in {output}{rejected}", err=True)

@@ -1,0 +1,264 @@
+"""The one place that knows the order of the steps: read, parse words, place, name, judge, report."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fusionanno.annotate import Annotator
+from fusionanno.casefile import parse_case
+from fusionanno.errors import FusionannoError, InputError, UnknownName
+from fusionanno.genemodel import load_gene_model
+from fusionanno.knowledge import DiseaseTree, load_knowledge
+from fusionanno.model import (
+    AnnotatedFusion,
+    Assembly,
+    Case,
+    Flag,
+    FlagId,
+    FusionCall,
+    InputFile,
+    Provenance,
+    RejectedRow,
+    Report,
+    Source,
+    StatedCase,
+    TimelineEvent,
+)
+from fusionanno.naming import name_fusion, parse_fusion
+from fusionanno.readers import open_calls
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_EXON_ONLY_ASSEMBLY = Assembly.GRCH38
+"""Exon numbers are looked up here where no assembly is stated; no position is ever read on it."""
+
+
+class Interpreter:
+    """Everything that stays the same from call to call: the case, the gene model, the knowledge."""
+
+    def __init__(self, stated: StatedCase) -> None:
+        self._knowledge = load_knowledge()
+        self.case = _resolve(stated, self._knowledge.diseases)
+        self.stated = stated
+        assembly = stated.assembly or _EXON_ONLY_ASSEMBLY
+        self._model = load_gene_model(stated.gene_model or "embedded", assembly)
+        listed = read_transcript_list(stated.transcripts) if stated.transcripts else ()
+        for name in listed:
+            self._model.transcript(name)
+        self._annotator = Annotator(self._model, listed)
+        self.build_check = BuildCheck()
+
+    def interpret(self, call: FusionCall) -> AnnotatedFusion:
+        """Place, name and judge one call. Raises InputError with the row's file and line."""
+        try:
+            prepared = self._prepared(call)
+            placed = self._annotator.place(prepared)
+        except (ValueError, UnknownName) as error:
+            raise _at_source(str(error), call.source) from error
+        if not _has_position(prepared):
+            placed = replace(placed, assembly=self.stated.assembly)
+        self.build_check.count(placed.flags, prepared)
+        name = name_fusion(placed, self._model.band)
+        return AnnotatedFusion(placed, name, self._knowledge.interpret(placed, self.case))
+
+    def _prepared(self, call: FusionCall) -> FusionCall:
+        """Read the row's words where it has no gene columns, and put the case's facts where the row has none."""
+        if call.described is not None and call.five_prime.symbol is None and call.three_prime.symbol is None:
+            call = _understood(call, parse_fusion(call.described, self._model.is_symbol))
+        if _has_position(call) and (call.assembly or self.stated.assembly) is None:
+            msg = "positions are given without their assembly; add --assembly GRCh37 or --assembly GRCh38"
+            raise ValueError(msg)
+        if call.assembly is not None and call.assembly is not self._model.assembly and _has_position(call):
+            msg = f"the row is on {call.assembly.value}, the run on {self._model.assembly.value}"
+            raise ValueError(msg)
+        return replace(
+            call,
+            assembly=call.assembly or self.stated.assembly,
+            molecule=call.molecule or self.stated.molecule,
+            sample=call.sample or self.stated.sample,
+        )
+
+    def provenance(self, inputs: Sequence[InputFile]) -> Provenance:
+        """Return what the answer rests on."""
+        resources = (*self._model.versions, *self._knowledge.versions)
+        options = tuple(
+            (name, str(value))
+            for name in ("caller", "molecule", "transcripts", "keep_going")
+            if (value := getattr(self.stated, name)) is not None
+        )
+        return Provenance(
+            version("fusionanno"), tuple(inputs), self.stated.gene_model or "embedded", resources, options
+        )
+
+
+class BuildCheck:
+    """Notices that most breakpoints lie outside their genes, as they do on the wrong assembly."""
+
+    def __init__(self) -> None:
+        self.placed = 0
+        self.outside = 0
+
+    def count(self, flags: Iterable[Flag], call: FusionCall) -> None:
+        if _has_position(call):
+            self.placed += 1
+            self.outside += any(flag.id is FlagId.OUTSIDE_GENE for flag in flags)
+
+    def verdict(self, assembly: Assembly | None) -> str | None:
+        """Return the complaint, or None. Three rows at least, and more than half of them outside."""
+        if self.placed < 3 or 2 * self.outside <= self.placed:
+            return None
+        return (
+            f"{self.outside} of {self.placed} calls have a breakpoint outside the named gene on"
+            f" {assembly.value if assembly else 'this assembly'}; name the one they were made on"
+        )
+
+
+def interpret_files(
+    interpreter: Interpreter, paths: Sequence[str], seen: list[InputFile]
+) -> Iterator[AnnotatedFusion | RejectedRow]:
+    """Yield one result per row of every file, in order; `seen` receives each file once it is read through.
+
+    A wrong row stops the run with its file and line; with keep_going it is yielded as RejectedRow.
+    """
+    stated = interpreter.stated
+    keep_going = bool(stated.keep_going)
+    for path in paths:
+        calls = open_calls(path, stated.caller, keep_going=keep_going)
+        for call in calls:
+            yield call if isinstance(call, RejectedRow) else _interpreted(interpreter, call, keep_going)
+        seen.append(InputFile(calls.name, calls.caller, calls.sha256, calls.rows))
+    complaint = interpreter.build_check.verdict(stated.assembly)
+    if complaint is not None:
+        raise InputError(complaint, path=paths[0] if len(paths) == 1 else None)
+
+
+def _interpreted(
+    interpreter: Interpreter, call: FusionCall, keep_going: bool
+) -> AnnotatedFusion | RejectedRow:
+    try:
+        return interpreter.interpret(call)
+    except InputError as error:
+        if not keep_going or call.source is None:
+            raise
+        return RejectedRow(call.source, error.message)
+
+
+def build_report(
+    inputs: str | Path | Sequence[str | Path], case: StatedCase | None = None, **words: object
+) -> Report:
+    """Read the inputs and return the whole report of one case.
+
+    words are the common options by name (assembly="GRCh38", tumor="EIMS", as_of="2021-12-24", region="US");
+    they win over `case`. Without as_of the knowledge of today counts. Raises FusionannoError or ValueError,
+    one line per fault.
+    """
+    paths = [str(inputs)] if isinstance(inputs, (str, Path)) else [str(path) for path in inputs]
+    stated = parse_case(words).over(case or StatedCase())
+    interpreter = Interpreter(stated)
+    seen: list[InputFile] = []
+    results = list(interpret_files(interpreter, paths, seen))
+    return Report(
+        interpreter.case,
+        tuple(each for each in results if isinstance(each, AnnotatedFusion)),
+        tuple(each for each in results if isinstance(each, RejectedRow)),
+        interpreter.provenance(seen),
+    )
+
+
+def annotate(
+    calls: Iterable[FusionCall], case: StatedCase | None = None, **words: object
+) -> Iterator[AnnotatedFusion]:
+    """Yield every call placed, named and judged, in order; words as for build_report.
+
+    >>> from fusionanno.model import FusionCall, Partner
+    >>> call = FusionCall("text", Partner(None), Partner(None), described="EML4-ALK (E13;A20)")
+    >>> [fusion.placed.frame.value for fusion in annotate([call], as_of="2021-12-24")]
+    ['in-frame']
+    """
+    interpreter = Interpreter(parse_case(words).over(case or StatedCase()))
+    return (interpreter.interpret(call) for call in calls)
+
+
+def to_dataframe(fusions: Report | Iterable[AnnotatedFusion]) -> "pd.DataFrame":
+    """Return the annotated table as pandas shows it: the columns of `annotate --to tsv`, all text.
+
+    An empty cell is None, never 0.
+    """
+    import pandas as pd
+
+    from fusionanno.renderers.tsv import COLUMNS, cells
+
+    rows = fusions.fusions if isinstance(fusions, Report) else fusions
+    table = [[cell or None for cell in cells(fusion)] for fusion in rows]
+    return pd.DataFrame(table, columns=pd.Index(COLUMNS), dtype="object")
+
+
+def read_transcript_list(path: str) -> tuple[str, ...]:
+    """Return the transcript ids of a list: the first column of every line; '#' starts a comment."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"cannot read the transcript list: {getattr(error, 'strerror', None) or error}"
+        raise InputError(msg, path=path) from error
+    return tuple(line.split()[0] for line in lines if line.split("#")[0].strip())
+
+
+def _resolve(stated: StatedCase, diseases: DiseaseTree) -> Case:
+    as_of = stated.as_of or date.today()
+    return Case(
+        as_of=as_of,
+        sample=stated.sample,
+        title=stated.title,
+        specimen=stated.specimen,
+        collected=stated.collected,
+        assay=stated.assay,
+        molecule=stated.molecule,
+        assembly=stated.assembly,
+        tumor=diseases.find(stated.tumor) if stated.tumor else None,
+        tumor_text=stated.tumor,
+        region=stated.region,
+        age=stated.age,
+        sex=stated.sex,
+        detection_limit=stated.detection_limit,
+        report_date=stated.report_date,
+        patient=stated.patient,
+        findings=stated.findings,
+        timeline=tuple(event for event in stated.timeline if _has_happened(event, as_of)),
+    )
+
+
+def _has_happened(event: TimelineEvent, as_of: date) -> bool:
+    """True where the event's date, at the precision it is stated in, is not after the day of the report."""
+    match = re.search(r"\d{4}(-\d{2}){0,2}", event.when)
+    return match is None or match[0] <= as_of.isoformat()[: len(match[0])]
+
+
+def _understood(call: FusionCall, words: FusionCall) -> FusionCall:
+    """Put what the words say into the row; the row's own columns win over the words."""
+    fraction = call.support.allele_fraction
+    if fraction is None:
+        fraction = words.support.allele_fraction
+    return replace(
+        call,
+        five_prime=words.five_prime,
+        three_prime=words.three_prime,
+        molecule=call.molecule or words.molecule,
+        inserted_sequence=call.inserted_sequence or words.inserted_sequence,
+        inserted_bases=call.inserted_bases if call.inserted_bases is not None else words.inserted_bases,
+        support=replace(call.support, allele_fraction=fraction),
+    )
+
+
+def _has_position(call: FusionCall) -> bool:
+    return call.five_prime.breakpoint is not None or call.three_prime.breakpoint is not None
+
+
+def _at_source(message: str, source: Source | None) -> FusionannoError:
+    if source is None:
+        return FusionannoError(message)
+    return InputError(message, path=source.path, line=source.line)

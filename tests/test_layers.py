@@ -1,0 +1,59 @@
+"""The house has floors: a package may import only from floors below its own."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "fusionanno"
+FLOORS = [
+    {"errors"},
+    {"model"},
+    {"readers", "renderers", "genemodel", "knowledge", "naming", "casefile"},
+    {"annotate"},
+    {"pipeline"},
+    {"cli"},
+]
+FLOOR = {package: number for number, floor in enumerate(FLOORS) for package in floor}
+
+
+def imports(path: Path) -> set[str]:
+    """Every package of ours that a file imports, at its top or inside a function."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            names = [node.module or ""]
+            if node.module == "fusionanno":
+                names = [f"fusionanno.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        found |= {name.split(".")[1] for name in names if name.startswith("fusionanno.")}
+    return found - {"resources", "seeds"}
+
+
+def home_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_run_down(path: Path) -> None:
+    home = home_of(path)
+    if home == "__init__":
+        return
+    for package in imports(path) - {home}:
+        assert FLOOR[package] < FLOOR[home], f"{home} must not import {package}"
+
+
+def test_every_room_has_a_floor() -> None:
+    rooms = {home_of(path) for path in ROOT.rglob("*.py")} - {"__init__"}
+    assert rooms == set(FLOOR)
+
+
+def test_annotation_asks_the_interface_not_a_provider() -> None:
+    for path in (ROOT / "annotate").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fusionanno.genemodel"):
+                assert node.module == "fusionanno.genemodel.base"
