@@ -1,0 +1,266 @@
+"""The fusion transcript between its two genes, as inline SVG.
+
+Three rows hang on one junction line: the 5' gene above, the fusion transcript between, the 3' gene below, all
+to one scale and 5' left to 3' right. Kept exons are solid, lost ones outlined, untranslated bases thin.
+Colours are presentation attributes, so that the drawing stands alone; a style sheet may override the classes.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from fusionanno.model import AnnotatedFusion, DomainStatus, FusionTranscript, Side
+from fusionanno.renderers.figures.exon_track import Scale, Stretch, Track, scale_of, track_of
+from fusionanno.renderers.figures.lanes import Bar, bars, exon_numbers, packed, text_width
+from fusionanno.renderers.wording import (
+    frame_phrase,
+    is_predicted,
+    junction_phrase,
+    offset_phrase,
+    sentence,
+)
+
+WIDTH = 680.0
+_TEXT, _SMALL = 10.5, 9.0
+_LANE, _BAR = 19.0, 6.0
+_GENE, _FUSION = 15.0, 22.0
+_INK, _MUTED, _PAPER = "#1b2126", "#56616b", "#ffffff"
+_TONES = {Side.FIVE_PRIME: ("five", "#8a9aa8"), Side.THREE_PRIME: ("three", "#0b5d73")}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with its caption; svg is None where nothing can be drawn, and the caption says why."""
+
+    svg: str | None
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    five: Track
+    three: Track
+    scale: Scale
+    transcript: FusionTranscript
+    names: tuple[str, str, str]
+
+    def kept(self) -> Iterator[tuple[Track, Stretch]]:
+        for track in (self.five, self.three):
+            yield from ((track, each) for each in track.stretches if each.is_kept)
+
+
+def fusion_figure(fusion: AnnotatedFusion, figure_id: str) -> Figure:
+    """Return the drawing; `figure_id` must be unique in the page, its title and description take it up."""
+    transcript = fusion.placed.transcript
+    if transcript is None:
+        reason = sentence(fusion.placed.because)
+        return Figure(None, f"No drawing: no fusion transcript can be stated. {reason}".strip())
+    five, three = track_of(transcript.five_prime), track_of(transcript.three_prime)
+    names = (
+        fusion.placed.five_symbol,
+        fusion.placed.three_symbol,
+        fusion.name.exons or _plain_label(transcript),
+    )
+    drawing = _Drawing(five, three, scale_of(five, three, WIDTH), transcript, names)
+    body, height = _rows(drawing)
+    head = (
+        f'<svg class="fusion" role="img" viewBox="0 -2 {WIDTH:g} {height:.1f}" '
+        f'aria-labelledby="{figure_id}-title {figure_id}-desc" '
+        f'font-family="system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif" '
+        f'font-size="{_TEXT:g}" xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{figure_id}-title">{escape(fusion.name.hgnc)} fusion transcript</title>'
+        f'<desc id="{figure_id}-desc">{escape(_description(fusion, transcript))}</desc>'
+    )
+    return Figure(head + "".join(body) + "</svg>", _caption(drawing))
+
+
+def _plain_label(transcript: FusionTranscript) -> str:
+    return f"exon {transcript.five_prime.exon}; exon {transcript.three_prime.exon}"
+
+
+def _description(fusion: AnnotatedFusion, transcript: FusionTranscript) -> str:
+    return f"{fusion.name.hgnc}: {junction_phrase(transcript)}; {frame_phrase(fusion.placed)}."
+
+
+def _rows(drawing: _Drawing) -> tuple[list[str], float]:
+    """Draw from top to bottom; return the shapes and the height they take."""
+    five, three, scale = drawing.five, drawing.three, drawing.scale
+    fates = drawing.transcript.domains
+    shapes: list[str] = []
+
+    y = _TEXT
+    shapes += _title(drawing.names[0], f"{five.site.transcript.id}, 5' partner", 0.0, y)
+    lost = packed(bars(five, fates, scale, kept=False), _SMALL, WIDTH, 2)
+    y = _lanes(shapes, lost, y + 5)
+    shapes += _numbers(five, scale, y + _SMALL)
+    y += _SMALL + 3
+    top = y
+    shapes += [_exon(five, each, scale, y, _GENE) for each in five.stretches]
+    shapes += _break_marks(five, scale, y + _GENE / 2)
+    y += _GENE + 22
+
+    label_y = y
+    y += 6
+    kept = (bar for track in (five, three) for bar in bars(track, fates, scale, kept=True))
+    y = _lanes(shapes, packed(kept, _SMALL, WIDTH, 4), y)
+    shapes += [_exon(track, each, scale, y + 2, _FUSION) for track, each in drawing.kept()]
+    shapes += _ends(drawing, y + 2 + _FUSION / 2)
+    y += _FUSION + 24
+
+    shapes += _title(drawing.names[1], f"{three.site.transcript.id}, 3' partner", 0.0, y)
+    y += 6
+    shapes += [_exon(three, each, scale, y, _GENE) for each in three.stretches]
+    shapes += _break_marks(three, scale, y + _GENE / 2)
+    bottom = y + _GENE
+    shapes += _numbers(three, scale, bottom + _SMALL + 1)
+    y = bottom + _SMALL + 4
+    y = _lanes(shapes, packed(bars(three, fates, scale, kept=False), _SMALL, WIDTH, 2), y)
+    shapes += _junction(drawing, top, bottom, label_y)
+    return shapes, y + 6
+
+
+def _text(x: float, y: float, text: str, *, css: str = "ink", anchor: str = "start", extra: str = "") -> str:
+    fill = _MUTED if css == "muted" else _INK
+    return (
+        f'<text class="{css}" x="{x:.1f}" y="{y:.1f}" fill="{fill}" text-anchor="{anchor}"{extra}>'
+        f"{escape(text)}</text>"
+    )
+
+
+def _title(name: str, rest: str, x: float, y: float) -> list[str]:
+    bold = f'<tspan font-weight="600">{escape(name)}</tspan>'
+    return [
+        f'<text class="ink" x="{x:.1f}" y="{y:.1f}" fill="{_INK}">{bold} '
+        f'<tspan class="muted" fill="{_MUTED}">{escape(rest)}</tspan></text>'
+    ]
+
+
+def _numbers(track: Track, scale: Scale, y: float) -> list[str]:
+    size = f' font-size="{_SMALL:g}"'
+    bold = f'{size} font-weight="700"'
+    return [
+        _text(
+            number.x,
+            y,
+            str(number.exon),
+            css="ink" if number.exon == track.site.exon else "muted",
+            anchor="middle",
+            extra=bold if number.exon == track.site.exon else size,
+        )
+        for number in exon_numbers(track, scale, _SMALL)
+    ]
+
+
+def _exon(track: Track, stretch: Stretch, scale: Scale, y: float, height: float) -> str:
+    tone, colour = _TONES[track.site.side]
+    left, right = (scale.x(track, base, stretch.exon) for base in (stretch.start, stretch.end))
+    tall = height if stretch.is_coding else height * 0.45
+    # A stroke lies half outside its box: the outlined box is drawn smaller, to end where the solid one does.
+    inset = 0.0 if stretch.is_kept else 0.45
+    box = (
+        f'x="{left + inset:.2f}" y="{y + (height - tall) / 2 + inset:.2f}" '
+        f'width="{max(right - left, 1.0) - 2 * inset:.2f}" height="{tall - 2 * inset:.2f}"'
+    )
+    if stretch.is_kept:
+        return f'<rect class="kept {tone}" {box} fill="{colour}"/>'
+    return f'<rect class="lost {tone}" {box} fill="{_PAPER}" stroke="{colour}" stroke-width="0.9"/>'
+
+
+def _break_marks(track: Track, scale: Scale, middle: float) -> list[str]:
+    """Two strokes across each untranslated end that is drawn shorter than it is."""
+    marks = []
+    for exon, base in track.shortened:
+        x = scale.x(track, base, exon)
+        path = f"M{x - 3.2:.1f} {middle + 6:.1f} l3.2 -12 M{x:.1f} {middle + 6:.1f} l3.2 -12"
+        halo = f'<path class="halo" d="{path}" stroke="{_PAPER}" stroke-width="2.6" fill="none"/>'
+        marks.append(
+            f'{halo}<path class="rule" d="{path}" stroke="{_MUTED}" stroke-width="0.9" fill="none"/>'
+        )
+    return marks
+
+
+def _lanes(shapes: list[str], placed: tuple[Bar, ...], y: float) -> float:
+    """Draw domain bars with their labels; return the y below the last lane."""
+    shapes += [shape for bar in placed for shape in _domain(bar, y + bar.lane * _LANE)]
+    return y + _LANE * (1 + max((bar.lane for bar in placed), default=-1))
+
+
+def _domain(bar: Bar, y: float) -> Iterator[str]:
+    tone, colour = _TONES[bar.fate.side]
+    is_kept = bar.fate.status is DomainStatus.KEPT
+    fill = colour if is_kept else _PAPER
+    dash = ' stroke-dasharray="3 2"' if bar.fate.status is DomainStatus.UNDETERMINED else ""
+    domain = bar.fate.domain
+    name = escape(f"{bar.fate.gene} {domain.name}, residues {domain.start} to {domain.end}")
+    yield (
+        f'<rect class="domain {"kept" if is_kept else "lost"} {tone}" x="{bar.start + 0.4:.2f}" '
+        f'y="{y + _SMALL + 2.5:.2f}" width="{max(bar.end - bar.start - 0.8, 0.6):.2f}" height="{_BAR:g}" '
+        f'rx="2" fill="{fill}" stroke="{colour}" stroke-width="0.8"{dash}><title>{name}</title></rect>'
+    )
+    if bar.label:
+        weight = ' font-weight="600"' if bar.fate.domain.is_kinase else ""
+        is_out = bar.reach(_SMALL) > WIDTH
+        yield _text(
+            bar.end if is_out else bar.start,
+            y + _SMALL,
+            bar.label,
+            anchor="end" if is_out else "start",
+            extra=f' font-size="{_SMALL:g}"{weight}',
+        )
+
+
+def _ends(drawing: _Drawing, middle: float) -> list[str]:
+    kept = list(drawing.kept())
+    left = drawing.scale.x(kept[0][0], kept[0][1].start, kept[0][1].exon)
+    right = drawing.scale.x(kept[-1][0], kept[-1][1].end, kept[-1][1].exon)
+    y = middle + 3.5
+    ends = [_text(left - 4, y, "5'", css="muted", anchor="end")] if left > 14 else []
+    return [*ends, *([_text(right + 4, y, "3'", css="muted")] if right < WIDTH - 14 else [])]
+
+
+def _junction(drawing: _Drawing, top: float, bottom: float, label_y: float) -> list[str]:
+    x = drawing.scale.junction_x
+    dash = ' stroke-dasharray="4 3"' if is_predicted(drawing.transcript) else ""
+    label = drawing.names[2]
+    half = text_width(label, _TEXT) / 2 + 5
+    middle = min(max(x, half), WIDTH - half)
+    return [
+        f'<line class="rule" x1="{x:.2f}" x2="{x:.2f}" y1="{top - 2:.1f}" y2="{bottom + 2:.1f}" '
+        f'stroke="{_INK}" stroke-width="1.1"{dash}/>',
+        f'<rect class="paper" x="{middle - half:.1f}" y="{label_y - 10.5:.1f}" width="{2 * half:.1f}" '
+        f'height="14" fill="{_PAPER}"/>',
+        _text(middle, label_y, label, anchor="middle", extra=' font-weight="700"'),
+    ]
+
+
+def _caption(drawing: _Drawing) -> str:
+    five, three = drawing.five.site, drawing.three.site
+    transcript = drawing.transcript
+    names = f"{drawing.names[0]} ({five.transcript.id}) and {drawing.names[1]} ({three.transcript.id})"
+    parts = [
+        f"Exons of {names} and of the fusion transcript between them, 5' to 3', to one scale, without "
+        "introns: solid = kept, outlined = lost, thin = untranslated"
+        + (", // = drawn shorter than it is." if drawing.five.shortened or drawing.three.shortened else "."),
+        "Bars above the fusion are domains that it keeps; outlined bars at a gene are lost.",
+        *_marks(drawing),
+        *(_predicted() if is_predicted(transcript) else ()),
+    ]
+    if five.breakpoint is None and three.breakpoint is None:
+        parts.append(
+            "Observed: the exon numbers. Inferred: positions, frame and domains, from the transcripts named."
+        )
+    return " ".join(parts)
+
+
+def _predicted() -> Iterable[str]:
+    yield "Dashed line: the junction is predicted from a DNA break, not observed."
+
+
+def _marks(drawing: _Drawing) -> Iterator[str]:
+    """What stands at the junction and is too small, or not templated, to be drawn to scale."""
+    sites = zip(drawing.names, (drawing.five.site, drawing.three.site), strict=False)
+    told = [f"{name} {offset_phrase(site)}" for name, site in sites if site.offset]
+    if drawing.transcript.inserted:
+        told.append(f"inserted bases: {drawing.transcript.inserted}")
+    if told:
+        yield f"At the junction, not to scale: {'; '.join(told)}."

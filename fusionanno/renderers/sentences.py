@@ -1,0 +1,178 @@
+"""The report's sentences: the result in one line a fusion, and what the report cannot say."""
+
+from collections.abc import Iterator, Sequence
+
+from fusionanno.model import (
+    Actionability,
+    AnnotatedFusion,
+    Case,
+    FusionCall,
+    ReadingFrame,
+    Report,
+    TherapyStatus,
+)
+from fusionanno.renderers.events import Event
+from fusionanno.renderers.wording import (
+    NOT_REPORTED,
+    counted,
+    frame_phrase,
+    is_predicted,
+    junction_phrase,
+    listed,
+    percent,
+    sentence,
+)
+
+
+def is_reportable(fusion: AnnotatedFusion) -> bool:
+    """True for a fusion that gets a section of its own.
+
+    That is a structure that may carry a therapy, a tier I or II, or a known meaning for the diagnosis. Tier
+    III alone (unknown significance) leaves a call among the other calls.
+    """
+    judged = fusion.interpretation
+    has_tier = (judged.tier or "").split("-")[0] in ("I", "II")
+    return _is_target(fusion) or has_tier or bool(judged.entities)
+
+
+def result_sentence(event: Event, case: Case) -> str:
+    """Return what follows the fusion's name: junction, allele fraction, frame, kinase, tier, drugs."""
+    fusion = event.fusion
+    parts = (f"{_joined(fusion)}, {_fraction(event.calls)}: {frame_phrase(fusion.placed)}.", _tier(fusion))
+    return " ".join(part for part in (*parts, *_drug_clauses(fusion, case)) if part)
+
+
+def _joined(fusion: AnnotatedFusion) -> str:
+    transcript = fusion.placed.transcript
+    if transcript is None:
+        return "junction undetermined"
+    variant = f" ({_flat(fusion.name.variant)})" if fusion.name.variant else ""
+    return f"{junction_phrase(transcript)}{variant}"
+
+
+def _flat(variant: str) -> str:
+    """Return a variant's name without inner parentheses.
+
+    >>> _flat("variant 3 (a or b undetermined)")
+    'variant 3; a or b undetermined'
+    """
+    return variant.replace(" (", "; ").replace(")", "")
+
+
+def _fraction(calls: Sequence[FusionCall]) -> str:
+    fractions = [call.support.allele_fraction for call in calls]
+    told = listed(percent(fraction) for fraction in fractions if fraction is not None)
+    return f"allele fraction {told or NOT_REPORTED}"
+
+
+def _tier(fusion: AnnotatedFusion) -> str:
+    judged = fusion.interpretation
+    return f"Tier {judged.tier}." if judged.tier else sentence(judged.tier_because)
+
+
+def _drug_clauses(fusion: AnnotatedFusion, case: Case) -> Iterator[str]:
+    structure, matches = fusion.interpretation.structure, fusion.interpretation.matches
+    drugs = {
+        status: listed(match.assertion.drug for match in matches if match.status is status)
+        for status in TherapyStatus
+    }
+    if structure.actionable is not Actionability.YES:
+        yield sentence(structure.because)
+    if not matches:
+        yield "No drug statement is held for it on this date." if _is_target(fusion) else ""
+        return
+    if drugs[TherapyStatus.UNDETERMINED]:
+        yield f"On or off label is undetermined for: {drugs[TherapyStatus.UNDETERMINED]}."
+    else:
+        where = f" in {case.region}" if case.region else ""
+        yield f"On label{where} on {case.as_of.isoformat()}: {drugs[TherapyStatus.ON_LABEL] or 'none'}."
+    if drugs[TherapyStatus.EVIDENCE]:
+        yield f"Evidence: {drugs[TherapyStatus.EVIDENCE]}."
+    if drugs[TherapyStatus.OFF_LABEL]:
+        yield f"Off label: {drugs[TherapyStatus.OFF_LABEL]}."
+    if drugs[TherapyStatus.RESISTANCE]:
+        yield f"Resistance is described for: {drugs[TherapyStatus.RESISTANCE]}."
+
+
+def _is_target(fusion: AnnotatedFusion) -> bool:
+    structure = fusion.interpretation.structure
+    # Undetermined without a target gene is every gene pair that nobody knows.
+    is_open = structure.actionable is Actionability.UNDETERMINED and structure.target is not None
+    return structure.actionable is Actionability.YES or is_open
+
+
+def negative_sentence(report: Report) -> str:
+    """Return the result where no fusion is reportable, with what the assay's limit allows it to mean."""
+    number = len(report.fusions)
+    if not number:
+        found = "No gene fusion was called in this specimen."
+    else:
+        found = (
+            f"No reportable gene fusion: {counted(number, 'call')}, listed with reasons under Other calls."
+        )
+    unread = f" {counted(len(report.rejected), 'row')} could not be read." if report.rejected else ""
+    return f"{found}{unread} {detection_limit(report.case)}"
+
+
+def detection_limit(case: Case) -> str:
+    """Return what the assay's detection limit is, or that it was not stated, and what follows."""
+    if case.detection_limit:
+        return f"Detection limit of the assay: {case.detection_limit}; a fusion below it is not excluded."
+    return "The detection limit of the assay was not stated: a fusion at a low level is not excluded."
+
+
+def why_no_therapy(fusion: AnnotatedFusion) -> str:
+    """Return the one line that an unreported call carries."""
+    reason = fusion.interpretation.structure.because or fusion.placed.because
+    return sentence(reason) or "No reason was recorded."
+
+
+def limits(report: Report, reportable: Sequence[Event]) -> tuple[str, ...]:
+    """Return what this report cannot say, most particular first."""
+    return (
+        *dict.fromkeys(line for event in reportable for line in _fusion_limits(event)),
+        *_case_limits(report),
+        "Only fusion calls were read: resistance mutations, other alterations and expression are outside "
+        "this report, as are genes that the assay does not cover.",
+        "In frame means that the coding phases of both parts meet; that a protein is made was not shown.",
+        f"Knowledge after {report.case.as_of.isoformat()} was not used.",
+    )
+
+
+def _fusion_limits(event: Event) -> Iterator[str]:
+    fusion, transcript = event.fusion, event.fusion.placed.transcript
+    name = fusion.name.hgnc
+    if all(
+        call.five_prime.breakpoint is None and call.three_prime.breakpoint is None for call in event.calls
+    ):
+        yield (
+            f"{name}: no genomic position was reported. The junction is read from exon numbers; an "
+            "alternative exon end, inserted bases or a break inside an exon would not be seen."
+        )
+    if fusion.name.variant and "undetermined" in fusion.name.variant:
+        yield f"{name}: {_flat(fusion.name.variant)}, because the call does not tell these junctions apart."
+    if transcript is not None and is_predicted(transcript):
+        yield f"{name}: the transcript is predicted from a DNA break; RNA was not read. Confirm by RNA."
+    if fusion.placed.frame is ReadingFrame.UNDETERMINED:
+        reason = transcript.frame.because if transcript else fusion.placed.because
+        yield f"{name}: the reading frame is undetermined: {reason.rstrip('.') or 'no reason recorded'}."
+    if any(call.support.allele_fraction is not None for call in event.calls):
+        yield (
+            f"{name}: the allele fraction is printed as reported; what it is a fraction of was not stated "
+            "and depends on the assay."
+        )
+
+
+def _case_limits(report: Report) -> Iterator[str]:
+    case = report.case
+    missing = listed(
+        word
+        for word, value in (("tumour", case.tumor), ("region", case.region), ("age", case.age))
+        if value is None
+    )
+    if missing:
+        yield f"Not stated in the case: {missing}. What a label says of it could not be judged."
+    if report.fusions:
+        yield detection_limit(case)
+    if report.rejected:
+        yield f"{counted(len(report.rejected), 'input row')} could not be read; see Other calls."

@@ -1,0 +1,61 @@
+"""The result as plain text for a terminal: one block a fusion, one line a fact."""
+
+from collections.abc import Iterator
+
+from fusionanno.model import AnnotatedFusion, Case, JunctionSite, Report
+from fusionanno.renderers.base import Renderer
+from fusionanno.renderers.drugs import drug_groups
+from fusionanno.renderers.events import Event, events_of
+from fusionanno.renderers.sentences import negative_sentence, result_sentence
+from fusionanno.renderers.wording import exon_phrase, or_not_reported, sentence
+
+
+class TextRenderer(Renderer):
+    name = "text"
+    suffix = ".txt"
+
+    def render(self, report: Report) -> str:
+        blocks = [_block(event, report.case) for event in events_of(report.fusions)]
+        rejected = [f"rejected  {row.source}: {row.reason}\n" for row in report.rejected]
+        return "\n".join(blocks or [negative_sentence(report) + "\n"]) + "".join(rejected)
+
+
+def describe(fusion: AnnotatedFusion, case: Case) -> str:
+    """Return one fusion's block: sentence, names, transcripts with their reasons, frame, drugs, flags."""
+    return _block(Event(fusion, (fusion.call,)), case).rstrip("\n")
+
+
+def _block(event: Event, case: Case) -> str:
+    lines = [f"{event.fusion.name.hgnc}  {result_sentence(event, case)}"]
+    lines += [f"  {label:<10} {text}" for label, text in _facts(event, case)]
+    return "\n".join(lines) + "\n"
+
+
+def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
+    fusion = event.fusion
+    name, transcript = fusion.name, fusion.placed.transcript
+    yield "exons", or_not_reported(name.exons)
+    yield "variant", or_not_reported(name.variant)
+    yield "VICC", or_not_reported(name.vicc)
+    yield "HGVS", or_not_reported(name.hgvs)
+    yield "ISCN", f"{name.iscn} (derived, not observed)" if name.iscn else or_not_reported(None)
+    if transcript is None:
+        yield "junction", sentence(fusion.placed.because)
+    else:
+        yield "5'", _side(fusion.placed.five_symbol, transcript.five_prime)
+        yield "3'", _side(fusion.placed.three_symbol, transcript.three_prime)
+        yield "frame", sentence(transcript.frame.because)
+        yield "kinase", sentence(transcript.kinase.because)
+    yield "structure", sentence(fusion.interpretation.structure.because)
+    for group in drug_groups((event,), case):
+        for row in group.rows:
+            for statement in row.statements:
+                bases = "; ".join(basis for basis, _ in statement.bases)
+                yield group.status.value, f"{row.drug}: {statement.indication} ({bases})"
+    for flag in fusion.placed.flags:
+        yield "flag", sentence(flag.because)
+
+
+def _side(symbol: str, site: JunctionSite) -> str:
+    reason = f"; {site.because}" if site.because else ""
+    return f"{symbol} {exon_phrase(site)} of {site.transcript.id}{reason}"

@@ -1,0 +1,185 @@
+"""
+The annotated table: one row per call, tab-separated, in input order.
+
+Nothing is an empty cell. Lists are joined by ";". A row that could not be read stands in the same columns:
+its file and line, and ``rejected: reason`` under flags. No cell holds a tab or a line break; a double quote
+becomes an apostrophe, so that no reader takes a cell for quoted. No text starts like a spreadsheet formula:
+a leading ``=``, ``+``, ``-`` or ``@`` gets an apostrophe before it, except in a number (an offset of -20)
+and in a lone sign (a strand).
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from fusionanno.model import (
+    AnnotatedFusion,
+    DomainFate,
+    DomainStatus,
+    JunctionSite,
+    KinaseStatus,
+    RejectedRow,
+    Report,
+)
+from fusionanno.renderers.base import Renderer
+
+_Getter = Callable[[AnnotatedFusion], object]
+_SiteGetter = Callable[[JunctionSite], object]
+
+
+def _five(get: _SiteGetter) -> _Getter:
+    return lambda fusion: get(fusion.placed.transcript.five_prime) if fusion.placed.transcript else None
+
+
+def _three(get: _SiteGetter) -> _Getter:
+    return lambda fusion: get(fusion.placed.transcript.three_prime) if fusion.placed.transcript else None
+
+
+def _symbol(symbol: str) -> str | None:
+    return None if symbol == "?" else symbol
+
+
+def _joined(items: Iterable[str]) -> str:
+    return ";".join(dict.fromkeys(item.replace(";", ",") for item in items))
+
+
+def _literature(site: JunctionSite) -> str:
+    return _joined(f"{exon.transcript}:{exon.exon}" for exon in site.literature)
+
+
+def _kept(fate: DomainFate) -> str:
+    part = fate.status is DomainStatus.PARTIAL and fate.kept_fraction is not None
+    share = f" ({fate.kept_fraction:.0%})" if part else ""
+    return f"{fate.gene}:{fate.domain.name}{share}"
+
+
+def _domains(fusion: AnnotatedFusion, *statuses: DomainStatus) -> str:
+    fates = fusion.placed.transcript.domains if fusion.placed.transcript else ()
+    return _joined(_kept(fate) for fate in fates if fate.status in statuses)
+
+
+def _kinase(fusion: AnnotatedFusion) -> KinaseStatus:
+    transcript = fusion.placed.transcript
+    return transcript.kinase.status if transcript else KinaseStatus.UNDETERMINED
+
+
+def _therapies(fusion: AnnotatedFusion) -> str:
+    return _joined(f"{match.assertion.drug} ({match.status})" for match in fusion.interpretation.matches)
+
+
+def _because(fusion: AnnotatedFusion) -> str:
+    parts = (fusion.placed.because, fusion.interpretation.structure.because)
+    return "; ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _notes(fusion: AnnotatedFusion) -> str:
+    return "; ".join(flag.because for flag in fusion.placed.flags)
+
+
+def _frame_because(fusion: AnnotatedFusion) -> str | None:
+    return fusion.placed.transcript.frame.because if fusion.placed.transcript else None
+
+
+def _protein_length(fusion: AnnotatedFusion) -> int | None:
+    return fusion.placed.transcript.frame.protein_length if fusion.placed.transcript else None
+
+
+_COLUMNS: tuple[tuple[str, _Getter], ...] = (
+    ("sample", lambda fusion: fusion.call.sample),
+    ("caller", lambda fusion: fusion.call.caller),
+    ("line", lambda fusion: fusion.call.source.line if fusion.call.source else None),
+    ("five_prime_gene", lambda fusion: _symbol(fusion.placed.five_symbol)),
+    ("three_prime_gene", lambda fusion: _symbol(fusion.placed.three_symbol)),
+    ("five_prime_breakpoint", lambda fusion: fusion.call.five_prime.breakpoint),
+    ("three_prime_breakpoint", lambda fusion: fusion.call.three_prime.breakpoint),
+    ("assembly", lambda fusion: fusion.placed.assembly),
+    ("molecule", lambda fusion: fusion.placed.molecule),
+    ("five_prime_transcript", _five(lambda site: site.transcript.id)),
+    ("three_prime_transcript", _three(lambda site: site.transcript.id)),
+    ("five_prime_region", _five(lambda site: site.region)),
+    ("three_prime_region", _three(lambda site: site.region)),
+    ("five_prime_exon", _five(lambda site: site.exon)),
+    ("three_prime_exon", _three(lambda site: site.exon)),
+    ("five_prime_offset", _five(lambda site: site.offset)),
+    ("three_prime_offset", _three(lambda site: site.offset)),
+    ("frame", lambda fusion: fusion.placed.frame),
+    ("protein_length", _protein_length),
+    ("caller_frame", lambda fusion: fusion.call.caller_frame),
+    ("event", lambda fusion: fusion.placed.event),
+    ("flags", lambda fusion: _joined(flag.id for flag in fusion.placed.flags)),
+    ("kinase_gene", lambda fusion: fusion.placed.transcript and fusion.placed.transcript.kinase.gene),
+    ("kinase_domain", _kinase),
+    ("domains_kept", lambda fusion: _domains(fusion, DomainStatus.KEPT, DomainStatus.PARTIAL)),
+    ("domains_lost", lambda fusion: _domains(fusion, DomainStatus.LOST)),
+    ("name", lambda fusion: fusion.name.hgnc),
+    ("exon_name", lambda fusion: fusion.name.exons),
+    ("variant_name", lambda fusion: fusion.name.variant),
+    ("vicc", lambda fusion: fusion.name.vicc),
+    ("hgvs", lambda fusion: fusion.name.hgvs),
+    ("iscn", lambda fusion: fusion.name.iscn),
+    ("split_reads", lambda fusion: fusion.call.support.split_reads),
+    ("spanning_fragments", lambda fusion: fusion.call.support.spanning_fragments),
+    ("allele_fraction", lambda fusion: fusion.call.support.allele_fraction),
+    ("tier", lambda fusion: fusion.interpretation.tier),
+    ("therapies", _therapies),
+    # More than the contract asks for; new columns go to the end.
+    ("source", lambda fusion: fusion.call.source.path if fusion.call.source else None),
+    ("confidence", lambda fusion: fusion.call.confidence),
+    ("described", lambda fusion: fusion.call.described),
+    ("five_prime_strand", lambda fusion: fusion.call.five_prime.strand),
+    ("three_prime_strand", lambda fusion: fusion.call.three_prime.strand),
+    ("five_prime_literature_exon", _five(_literature)),
+    ("three_prime_literature_exon", _three(_literature)),
+    ("five_prime_break_offset", _five(lambda site: site.break_offset)),
+    ("three_prime_break_offset", _three(lambda site: site.break_offset)),
+    ("five_prime_transcript_because", _five(lambda site: site.because)),
+    ("three_prime_transcript_because", _three(lambda site: site.because)),
+    ("frame_because", _frame_because),
+    ("tier_because", lambda fusion: fusion.interpretation.tier_because),
+    ("because", _because),
+    ("notes", _notes),
+)
+
+COLUMNS = tuple(name for name, _ in _COLUMNS)
+"""The header, in order."""
+
+
+def _clean(value: object) -> str:
+    text = "" if value is None else re.sub(r"\s+", " ", str(value)).strip().replace('"', "'")
+    is_harmless = re.fullmatch(r"[+-](\d+(\.\d+)?)?", text) is not None
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) and not is_harmless else text
+
+
+def cells(fusion: AnnotatedFusion, sample: str | None = None) -> tuple[str, ...]:
+    """Return one call's row, in the order of COLUMNS; `sample` stands in where the call names none."""
+    first, *rest = (get(fusion) for _, get in _COLUMNS)
+    return tuple(_clean(value) for value in (first or sample, *rest))
+
+
+def rejected_cells(row: RejectedRow) -> tuple[str, ...]:
+    """Return the row of a line that could not be read: its file and line, and the reason under flags."""
+    told = {
+        "line": row.source.line,
+        "flags": f"rejected: {row.reason}".replace(";", ","),
+        "source": row.source.path,
+    }
+    return tuple(_clean(told.get(column)) for column in COLUMNS)
+
+
+def header() -> str:
+    """Return the header line, line break included."""
+    return "\t".join(COLUMNS) + "\n"
+
+
+def row(result: AnnotatedFusion | RejectedRow, sample: str | None = None) -> str:
+    """Return the line of a call or of a rejected row, line break included, for a step that streams."""
+    told = rejected_cells(result) if isinstance(result, RejectedRow) else cells(result, sample)
+    return "\t".join(told) + "\n"
+
+
+class TsvRenderer(Renderer):
+    name = "tsv"
+    suffix = ".tsv"
+
+    def render(self, report: Report) -> str:
+        called = (row(fusion, report.case.sample) for fusion in report.fusions)
+        return header() + "".join(called) + "".join(row(rejected) for rejected in report.rejected)

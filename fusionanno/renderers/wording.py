@@ -1,0 +1,163 @@
+"""Words and numbers, printed alike wherever a report shows them."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from fusionanno.model import (
+    Assertion,
+    AssertionKind,
+    FusionTranscript,
+    JunctionSite,
+    KinaseFate,
+    KinaseStatus,
+    PlacedFusion,
+    ReadingFrame,
+    Side,
+    TherapyStatus,
+)
+
+NOT_REPORTED = "not reported"
+
+FRAME_WORDS = {
+    ReadingFrame.IN_FRAME: "in frame",
+    ReadingFrame.OUT_OF_FRAME: "out of frame",
+    ReadingFrame.NO_PROTEIN: "no fusion protein",
+    ReadingFrame.STOP_CODON: "stop codon at or before the junction",
+    ReadingFrame.UNDETERMINED: "reading frame undetermined",
+}
+
+STATUS_WORDS = {
+    TherapyStatus.ON_LABEL: "on label",
+    TherapyStatus.EVIDENCE: "evidence",
+    TherapyStatus.OFF_LABEL: "off label",
+    TherapyStatus.RESISTANCE: "resistance",
+    TherapyStatus.UNDETERMINED: "on or off label undetermined",
+}
+
+
+def or_not_reported(value: object) -> str:
+    """Return the value as text, "not reported" for None and for empty text; 0 stays 0."""
+    return NOT_REPORTED if value is None or value == "" else str(value)
+
+
+def percent(fraction: Decimal) -> str:
+    """Return a fraction of one as per cent, with the digits that the caller gave.
+
+    >>> percent(Decimal("0.0526")), percent(Decimal("0.5")), percent(Decimal("0.0500"))
+    ('5.26 %', '50 %', '5.00 %')
+    """
+    return f"{fraction.scaleb(2):f} %"
+
+
+def years(age: float) -> str:
+    """Return an age without a needless ".0".
+
+    >>> years(34.0), years(0.5)
+    ('34', '0.5')
+    """
+    return f"{age:g}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "call"), counted(0, "call")
+    ('1 call', '0 calls')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Join words in order, each once.
+
+    >>> listed(["crizotinib", "alectinib", "crizotinib"])
+    'crizotinib, alectinib'
+    """
+    return ", ".join(dict.fromkeys(words))
+
+
+def sentence(text: str) -> str:
+    """Return the text with one full stop at its end and a capital at its start; empty stays empty.
+
+    >>> sentence("phases meet"), sentence("ALK is a target.")
+    ('Phases meet.', 'ALK is a target.')
+    """
+    bare = text.strip().rstrip(".")
+    first = bare.split(" ", 1)[0]
+    # A symbol or an id is not a word of ours: "exon" takes a capital, "p210" and "mRNA" do not.
+    return (
+        f"{bare[:1].upper() if first.isalpha() and first.islower() else bare[:1]}{bare[1:]}." if bare else ""
+    )
+
+
+def since(assertion: Assertion) -> str:
+    """Return the statement's date as exactly as its source gives it: 2022-07-14, 2020-02 or 2013."""
+    length = {"year": 4, "month": 7}.get(assertion.since_precision, 10)
+    return assertion.since.isoformat()[:length]
+
+
+def basis(assertion: Assertion) -> str:
+    """Return what a statement rests on: agency and date of a label, level and year of a publication."""
+    if assertion.kind is AssertionKind.LABEL:
+        agency = assertion.agency.value if assertion.agency else "agency not reported"
+        kind = f" ({assertion.approval_type})" if assertion.approval_type not in (None, "", "regular") else ""
+        return f"{agency} {since(assertion)}{kind}"
+    level = f"CIViC level {assertion.civic_level}" if assertion.civic_level else "level not reported"
+    return f"{level}, {since(assertion)}"
+
+
+def kinase_phrase(kinase: KinaseFate) -> str:
+    """Return the kinase's fate in words: "ALK kinase intact"."""
+    if kinase.status is KinaseStatus.NONE or kinase.gene is None:
+        undetermined = kinase.status is KinaseStatus.UNDETERMINED
+        return "kinase domain undetermined" if undetermined else "no kinase domain"
+    words = {KinaseStatus.PARTIAL: "only partly kept"}
+    return f"{kinase.gene} kinase {words.get(kinase.status, kinase.status.value)}"
+
+
+def exon_phrase(site: JunctionSite) -> str:
+    """Return a site as an exon with what the junction adds or loses: "exon 2, 182 intronic bases kept"."""
+    literature = "".join(f" ({exon.exon} on {exon.transcript})" for exon in site.literature)
+    offset = offset_phrase(site)
+    return f"exon {site.exon}{literature}{', ' + offset if offset else ''}"
+
+
+def offset_phrase(site: JunctionSite) -> str:
+    """Return what lies between the exon's edge and the junction; empty for a junction at the edge."""
+    if site.offset == 0:
+        return ""
+    is_kept = (site.offset > 0) is (site.side is Side.FIVE_PRIME)
+    where, fate = ("intronic base", "kept") if is_kept else ("exonic base", "lost")
+    return f"{counted(abs(site.offset), where)} {fate}"
+
+
+def junction_phrase(transcript: FusionTranscript) -> str:
+    """Return the junction in words: "exon 6 joined to exon 20"."""
+    inserted = f", with {counted(transcript.inserted, 'inserted base')}" if transcript.inserted else ""
+    predicted = ", predicted from the DNA break" if is_predicted(transcript) else ""
+    joined = f"{exon_phrase(transcript.five_prime)} joined to {exon_phrase(transcript.three_prime)}"
+    return f"{joined}{inserted}{predicted}"
+
+
+def is_predicted(transcript: FusionTranscript) -> bool:
+    """True where either side's junction follows from a DNA break and was not observed."""
+    return transcript.five_prime.predicted or transcript.three_prime.predicted
+
+
+def frame_phrase(placed: PlacedFusion) -> str:
+    """Return frame and kinase in words: "in frame, ALK kinase intact"."""
+    words = [FRAME_WORDS[placed.frame]]
+    if placed.transcript is not None:
+        words.append(kinase_phrase(placed.transcript.kinase))
+    return ", ".join(words)
+
+
+def exon_span(numbers: Sequence[int]) -> str:
+    """Return exon numbers as one span.
+
+    >>> exon_span([7, 8, 9]), exon_span([3]), exon_span([])
+    ('exons 7 to 9', 'exon 3', 'no exon')
+    """
+    if not numbers:
+        return "no exon"
+    return f"exon {numbers[0]}" if len(numbers) == 1 else f"exons {numbers[0]} to {numbers[-1]}"
