@@ -1,1 +1,18 @@
-"""To come."""
+"""What is known about fusions, since when, where, and how it meets a case."""
+
+from fusionanno.knowledge.base import Knowledge, load_knowledge
+from fusionanno.knowledge.checks import problems
+from fusionanno.knowledge.diseases import DiseaseTree
+from fusionanno.knowledge.matching import ages, approval, dated, holds, starts
+
+__all__ = [
+    "DiseaseTree",
+    "Knowledge",
+    "ages",
+    "approval",
+    "dated",
+    "holds",
+    "load_knowledge",
+    "problems",
+    "starts",
+]

@@ -90,7 +90,8 @@ class Assertion:
     genes is the set of target genes that it speaks of (any partner), five_prime/three_prime a specific pair.
     diseases are codes of the disease tree; SOLID stands for any solid tumour.
     since: approval, decision or publication. until: the first day on which it no longer holds.
-    since_precision: "day", "month" or "year", as the source states it.
+    since_precision: "day", "month" or "year", as the source states it; then since is the first day of it.
+    regular_since: the day on which an accelerated or conditional approval became regular.
     min_age/max_age in years (fractions allowed), max exclusive: "6 to <18" is 6, 18.
     """
 
@@ -105,6 +106,7 @@ class Assertion:
     agency: Agency | None = None
     approval_type: str | None = None
     since_precision: str = "day"
+    regular_since: date | None = None
     until: date | None = None
     until_because: str | None = None
     line: str | None = None

@@ -1,0 +1,108 @@
+"""The knowledge base: what is known about a fusion on a day, read from a folder of tables."""
+
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from fusionanno.knowledge import structure, tables, tiers
+from fusionanno.knowledge.diseases import DiseaseTree
+from fusionanno.knowledge.matching import Matcher, starts
+from fusionanno.model import (
+    Actionability,
+    Assertion,
+    Case,
+    Citation,
+    EntityNote,
+    Interpretation,
+    PlacedFusion,
+    ResourceVersion,
+    Structure,
+)
+
+
+class Knowledge:
+    """Answers from one folder of tables; each table is read when first needed, and kept."""
+
+    def __init__(self, folder: Traversable) -> None:
+        self._folder = folder
+
+    def interpret(self, placed: PlacedFusion, case: Case) -> Interpretation:
+        """Judge one fusion for one case: structure first, then statements, entities and tier.
+
+        Only an actionable structure carries statements; where it is undetermined, the sentence of the
+        structure says what would make it so, and nothing is listed.
+        """
+        verdict = structure.judge(placed, self.targets)
+        matches = Matcher(self.diseases, case).matches(verdict.target, placed, self.assertions) if (
+            verdict.target and verdict.actionable is Actionability.YES
+        ) else ()  # fmt: skip
+        tier, why = tiers.fusion_tier(verdict, matches, case)
+        return Interpretation(verdict, matches, self._entities(placed, verdict, case), tier, why)
+
+    @cached_property
+    def assertions(self) -> tuple[Assertion, ...]:
+        """Labels and published evidence. ResourceError names a bad cell by file, line and column."""
+        cite = tables.citer(self.citations)
+        return tables.THERAPIES.read(self._folder, lambda row: tables.assertion(row, cite))
+
+    @cached_property
+    def resistance(self) -> tuple[tables.ResistanceFact, ...]:
+        """Mutations that matter once they are co-reported; no match is made of them yet."""
+        cite = tables.citer(self.citations)
+        return tables.RESISTANCE.read(self._folder, lambda row: tables.resistance(row, cite))
+
+    @cached_property
+    def targets(self) -> tuple[tables.TargetRule, ...]:
+        cite = tables.citer(self.citations)
+        return tables.TARGETS.read(self._folder, lambda row: tables.target(row, cite))
+
+    @cached_property
+    def entities(self) -> tuple[tables.EntityFact, ...]:
+        cite = tables.citer(self.citations)
+        return tables.ENTITIES.read(self._folder, lambda row: tables.entity(row, cite))
+
+    @cached_property
+    def diseases(self) -> DiseaseTree:
+        synonyms = tables.SYNONYMS.read(self._folder, lambda row: (row.text("name"), row.text("code")))
+        return DiseaseTree(tables.DISEASES.read(self._folder, tables.disease), synonyms)
+
+    @cached_property
+    def citations(self) -> dict[str, Citation]:
+        rows = tables.CITATIONS.read(self._folder, tables.citation)
+        return {citation.id: citation for citation in rows}
+
+    @cached_property
+    def versions(self) -> tuple[ResourceVersion, ...]:
+        """Every table with its version, SHA-256 and origin, in the order of sources.tsv."""
+        named = {table.name: table for table in tables.TABLES}
+        notes = tables.SOURCES.read(self._folder, tables.source)
+        return tuple(
+            ResourceVersion(
+                f"knowledge/{note.table}", note.version, named[note.table].sha256(self._folder), note.origin
+            )
+            for note in notes
+            if note.table in named
+        )
+
+    def _entities(self, placed: PlacedFusion, verdict: Structure, case: Case) -> tuple[EntityNote, ...]:
+        if verdict.target and verdict.actionable is Actionability.NO:
+            return ()
+        return tuple(
+            _note(fact)
+            for fact in self.entities
+            if fact.three_prime == placed.three_symbol
+            and fact.five_prime in (None, placed.five_symbol)
+            and starts(fact.since, fact.since_precision) <= case.as_of
+        )
+
+
+def load_knowledge(folder: Traversable | None = None) -> Knowledge:
+    """Return the knowledge that ships, or that of a folder with the same tables. Nothing is read yet."""
+    return Knowledge(folder if folder is not None else files("fusionanno.resources") / "knowledge")
+
+
+def _note(fact: tables.EntityFact) -> EntityNote:
+    fusion = f"{fact.five_prime or 'any partner'}::{fact.three_prime}"
+    return EntityNote(
+        fusion, fact.entity, fact.disease, fact.strength, fact.citations, fact.note, fact.frequency
+    )

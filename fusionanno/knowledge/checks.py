@@ -1,0 +1,72 @@
+"""Check a whole knowledge folder: every bad cell by file, line and column, not only the first."""
+
+from collections.abc import Callable, Iterator
+from importlib.resources.abc import Traversable
+
+from fusionanno.errors import ResourceError
+from fusionanno.knowledge import tables
+from fusionanno.knowledge.diseases import spelled
+from fusionanno.knowledge.rows import BadCell, Row, Table, refuse
+from fusionanno.model import Citation
+
+
+def problems(folder: Traversable) -> tuple[str, ...]:
+    """Return one line for every thing that is wrong in the folder's tables; empty where all is well."""
+    found: list[str] = []
+    for table in tables.TABLES:
+        try:
+            found += _table_problems(table, folder)
+        except ResourceError as error:
+            found.append(str(error))
+    return tuple(found)
+
+
+def _table_problems(table: Table, folder: Traversable) -> Iterator[str]:
+    parse = _parser(table, folder)
+    codes = frozenset(row.cells["code"] for row in tables.DISEASES.rows(folder))
+    key, seen = ("name" if table is tables.SYNONYMS else table.columns[0]), set[str]()
+    for row in table.rows(folder):
+        try:
+            parse(row)
+            _check_codes(table, row, codes)
+            _check_unique(row, key, seen)
+        except BadCell as error:
+            yield f"{table.place(row, error.column)}: {error}"
+
+
+def _parser(table: Table, folder: Traversable) -> Callable[[Row], object]:
+    cite = tables.citer(_citations(folder))
+    return {
+        tables.THERAPIES.name: lambda row: tables.assertion(row, cite),
+        tables.RESISTANCE.name: lambda row: tables.resistance(row, cite),
+        tables.TARGETS.name: lambda row: tables.target(row, cite),
+        tables.ENTITIES.name: lambda row: tables.entity(row, cite),
+        tables.DISEASES.name: tables.disease,
+        tables.SYNONYMS.name: lambda row: (row.text("name"), row.text("code")),
+        tables.CITATIONS.name: tables.citation,
+        tables.SOURCES.name: tables.source,
+    }[table.name]
+
+
+def _citations(folder: Traversable) -> dict[str, Citation]:
+    return {row.cells["id"]: Citation(row.cells["id"]) for row in tables.CITATIONS.rows(folder)}
+
+
+def _check_codes(table: Table, row: Row, codes: frozenset[str]) -> None:
+    columns = {
+        tables.THERAPIES.name: ("diseases",),
+        tables.ENTITIES.name: ("disease",),
+        tables.DISEASES.name: ("parent", "also_is"),
+        tables.SYNONYMS.name: ("code",),
+    }.get(table.name, ())
+    for column in columns:
+        unknown = [code for code in row.many(column) if code not in codes]
+        if unknown:
+            refuse(column, f"{unknown[0]!r} is no code of {tables.DISEASES.name}")
+
+
+def _check_unique(row: Row, key: str, seen: set[str]) -> None:
+    name = spelled(row.cells[key]) if key == "name" else row.cells[key]
+    if name in seen:
+        refuse(key, f"{row.cells[key]!r} stands twice")
+    seen.add(name)

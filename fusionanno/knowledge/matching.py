@@ -1,0 +1,218 @@
+"""Statements against a case: tumour, region, age, day.
+
+Every match says in one sentence what met and what did not. The rules (in full: docs/knowledge.md): tumour exact
+> ancestor > any solid tumour > another tumour; a label is on label only with the agency of the case's region
+and inside its age range; line of therapy is told, not filtered; a date known to the month or year counts from
+the end of it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from fusionanno.knowledge.diseases import DiseaseTree
+from fusionanno.knowledge.tiers import level_of, tier_of
+from fusionanno.model import (
+    AGENCY_OF,
+    Agency,
+    Assertion,
+    AssertionKind,
+    Case,
+    Match,
+    MatchLevel,
+    PlacedFusion,
+    TherapyStatus,
+)
+
+PENDING = "CHMP opinion"
+_ADULT = 18
+_IN_TUMOUR = (MatchLevel.EXACT, MatchLevel.ANCESTOR, MatchLevel.SOLID_TUMOUR)
+_STATUSES = (
+    TherapyStatus.ON_LABEL,
+    TherapyStatus.UNDETERMINED,
+    TherapyStatus.EVIDENCE,
+    TherapyStatus.OFF_LABEL,
+    TherapyStatus.RESISTANCE,
+)
+_LEVELS = (*_IN_TUMOUR, MatchLevel.OTHER_TUMOUR, MatchLevel.NO_TUMOUR)
+
+
+def starts(since: date, precision: str) -> date:
+    """Return the first day on which a statement certainly holds: a month or year counts from its last day.
+
+    >>> starts(date(2020, 2, 1), "month")
+    datetime.date(2020, 2, 29)
+    """
+    if precision == "year":
+        return date(since.year, 12, 31)
+    if precision == "month":
+        return (since.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return since
+
+
+def holds(fact: Assertion, as_of: date) -> bool:
+    """True from the first certain day of the statement until the day before it ended."""
+    return starts(fact.since, fact.since_precision) <= as_of and (fact.until is None or as_of < fact.until)
+
+
+def approval(fact: Assertion, as_of: date) -> str:
+    """Return the type of approval on that day: accelerated becomes regular on its day."""
+    if fact.regular_since and fact.regular_since <= as_of:
+        return f"regular since {fact.regular_since}"
+    return fact.approval_type or ""
+
+
+def dated(fact: Assertion) -> str:
+    """Return the start as precisely as the source states it."""
+    return str(fact.since)[: {"year": 4, "month": 7}.get(fact.since_precision, 10)]
+
+
+class Matcher:
+    """Judge statements for one case."""
+
+    def __init__(self, tree: DiseaseTree, case: Case) -> None:
+        self._tree, self._case = tree, case
+
+    def matches(self, target: str, placed: PlacedFusion, facts: Iterable[Assertion]) -> tuple[Match, ...]:
+        """Return the statements on `target` that say something for this fusion, the most helpful first."""
+        spoken = [fact for fact in facts if target in fact.genes and holds(fact, self._case.as_of)]
+        judged = [self._judge(fact, placed) for fact in spoken if _pair_allows(fact, placed)]
+        found = self._without_echoes([match for match in judged if match is not None])
+        return tuple(sorted(found, key=self._helpfulness))
+
+    def _judge(self, fact: Assertion, placed: PlacedFusion) -> Match | None:
+        level, code = self._tree.meet(self._case.tumor, fact.diseases)
+        if fact.kind is AssertionKind.EVIDENCE:
+            return self._evidence(fact, placed, level, code)
+        if fact.kind is not AssertionKind.LABEL:
+            return None
+        status, reasons = self._label_status(fact, level, code)
+        return _match(fact, status, level, [self._head(fact), self._tumour(level, code), *reasons])
+
+    def _evidence(self, fact: Assertion, placed: PlacedFusion, level: MatchLevel, code: str) -> Match | None:
+        tumor = self._case.tumor
+        if level is MatchLevel.OTHER_TUMOUR and not (tumor and self._tree.is_narrower(code, tumor)):
+            return None
+        pair = f"{fact.five_prime}::{fact.three_prime}"
+        other = fact.five_prime and pair != f"{placed.five_symbol}::{placed.three_symbol}"
+        reasons = [f"published {dated(fact)}: {fact.indication}", self._tumour(level, code)]
+        reasons += [f"seen with {pair}, another partner"] if other else []
+        reasons += [fact.note.rstrip(".")] if fact.note else []
+        return _match(fact, TherapyStatus.EVIDENCE, level, reasons)
+
+    def _label_status(self, fact: Assertion, level: MatchLevel, code: str) -> tuple[TherapyStatus, list[str]]:
+        tumor = self._case.tumor
+        if tumor is None:
+            return TherapyStatus.UNDETERMINED, []
+        if level is MatchLevel.OTHER_TUMOUR:
+            if self._tree.is_narrower(code, tumor):
+                return TherapyStatus.UNDETERMINED, ["name the tumour more exactly to decide"]
+            return TherapyStatus.OFF_LABEL, []
+        if _is_pending(fact):
+            return TherapyStatus.UNDETERMINED, ["recommended, but the day of the decision is not known here"]
+        if not self._is_own(fact):
+            return TherapyStatus.OFF_LABEL, [
+                f"no such approval by {self._agency()} is known on {self._case.as_of}"
+            ]
+        return self._age_status(fact)
+
+    def _age_status(self, fact: Assertion) -> tuple[TherapyStatus, list[str]]:
+        words, age = ages(fact), self._case.age
+        region = [] if self._case.region else [f"no region was given: {fact.agency} is the agency of its own"]
+        if not words:
+            return TherapyStatus.ON_LABEL, region
+        if age is None and fact.max_age is not None:
+            return TherapyStatus.UNDETERMINED, [f"the label is for {words} and no age was given", *region]
+        if age is None:
+            return TherapyStatus.ON_LABEL, [f"the label is for {words}; no age was given", *region]
+        inside = (fact.min_age or 0) <= age and (fact.max_age is None or age < fact.max_age)
+        if inside:
+            return TherapyStatus.ON_LABEL, [f"age {age:g} is within the label ({words})", *region]
+        return TherapyStatus.OFF_LABEL, [f"age {age:g} is outside the label ({words})", *region]
+
+    def _head(self, fact: Assertion) -> str:
+        start = f"{fact.agency} {'' if _is_pending(fact) else 'since '}{dated(fact)}"
+        line = f", {fact.line}" if fact.line and fact.line not in fact.indication else ""
+        return f"{start} ({approval(fact, self._case.as_of)}): {fact.indication}{line}"
+
+    def _tumour(self, level: MatchLevel, code: str) -> str:
+        tumor, name = self._case.tumor, self._tree.name(code)
+        if tumor is None or level is MatchLevel.NO_TUMOUR:
+            return "no tumour was given"
+        if level is MatchLevel.EXACT:
+            return f"the tumour is {tumor.name}"
+        if level is MatchLevel.ANCESTOR:
+            return f"{tumor.name} is a kind of {name}"
+        if level is MatchLevel.SOLID_TUMOUR:
+            return f"{tumor.name} counts as {name.lower()}"
+        if self._tree.is_narrower(code, tumor):
+            return f"{name} is only one kind of {tumor.name}"
+        return f"{tumor.name} is not {name}"
+
+    def _agency(self) -> Agency | None:
+        return AGENCY_OF[self._case.region] if self._case.region else None
+
+    def _is_own(self, fact: Assertion) -> bool:
+        return self._case.region is None or fact.agency is self._agency()
+
+    def _without_echoes(self, found: Sequence[Match]) -> list[Match]:
+        """Drop what only repeats.
+
+        A foreign label adds nothing where the own agency labels the same drug as well or better for this
+        case; of several off-label rows of one drug, agency and disease the earliest stands for all.
+        """
+        own = {(m.assertion.drug, m.level in _IN_TUMOUR) for m in found if self._speaks_here(m)}
+        kept: dict[object, Match] = {}
+        for match in sorted(found, key=lambda match: (match.assertion.since, match.assertion.id)):
+            fact, here = match.assertion, match.level in _IN_TUMOUR
+            foreign = fact.kind is AssertionKind.LABEL and not self._is_own(fact)
+            if foreign and ((fact.drug, True) in own or (not here and (fact.drug, False) in own)):
+                continue
+            single = match.status is not TherapyStatus.OFF_LABEL
+            kept.setdefault(fact.id if single else (fact.drug, fact.agency, fact.diseases), match)
+        return list(kept.values())
+
+    def _speaks_here(self, match: Match) -> bool:
+        fact = match.assertion
+        labelled = fact.kind is AssertionKind.LABEL and self._is_own(fact) and self._case.region is not None
+        return labelled and (match.status is TherapyStatus.ON_LABEL or match.level not in _IN_TUMOUR)
+
+    def _helpfulness(self, match: Match) -> tuple[object, ...]:
+        fact = match.assertion
+        return (
+            _STATUSES.index(match.status), _LEVELS.index(match.level), match.amp or "Z",
+            not self._is_own(fact), fact.drug, -fact.since.toordinal(), fact.id,
+        )  # fmt: skip
+
+
+def ages(fact: Assertion) -> str:
+    """Return the label's ages in words; empty where it has no limit."""
+    low, high = fact.min_age, fact.max_age
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return "adults" if low == _ADULT else f"patients from {_years(low or 0)}"
+    return f"{_years(low or 0)} to under {high:g} years"
+
+
+def _years(age: float) -> str:
+    """Infants in months: the labels say one month, and a tenth of a year helps nobody."""
+    return f"{age:g} year{'s' if age != 1 else ''}" if age >= 1 else f"{round(age * 12)} month"
+
+
+def _is_pending(fact: Assertion) -> bool:
+    """True for a recommendation whose legal decision has no known day: it is never on label."""
+    return (fact.approval_type or "").startswith(PENDING)
+
+
+def _pair_allows(fact: Assertion, placed: PlacedFusion) -> bool:
+    """A label that names a pair is for that pair; a study that had another partner still informs."""
+    if fact.kind is AssertionKind.EVIDENCE:
+        return True
+    five_ok = fact.five_prime in (None, placed.five_symbol)
+    return five_ok and fact.three_prime in (None, placed.three_symbol)
+
+
+def _match(fact: Assertion, status: TherapyStatus, level: MatchLevel, reasons: Sequence[str]) -> Match:
+    amp = level_of(status, fact.amp_level)
+    escat = fact.escat if level in _IN_TUMOUR else None
+    return Match(fact, status, level, "; ".join(reasons), amp, tier_of(amp), escat)
