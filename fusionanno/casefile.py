@@ -25,7 +25,7 @@ def read_case(path: str) -> StatedCase:
 
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     except OSError as error:
         msg = f"cannot read the case file: {error.strerror}"
         raise InputError(msg, path=path) from error
@@ -98,14 +98,14 @@ def _plain(node: "yaml.Node") -> Any:
 def _value(key: str, raw: Any) -> Any:
     if raw is None:
         return None
-    parse = _PARSERS.get(key, _text)
+    parse: Callable[[Any, str], Any] = _PARSERS.get(key, _text)
     return parse(raw, key)
 
 
 def _text(raw: Any, key: str) -> str:
     if not isinstance(raw, str):
         msg = f"{key} takes one text, not a list"
-        raise ValueError(msg)  # noqa: TRY004
+        raise ValueError(msg)
     return raw
 
 
@@ -171,14 +171,14 @@ def _flag(text: str, key: str) -> bool:
 def _pairs(raw: Any, key: str) -> tuple[tuple[str, str], ...]:
     if not isinstance(raw, Mapping):
         msg = f"{key} takes 'label: text' lines"
-        raise ValueError(msg)  # noqa: TRY004
+        raise ValueError(msg)
     return tuple((label, _text(value, key)) for label, value in raw.items() if value is not None)
 
 
 def _events(raw: Any, key: str) -> tuple[TimelineEvent, ...]:
     if not isinstance(raw, list):
         msg = f"{key} takes a list of events, each with 'when' and 'what'"
-        raise ValueError(msg)  # noqa: TRY004
+        raise ValueError(msg)
     return tuple(_event(each, key) for each in raw)
 
 

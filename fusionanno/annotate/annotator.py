@@ -223,8 +223,8 @@ def _chosen(choice: Choice | None, gene: Gene, partner: Partner) -> Choice:
 
 def _told(choice: Choice, site: JunctionSite) -> Reading:
     assert site.breakpoint is not None
-    site = replace(site, because=choice.because)
-    return Reading(choice.layout, site, site.breakpoint, 0, choice.transcript.id)
+    told = replace(site, because=choice.because)
+    return Reading(choice.layout, told, site.breakpoint, 0, choice.transcript.id)
 
 
 def _kept_edge(reading: Reading) -> Breakpoint:

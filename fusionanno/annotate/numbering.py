@@ -9,6 +9,7 @@ from fusionanno.annotate.layout import Layout
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import Breakpoint, Gene, JunctionSite, Partner, Side, Transcript
 from fusionanno.naming import alternative_exon
+from fusionanno.naming.tables import bare, numberings
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,23 @@ def exon_readings(
 
 
 def _ranked(model: GeneModel, gene: Gene, partner: Partner, side: Side, home: Choice) -> tuple[Reading, ...]:
-    usual = model.usual_literature(gene.symbol)
-    usual_id = usual.id if usual else None
+    usual = _usual_transcripts(gene)
     others = [Layout(each) for each in model.literature(gene.symbol) if each.id != home.transcript.id]
-    ranks = {layout.transcript.id: 0 if layout.transcript.id == usual_id else 2 for layout in others}
+    ranks = {each.transcript.id: 0 if bare(each.transcript.id) in usual else 2 for each in others}
     found = []
     for layout in (home.layout, *others):
         if partner.exon is not None and partner.exon <= layout.exon_count:
-            rank = ranks.get(layout.transcript.id, 1 if usual_id else 0)
+            rank = ranks.get(layout.transcript.id, 1 if usual else 0)
             found.append(_reading(partner, side, layout, home, rank))
     if not found:
         exon_site(home.layout, side, partner.exon or 0)
     return tuple(sorted(found, key=lambda reading: reading.rank))
+
+
+def _usual_transcripts(gene: Gene) -> tuple[str, ...]:
+    """The transcripts that papers nearly always count this gene on, where that is not MANE Select."""
+    known = numberings().get(gene.symbol)
+    return () if known is None or known.is_mane else known.transcripts
 
 
 def _reading(partner: Partner, side: Side, layout: Layout, home: Choice, rank: int) -> Reading:
@@ -105,7 +111,7 @@ def _alternative(model: GeneModel, gene: Gene, partner: Partner, side: Side) -> 
     if known is None:
         msg = f"no exon {partner.exon}{partner.exon_suffix} is known for {gene.symbol}"
         raise ValueError(msg)
-    layout = Layout(model.transcript(known.transcript))
+    layout = Layout(model.transcript(bare(known.transcript)))
     site = exon_site(layout, side, known.transcript_exon, partner.exon_offset or 0)
     because = f"exon {partner.exon}{partner.exon_suffix} is exon {known.transcript_exon} of this transcript"
     return Reading(

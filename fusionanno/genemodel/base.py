@@ -51,10 +51,6 @@ class GeneModel(Protocol):
         """Transcripts other than MANE Select on which the literature numbers this gene's exons."""
         ...
 
-    def usual_literature(self, symbol: str) -> Transcript | None:
-        """The one of literature() that papers nearly always count on (ROS1: NM_002944), if any."""
-        ...
-
     def band(self, contig: str, position: int) -> str | None:
         """The cytogenetic band, e.g. "p23.2"; None where the contig has none."""
         ...

@@ -1,0 +1,247 @@
+"""Junctions, frames, lengths and domains against published fusions, on both builds."""
+
+import csv
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from fusionanno.annotate import Annotator
+from fusionanno.genemodel import load_gene_model
+from fusionanno.model import (
+    Assembly,
+    Breakpoint,
+    EventKind,
+    FlagId,
+    FusionCall,
+    KinaseStatus,
+    Molecule,
+    Partner,
+    PlacedFusion,
+    ReadingFrame,
+    Region,
+    Strand,
+)
+from fusionanno.naming import parse_fusion
+
+TABLES = Path(__file__).parent / "tables"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (TABLES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+@cache
+def annotator(assembly: Assembly) -> Annotator:
+    return Annotator(load_gene_model("embedded", assembly))
+
+
+def place_words(words: str, assembly: Assembly = Assembly.GRCH38) -> PlacedFusion:
+    model = load_gene_model("embedded", assembly)
+    return annotator(assembly).place(parse_fusion(words, model.is_symbol))
+
+
+def call(
+    five: str,
+    five_at: str | None,
+    three: str,
+    three_at: str | None,
+    molecule: Molecule | None = Molecule.RNA,
+) -> FusionCall:
+    """A call from symbols and "contig:position" texts."""
+    ends = [Breakpoint.parse(text) if text else None for text in (five_at, three_at)]
+    return FusionCall("fusionanno", Partner(five, ends[0]), Partner(three, ends[1]), molecule)
+
+
+JUNCTIONS = rows("junctions.tsv")
+
+
+@pytest.mark.parametrize(
+    "row", JUNCTIONS, ids=[f"{row['fusion']}-{row['literature']}-{row['assembly']}" for row in JUNCTIONS]
+)
+def test_published_junctions(row: dict[str, str]) -> None:
+    five, three = row["fusion"].split("::")
+    placed = annotator(Assembly(row["assembly"])).place(
+        call(five, row["five_prime_breakpoint"], three, row["three_prime_breakpoint"])
+    )
+    fusion = placed.transcript
+    assert fusion is not None
+    assert placed.event is EventKind.FUSION
+    ends = (fusion.five_prime, fusion.three_prime)
+    assert [(end.transcript.id.split(".")[0], end.exon, end.offset) for end in ends] == [
+        (row["five_prime_transcript"], int(row["five_prime_exon"]), 0),
+        (row["three_prime_transcript"], int(row["three_prime_exon"]), 0),
+    ]
+    assert fusion.frame.frame == row["frame"]
+    assert str(fusion.frame.protein_length or "") == row["residues"]
+
+
+@pytest.mark.parametrize("row", rows("refused.tsv"), ids=lambda row: row["words"])
+def test_structures_that_carry_no_therapy(row: dict[str, str]) -> None:
+    fusion = place_words(row["words"]).transcript
+    assert fusion is not None
+    assert row["frame"] in ("", fusion.frame.frame)
+    assert fusion.kinase.status == row["kinase"]
+
+
+EXON_ONLY = [
+    # words, 5' MANE exon, 3' MANE exon, frame, residues, source of the junction
+    ("EML4-ALK (E6:A20)", 6, 20, "in-frame", 785, "founding case; length of variant 3a"),
+    ("EML4-ALK E13;A20", 13, 20, "in-frame", 1059, "PMID:17625570"),
+    ("CD74-ROS1 C6;R34", 6, 35, "in-frame", 703, "PMID:22327623, NM_002944"),
+    ("TPM3-ALK T7;A20", 8, 20, "in-frame", 821, "PMID:10934142, NM_153649"),
+    ("CARS-ALK C17;A20", 18, 20, "in-frame", 1252, "PMID:13679433, NM_001751"),
+    ("KIF5B-RET.K15R12.COSF1232", 15, 12, "in-frame", 977, "PMID:22327622"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "five_exon", "three_exon", "frame", "residues", "_source"),
+    EXON_ONLY,
+    ids=[row[0] for row in EXON_ONLY],
+)
+@pytest.mark.parametrize("assembly", list(Assembly))
+def test_exons_without_positions(
+    words: str, five_exon: int, three_exon: int, frame: str, residues: int, _source: str, assembly: Assembly
+) -> None:
+    fusion = place_words(words, assembly).transcript
+    assert fusion is not None
+    assert (fusion.five_prime.exon, fusion.three_prime.exon) == (five_exon, three_exon)
+    assert (fusion.frame.frame, fusion.frame.protein_length) == (frame, residues)
+    assert fusion.kinase.status is KinaseStatus.INTACT
+
+
+def test_the_literature_number_stands_beside_ours() -> None:
+    fusion = place_words("CD74-ROS1 C6;R34").transcript
+    assert fusion is not None
+    assert fusion.three_prime.transcript.id == "NM_001378902.1"
+    assert [(each.transcript.split(".")[0], each.exon) for each in fusion.three_prime.literature] == [
+        ("NM_002944", 34)
+    ]
+    assert "NM_002944" in fusion.three_prime.because
+
+
+def test_secondary_numbering_is_flagged_never_chosen() -> None:
+    placed = place_words("EML4-ALK E12;A20")
+    assert placed.transcript is not None
+    assert placed.transcript.five_prime.exon == 12
+    assert FlagId.NUMBERING_CLASH in [flag.id for flag in placed.flags]
+
+
+# 5' and 3' breaks of DNA against the junction that they predict; edges of EML4 and ALK exons on GRCh38:
+# EML4 exon 13 ends at 42295516, exon 14 at 42301392; ALK (minus) exon 20 begins at 29223528.
+DNA = [
+    ("intron/intron", "2:42296000", "2:29224000", (13, 20), ((), ())),
+    ("exon/intron skips the broken exon", "2:42301390", "2:29224000", (13, 20), ((14,), ())),
+    ("intron/exon takes the next exon", "2:42296000", "2:29223500", (13, 21), ((), (20,))),
+]
+
+
+@pytest.mark.parametrize(("what", "five", "three", "exons", "skipped"), DNA, ids=[row[0] for row in DNA])
+def test_dna_breaks_predict_a_junction(
+    what: str, five: str, three: str, exons: tuple[int, int], skipped: tuple[tuple[int, ...], ...]
+) -> None:
+    placed = annotator(Assembly.GRCH38).place(call("EML4", five, "ALK", three, Molecule.DNA))
+    fusion = placed.transcript
+    assert fusion is not None, what
+    assert (fusion.five_prime.exon, fusion.three_prime.exon) == exons
+    assert (fusion.five_prime.skipped_exons, fusion.three_prime.skipped_exons) == skipped
+    assert fusion.five_prime.predicted
+    assert (fusion.five_prime.offset, fusion.three_prime.offset) == (0, 0)
+    assert fusion.five_prime.break_offset != 0
+
+
+def test_dna_exon_to_exon_joins_base_to_base() -> None:
+    placed = annotator(Assembly.GRCH38).place(call("EML4", "2:42295510", "ALK", "2:29223520", Molecule.DNA))
+    fusion = placed.transcript
+    assert fusion is not None
+    assert (fusion.five_prime.offset, fusion.three_prime.offset) == (-6, 8)
+    assert fusion.frame.frame is ReadingFrame.OUT_OF_FRAME
+
+
+def test_dna_break_upstream_joins_exon_2() -> None:
+    """Exon 1 has no acceptor."""
+    placed = annotator(Assembly.GRCH38).place(call("EML4", "2:42296000", "ALK", "2:29921700", Molecule.DNA))
+    assert placed.transcript is not None
+    assert placed.transcript.three_prime.exon == 2
+    assert placed.transcript.three_prime.region is Region.UPSTREAM
+
+
+def test_molecule_that_nobody_stated_goes_by_the_positions() -> None:
+    introns = annotator(Assembly.GRCH38).place(call("EML4", "2:42296000", "ALK", "2:29224000", None))
+    assert introns.transcript is not None
+    assert introns.transcript.five_prime.predicted
+    assert FlagId.MOLECULE_ASSUMED in [flag.id for flag in introns.flags]
+    edges = annotator(Assembly.GRCH38).place(call("EML4", "2:42295516", "ALK", "2:29223528", None))
+    assert edges.transcript is not None
+    assert not edges.transcript.five_prime.predicted
+
+
+def test_rna_inside_an_intron_keeps_the_intron_bases() -> None:
+    """EML4 exon 14 plus 2 intronic bases, 56 intronic bases before ALK exon 20: as Arriba reports."""
+    placed = annotator(Assembly.GRCH38).place(call("EML4", "2:42301394", "ALK", "2:29223584"))
+    fusion = placed.transcript
+    assert fusion is not None
+    assert (fusion.five_prime.exon, fusion.five_prime.offset) == (14, 2)
+    assert (fusion.three_prime.exon, fusion.three_prime.offset) == (20, -56)
+
+
+def test_strand_against_the_gene_is_antisense() -> None:
+    ordinary = call("EML4", "2:42295516", "ALK", "2:29223528")
+    turned = replace(ordinary, three_prime=replace(ordinary.three_prime, strand=Strand.PLUS))
+    placed = annotator(Assembly.GRCH38).place(turned)
+    assert placed.event is EventKind.ANTISENSE
+    assert placed.transcript is None
+    assert "ALK" in placed.because
+
+
+def test_partner_without_exon_or_position_is_undetermined() -> None:
+    placed = place_words("EML4::ALK")
+    assert placed.transcript is None
+    assert placed.frame is ReadingFrame.UNDETERMINED
+    assert "neither exon nor position" in placed.because
+
+
+def test_a_locus_has_no_transcript() -> None:
+    placed = place_words("IGH::MYC")
+    assert placed.event is EventKind.REGION
+
+
+REFUSED = [
+    ("EML4-ALK E99;A20", "no exon 99"),
+    ("EML4{NM_000000.1}:e.13::ALK{NM_004304.5}:e.20", "NM_000000.1"),
+    ("EML4{NM_004304.5}:e.13::ALK{NM_004304.5}:e.20", "belongs to ALK"),
+]
+
+
+@pytest.mark.parametrize(("words", "says"), REFUSED)
+def test_what_cannot_be_is_refused(words: str, says: str) -> None:
+    with pytest.raises(Exception, match=says):
+        place_words(words)
+
+
+def test_position_far_outside_the_gene_is_refused_for_a_person_and_flagged_for_a_program() -> None:
+    wrong = call("EML4", "2:142295516", "ALK", "2:29223528")
+    with pytest.raises(ValueError, match="lies outside EML4"):
+        annotator(Assembly.GRCH38).place(wrong)
+    placed = annotator(Assembly.GRCH38).place(replace(wrong, caller="arriba"))
+    assert FlagId.OUTSIDE_GENE in [flag.id for flag in placed.flags]
+
+
+def test_unknown_symbol_of_a_program_is_read_by_position() -> None:
+    told = call("RP11-0000.1", "2:42295516", "ALK", "2:29223528")
+    told = replace(told, caller="arriba", five_prime=replace(told.five_prime, strand=Strand.PLUS))
+    placed = annotator(Assembly.GRCH38).place(told)
+    assert placed.five_symbol == "EML4"
+    assert FlagId.BY_POSITION in [flag.id for flag in placed.flags]
+
+
+def test_the_callers_frame_stands_beside_ours() -> None:
+    told = replace(
+        call("EML4", "2:42301392", "ALK", "2:29223528"), caller="arriba", caller_frame=ReadingFrame.IN_FRAME
+    )
+    placed = annotator(Assembly.GRCH38).place(told)
+    assert placed.frame is ReadingFrame.OUT_OF_FRAME
+    assert FlagId.FRAME_DISAGREES in [flag.id for flag in placed.flags]

@@ -1,0 +1,176 @@
+"""From words and files to judged fusions: what a user meets, end to end, without the command line."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import fusionanno
+from fusionanno.casefile import parse_case, read_case
+from fusionanno.errors import FusionannoError, InputError
+from fusionanno.model import AnnotatedFusion, FusionCall, Partner, TherapyStatus
+
+HEADER = "five_prime_gene\tfive_prime_breakpoint\tthree_prime_gene\tthree_prime_breakpoint\n"
+
+
+def judged(words: str, **case: str) -> AnnotatedFusion:
+    call = FusionCall("text", Partner(None), Partner(None), described=words)
+    (fusion,) = fusionanno.annotate([call], **case)
+    return fusion
+
+
+def drugs(fusion: AnnotatedFusion, status: TherapyStatus) -> set[str]:
+    return {match.assertion.drug for match in fusion.interpretation.matches if match.status is status}
+
+
+# What held for EML4::ALK E6;A20 in EIMS. Source: shared facts, each label's own date (docs/knowledge.md).
+AS_OF = [
+    # date, region, age, on label, off label holds
+    ("2021-12-24", "US", "34", set(), {"crizotinib", "ceritinib", "alectinib", "brigatinib", "lorlatinib"}),
+    ("2021-12-24", "EU", "34", set(), {"crizotinib", "lorlatinib"}),
+    ("2022-07-13", "US", "34", set(), {"crizotinib", "lorlatinib"}),
+    ("2022-07-14", "US", "34", {"crizotinib"}, {"lorlatinib"}),
+    ("2023-04-01", "US", "34", {"crizotinib"}, {"lorlatinib"}),
+    ("2023-04-01", "EU", "34", set(), {"crizotinib", "lorlatinib"}),
+    ("2023-04-01", "JP", "34", set(), set()),
+    ("2024-08-22", "EU", "5", {"crizotinib"}, {"lorlatinib"}),
+    ("2024-08-22", "EU", "34", set(), {"crizotinib", "lorlatinib"}),
+    ("2026-05-17", "JP", "34", set(), set()),
+    ("2026-05-18", "JP", "34", {"alectinib"}, set()),
+    ("2026-11-23", "US", "34", {"crizotinib"}, {"lorlatinib"}),
+    ("2026-11-23", "EU", "34", set(), {"crizotinib", "lorlatinib"}),
+]
+
+
+@pytest.mark.parametrize(("as_of", "region", "age", "on_label", "off_label"), AS_OF)
+def test_what_held_for_the_founding_case(
+    as_of: str, region: str, age: str, on_label: set[str], off_label: set[str]
+) -> None:
+    fusion = judged("EML4-ALK (E6:A20)", tumor="EIMS", as_of=as_of, region=region, age=age)
+    assert drugs(fusion, TherapyStatus.ON_LABEL) == on_label
+    assert off_label <= drugs(fusion, TherapyStatus.OFF_LABEL)
+
+
+def test_lorlatinib_was_on_label_for_lung_cancer_that_day() -> None:
+    fusion = judged("EML4-ALK (E6:A20)", tumor="NSCLC", as_of="2021-12-24", region="US", age="60")
+    assert "lorlatinib" in drugs(fusion, TherapyStatus.ON_LABEL)
+
+
+def test_lung_imt_gets_no_lung_cancer_label() -> None:
+    fusion = judged("EML4-ALK (E6:A20)", tumor="IMTL", as_of="2026-11-23", region="US", age="34")
+    assert drugs(fusion, TherapyStatus.ON_LABEL) == {"crizotinib"}
+
+
+@pytest.mark.parametrize("words", ["ALK::EML4", "ALK-EML4 A19;E14", "EML4-ALK E13;A21", "EML4-ALK E13;A29"])
+def test_structures_that_carry_no_therapy(words: str) -> None:
+    fusion = judged(words, tumor="NSCLC", as_of="2026-11-23", region="US")
+    assert fusion.interpretation.matches == ()
+    assert fusion.interpretation.structure.because
+
+
+def test_names_of_the_founding_fusion() -> None:
+    name = judged("EML4-ALK (E6:A20), 5.26%", as_of="2021-12-24").name
+    assert (name.hgnc, name.exons) == ("EML4::ALK", "E6;A20")
+    assert name.variant == "variant 3 (a or b undetermined)"
+    assert name.vicc == "NM_019063.5(EML4):e.6::NM_004304.5(ALK):e.20"
+    assert name.iscn == "inv(2)(p21p23)"
+
+
+def test_percent_keeps_its_digits() -> None:
+    assert str(judged("EML4-ALK (E6:A20), 5.260 %").call.support.allele_fraction) == "0.05260"
+
+
+def test_an_empty_table_is_a_report_without_fusions(tmp_path: Path) -> None:
+    calls = tmp_path / "calls.tsv"
+    calls.write_text(HEADER, encoding="utf-8")
+    report = fusionanno.build_report(calls, as_of="2021-12-24")
+    assert report.fusions == ()
+    assert report.provenance.inputs[0].rows == 0
+
+
+BAD_ROWS = [
+    ("EML4\t2:42295516\tALKX\t2:29223528", "unknown gene 'ALKX'"),
+    ("EML4\t2:abc\tALK\t2:29223528", "2:abc"),
+    ("EML4\t2:142295516\tALK\t2:29223528", "lies outside EML4"),
+    ("FOP\t2:42295516\tALK\t2:29223528", "ambiguous gene 'FOP'"),
+]
+
+
+@pytest.mark.parametrize(("row", "says"), BAD_ROWS)
+def test_a_wrong_row_is_named_with_its_line(tmp_path: Path, row: str, says: str) -> None:
+    calls = tmp_path / "calls.tsv"
+    calls.write_text(f"{HEADER}EML4\t2:42295516\tALK\t2:29223528\n{row}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=says) as caught:
+        fusionanno.build_report(calls, assembly="GRCh38")
+    assert (caught.value.path, caught.value.line) == (str(calls), 3)
+    report = fusionanno.build_report(calls, assembly="GRCh38", keep_going=True)
+    assert len(report.fusions) == 1
+    assert [(each.source.line, says in each.reason) for each in report.rejected] == [(3, True)]
+
+
+def test_positions_need_their_assembly(tmp_path: Path) -> None:
+    calls = tmp_path / "calls.tsv"
+    calls.write_text(f"{HEADER}EML4\t2:42295516\tALK\t2:29223528\n", encoding="utf-8")
+    with pytest.raises(InputError, match="--assembly GRCh37 or --assembly GRCh38"):
+        fusionanno.build_report(calls)
+
+
+def test_the_wrong_assembly_is_noticed(tmp_path: Path) -> None:
+    calls = tmp_path / "fusions.tsv"
+    head = (
+        "#gene1 gene2 strand1(gene/fusion) strand2(gene/fusion) breakpoint1 breakpoint2 site1 site2 type "
+        "split_reads1 split_reads2 discordant_mates coverage1 coverage2 confidence reading_frame tags"
+    ).replace(" ", "\t")
+    row = (
+        "BRD4 NUTM1 -/- +/+ 19:15254152 15:34347969 splice-site splice-site translocation 3 4 5 6 7 high in-frame ."
+    ).replace(" ", "\t")
+    calls.write_text("\n".join([head, row, row, row, ""]), encoding="utf-8")
+    assert len(fusionanno.build_report(calls, assembly="GRCh38").fusions) == 3
+    with pytest.raises(InputError, match="outside the named gene on GRCh37"):
+        fusionanno.build_report(calls, assembly="GRCh37")
+
+
+BAD_CASES = [
+    ("tumor: EIMZ\n", "unknown tumour 'EIMZ'"),
+    ("as_of: 24.12.2021\n", "not a date"),
+    ("assembly: hg17\n", "unknown assembly"),
+    ("region: MARS\n", "unknown region"),
+    ("age: old\n", "not an age"),
+    ("tumr: IMT\n", "did you mean tumor"),
+    ("- a\n", "key: value"),
+    ("a: [\n", "not a YAML file"),
+]
+
+
+@pytest.mark.parametrize(("text", "says"), BAD_CASES)
+def test_a_wrong_case_file_is_one_line(tmp_path: Path, text: str, says: str) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(FusionannoError, match=says):
+        list(fusionanno.annotate([], read_case(str(path))))
+
+
+def test_the_command_line_wins_over_the_case_file() -> None:
+    case = parse_case({"tumor": "IMT", "region": "EU"})
+    assert parse_case({"region": "US"}).over(case).region == "US"
+    assert parse_case({"region": "US"}).over(case).tumor == "IMT"
+
+
+def test_events_after_the_day_of_the_report_are_not_in_it() -> None:
+    seeds = Path(__file__).parent.parent / "seeds"
+    case = read_case(str(seeds / "patient.yaml"))
+    report = fusionanno.build_report(seeds / "baseline.tsv", case, as_of="2021-12-24")
+    assert [event.when for event in report.case.timeline] == ["before 2021-12-24", "2021-12-24"]
+
+
+def test_the_table_in_pandas_has_a_row_per_call() -> None:
+    frame = fusionanno.to_dataframe([judged("EML4-ALK (E6:A20), 5.26%")])
+    assert frame.loc[0, "name"] == "EML4::ALK"
+    assert frame.loc[0, "split_reads"] is None
+
+
+def test_the_import_is_light() -> None:
+    heavy = "{'pandas', 'pysam', 'pyensembl', 'jinja2', 'yaml', 'click', 'numpy'}"
+    code = f"import fusionanno, sys; sys.exit(bool({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
