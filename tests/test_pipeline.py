@@ -123,7 +123,7 @@ def test_the_wrong_assembly_is_noticed(tmp_path: Path) -> None:
         "split_reads1 split_reads2 discordant_mates coverage1 coverage2 confidence reading_frame tags"
     ).replace(" ", "\t")
     row = (
-        "BRD4 NUTM1 -/- +/+ 19:15254152 15:34347969 splice-site splice-site translocation 3 4 5 6 7 high in-frame ."
+        "BRD4 NUTM1 -/- +/+ 19:15254152 15:34347969 CDS CDS translocation 3 4 5 6 7 high in-frame ."
     ).replace(" ", "\t")
     calls.write_text("\n".join([head, row, row, row, ""]), encoding="utf-8")
     assert len(fusionanno.build_report(calls, assembly="GRCh38").fusions) == 3

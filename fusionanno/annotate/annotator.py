@@ -6,18 +6,17 @@ from dataclasses import replace
 from fusionanno.annotate.choose import Choice, for_break, for_junction
 from fusionanno.annotate.domains import domain_fates, kinase_fate
 from fusionanno.annotate.event import Event, classify
+from fusionanno.annotate.flags import frame_flags, molecule_flags, numbering_flags
 from fusionanno.annotate.frame import frame_verdict
 from fusionanno.annotate.junction import NoJunction, observed_site, predicted_sites
 from fusionanno.annotate.layout import Layout
-from fusionanno.annotate.numbering import Reading, exon_readings, with_literature
+from fusionanno.annotate.numbering import Reading, choose_pair, exon_readings, with_literature
 from fusionanno.annotate.partner import partner_gene
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     Breakpoint,
     DomainFate,
     EventKind,
-    Flag,
-    FlagId,
     FusionCall,
     FusionTranscript,
     Gene,
@@ -77,15 +76,16 @@ class Annotator:
         if not readings:
             return replace(placed, because=_no_junction_stated(placed))
         pairs = [self._fuse(placed, five, three) for five, three in readings]
-        chosen = _choose(readings, pairs)
+        chosen = choose_pair(readings, pairs)
         others = tuple(pair for pair in pairs if pair is not pairs[chosen])
         transcript = pairs[chosen]
         if event.kind is EventKind.INTERNAL:
             transcript = _without_domains(transcript, event.because)
         flags = (
             *placed.flags,
-            *_frame_flags(placed.call, transcript),
-            *_numbering_flags(readings, pairs, chosen),
+            *molecule_flags(placed, transcript),
+            *frame_flags(placed.call, transcript),
+            *numbering_flags(readings, pairs, chosen),
         )
         return replace(
             placed,
@@ -233,53 +233,6 @@ def _kept_edge(reading: Reading) -> Breakpoint:
     if site.predicted and site.offset == 0:
         return reading.layout.edge(site.exon, site.side)
     return reading.edge
-
-
-def _choose(readings: list[tuple[Reading, Reading]], pairs: list[FusionTranscript]) -> int:
-    """Return the index of the pair to tell: usual numbering, unless only the home numbering is in frame.
-
-    Ranks over 1 are shown, never chosen.
-    """
-    ranks = [max(five.rank, three.rank) for five, three in readings]
-    eligible = [index for index, rank in enumerate(ranks) if rank <= 1] or [0]
-    sums = [five.rank + three.rank for five, three in readings]
-    in_frame = [index for index in eligible if pairs[index].frame.frame is ReadingFrame.IN_FRAME]
-    return min(in_frame or eligible, key=lambda index: sums[index])
-
-
-def _numbering_flags(
-    readings: list[tuple[Reading, Reading]], pairs: list[FusionTranscript], chosen: int
-) -> tuple[Flag, ...]:
-    """Flag that another numbering would join other exons, and what frame that would have."""
-    told = readings[chosen]
-    others = []
-    for (five, three), pair in zip(readings, pairs, strict=True):
-        if (five.edge, three.edge) != (told[0].edge, told[1].edge):
-            others.append(f"counted on {five.counted_on} and {three.counted_on}: {pair.frame.frame.value}")
-    if not others:
-        return ()
-    told_on = f"counted on {told[0].counted_on} and {told[1].counted_on}: {pairs[chosen].frame.frame.value}"
-    because = f"the exon numbers are ambiguous; {told_on} (told here); {'; '.join(others)}"
-    return (Flag(FlagId.NUMBERING_CLASH, because),)
-
-
-def _molecule_flags(placed: PlacedFusion, transcript: FusionTranscript) -> tuple[Flag, ...]:
-    if placed.molecule is not None or not transcript.five_prime.predicted:
-        return ()
-    because = "the molecule is not stated and both positions lie in introns: read as breaks in DNA"
-    return (Flag(FlagId.MOLECULE_ASSUMED, because),)
-
-
-def _frame_flags(call: FusionCall, transcript: FusionTranscript) -> tuple[Flag, ...]:
-    ours, theirs = transcript.frame.frame, call.caller_frame
-    if theirs is None or ReadingFrame.UNDETERMINED in (ours, theirs) or ours is theirs:
-        return ()
-    because = f"{call.caller} says {theirs.value}, the arithmetic on {_ids(transcript)} says {ours.value}"
-    return (Flag(FlagId.FRAME_DISAGREES, because),)
-
-
-def _ids(transcript: FusionTranscript) -> str:
-    return f"{transcript.five_prime.transcript.id} and {transcript.three_prime.transcript.id}"
 
 
 def _without_domains(transcript: FusionTranscript, because: str) -> FusionTranscript:

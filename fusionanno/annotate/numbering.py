@@ -7,7 +7,16 @@ from fusionanno.annotate.choose import Choice, preferred
 from fusionanno.annotate.junction import exon_site, literature_exons
 from fusionanno.annotate.layout import Layout
 from fusionanno.genemodel.base import GeneModel
-from fusionanno.model import Breakpoint, Gene, JunctionSite, Partner, Side, Transcript
+from fusionanno.model import (
+    Breakpoint,
+    FusionTranscript,
+    Gene,
+    JunctionSite,
+    Partner,
+    ReadingFrame,
+    Side,
+    Transcript,
+)
 from fusionanno.naming import alternative_exon
 from fusionanno.naming.tables import bare, numberings
 
@@ -124,3 +133,15 @@ def with_literature(site: JunctionSite, layout: Layout, transcripts: Sequence[Tr
     edge = layout.edge(site.exon, site.side)
     others = tuple(Layout(each) for each in transcripts if each.id != layout.transcript.id)
     return replace(site, literature=literature_exons(edge, site.side, others))
+
+
+def choose_pair(readings: Sequence[tuple[Reading, Reading]], pairs: Sequence[FusionTranscript]) -> int:
+    """Return the index of the pair to tell: usual numbering, unless only the home numbering is in frame.
+
+    Ranks over 1 are shown, never chosen.
+    """
+    ranks = [max(five.rank, three.rank) for five, three in readings]
+    eligible = [index for index, rank in enumerate(ranks) if rank <= 1] or [0]
+    sums = [five.rank + three.rank for five, three in readings]
+    in_frame = [index for index in eligible if pairs[index].frame.frame is ReadingFrame.IN_FRAME]
+    return min(in_frame or eligible, key=lambda index: sums[index])
