@@ -8,6 +8,9 @@ from fusionanno.model import Assembly
 
 __all__ = ["GeneModel", "load_gene_model"]
 
+_KIND = "gene model"
+_NAMES = ("embedded", "ensembl:RELEASE", "gtf:PATH", "gtf:PATH,FASTA")
+
 
 def load_gene_model(name: str, assembly: Assembly, genome_fasta: Path | None = None) -> GeneModel:
     """Return the gene model of a name: `embedded`, `ensembl:RELEASE`, `gtf:PATH` or `gtf:PATH,FASTA`.
@@ -29,4 +32,4 @@ def load_gene_model(name: str, assembly: Assembly, genome_fasta: Path | None = N
 
         gtf, _, fasta = rest.partition(",")
         return EnsemblGeneModel.from_gtf(Path(gtf), assembly, Path(fasta) if fasta else None)
-    raise UnknownName("gene model", name, ("embedded", "ensembl:RELEASE", "gtf:PATH", "gtf:PATH,FASTA"))
+    raise UnknownName(_KIND, name, _NAMES)

@@ -23,7 +23,7 @@ class Cytobands:
         """
         ends, names = self._bands.get(plain_contig(contig), ((), ()))
         index = bisect_right(ends, position - 1)
-        return names[index] if 1 <= position and index < len(names) else None
+        return names[index] if position >= 1 and index < len(names) else None
 
     @cached_property
     def _bands(self) -> dict[str, tuple[tuple[int, ...], tuple[str, ...]]]:

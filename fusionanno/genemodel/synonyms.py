@@ -22,7 +22,11 @@ class Synonyms:
         >>> Synonyms().current("CARS"), Synonyms().current("FOP")
         (('CARS1',), ('CEP43', 'CHTOP'))
         """
-        return self._find(self._table, name) or self._find(self._folded, name.upper())
+        return self.exactly(name) or self._find(self._folded, name.upper())
+
+    def exactly(self, name: str) -> tuple[str, ...]:
+        """Return the current symbols that claim `name` as it is spelled."""
+        return self._find(self._table, name)
 
     def near(self, prefix: str) -> tuple[str, ...]:
         """Return the names in the table that begin like `prefix`, for suggestions after a failed look-up."""

@@ -1,11 +1,11 @@
 """
-The bundled tables of resources/reference/: how they are read, and the columns that reader and build script share.
+The bundled tables of resources/reference/: how they are read, and the ways they fail.
 
-* genes.<assembly>.tsv          one line per placement of a gene, sorted by contig and start; uncompressed, so that
-                                a symbol or an id is found with one bytes.find
-* transcripts.<assembly>.tsv.gz one line per placed transcript, gzip members of whole genes; a gene's line says
-                                which member and which lines of it are its own
-* domains.tsv.gz, synonyms.tsv.gz, cytobands.tsv, literature.tsv, regions.tsv
+* genes.<assembly>.tsv: one line per place of a gene, sorted by contig and start; uncompressed, so that a symbol
+  or an id is found with one bytes.find
+* transcripts.<assembly>.tsv.gz: one line per placed transcript, in gzip members of whole genes; a gene's line
+  says which member, and which bytes of it, are its own
+* domains.tsv.gz, domain_names.tsv, synonyms.tsv.gz, cytobands.tsv, literature.tsv, regions.tsv
 
 Coordinates in every table are 1-based and inclusive.
 """
@@ -17,23 +17,24 @@ from importlib.resources.abc import Traversable
 
 from fusionanno.errors import ResourceError
 
-GENE_COLUMNS = ("symbol", "contig", "start", "end", "strand", "hgnc", "entrez", "ensembl", "ids", "member", "at")
-TRANSCRIPT_COLUMNS = ("id", "gene", "contig", "strand", "cds_start", "cds_end", "tag", "ensembl", "protein",
-                      "note", "exons")  # fmt: skip
-
 
 def table(name: str) -> Traversable:
     """Return a bundled table as a path-like object; it need not exist."""
     return files("fusionanno.resources").joinpath("reference", name)
 
 
-def read_bytes(name: str) -> bytes:
-    """Return a bundled table's text, unpacked where its name ends in .gz; ResourceError where it cannot be."""
+def table_bytes(name: str) -> bytes:
+    """Return a bundled table as it lies there; ResourceError where it is missing."""
     try:
-        data = table(name).read_bytes()
+        return table(name).read_bytes()
     except OSError as error:
         msg = f"reference/{name} is missing ({error.strerror}): reinstall fusionanno or rebuild its reference"
         raise ResourceError(msg) from error
+
+
+def read_bytes(name: str) -> bytes:
+    """Return a table's text, unpacked where its name ends in .gz; ResourceError where it cannot be."""
+    data = table_bytes(name)
     return unzip(data, name) if name.endswith(".gz") else data
 
 
@@ -65,4 +66,6 @@ def unzip(data: bytes, name: str) -> bytes:
 
 def damaged(name: str, why: str) -> ResourceError:
     """The one sentence for a table that is there and cannot be used."""
-    return ResourceError(f"reference/{name} is damaged ({why}): reinstall fusionanno or rebuild its reference")
+    return ResourceError(
+        f"reference/{name} is damaged ({why}): reinstall fusionanno or rebuild its reference"
+    )

@@ -1,0 +1,53 @@
+"""Protein domains of MANE transcripts, for every provider. Source: InterPro and Pfam through Ensembl."""
+
+from functools import cached_property
+
+from fusionanno.genemodel.tables import damaged, read_bytes, read_rows
+from fusionanno.model import Domain
+
+_TABLE = "domains.tsv.gz"
+
+
+class DomainTable:
+    """Domains by the RefSeq or Ensembl accession of a MANE transcript; read at the first question."""
+
+    def domains(self, *names: str | None) -> tuple[Domain, ...] | None:
+        """Return the domains by start of the first transcript id that the table knows; versions are ignored.
+
+        None where it knows none of them: only MANE transcripts are in it, and not all of those.
+
+        >>> [d.start for d in DomainTable().domains("NM_004304.5") if d.is_kinase]
+        [1117]
+        """
+        for name in names:
+            line = self._line(name.partition(".")[0]) if name else None
+            if line is not None:
+                return self._parse(line)
+        return None
+
+    def _line(self, accession: str) -> str | None:
+        """Return the domains' column of one accession; it stands in the first or the second column."""
+        for wanted in (f"\n{accession}\t", f"\t{accession}\t"):
+            at = self._table.find(wanted.encode())
+            if at >= 0:
+                return self._table[at + 1 : self._table.index(b"\n", at + 1)].decode().rpartition("\t")[2]
+        return None
+
+    def _parse(self, line: str) -> tuple[Domain, ...]:
+        try:
+            return tuple(self._domain(cell) for cell in line.split(",") if cell)
+        except (KeyError, ValueError) as error:
+            raise damaged(_TABLE, f"not a list of domains: {line}") from error
+
+    def _domain(self, cell: str) -> Domain:
+        accession, _, place = cell.partition(":")
+        start, _, end = place.removesuffix("!").partition("-")
+        return Domain(accession, self._names[accession], int(start), int(end), place.endswith("!"))
+
+    @cached_property
+    def _table(self) -> bytes:
+        return b"\n" + read_bytes(_TABLE)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {row[0]: row[1] for row in read_rows("domain_names.tsv")}

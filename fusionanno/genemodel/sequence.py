@@ -1,0 +1,58 @@
+"""Transcript sequences spliced from a user's genome FASTA."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from fusionanno.errors import ResourceError
+from fusionanno.model import Transcript
+
+_COMPLEMENT = str.maketrans("ACGTN", "TGCAN")
+
+
+class GenomeFasta:
+    """An indexed genome FASTA; contigs may be named with or without "chr". Opened at the first question."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def spliced(self, transcript: Transcript) -> str:
+        """Return a transcript's bases, upper-case DNA, 5' to 3'; bases that a gap leaves out are not there.
+
+        Raises ResourceError where the file cannot be read, or lacks the contig or its end.
+        """
+        bases = "".join(
+            self._block(transcript, b.start, b.end) for exon in transcript.exons for b in exon.blocks
+        )
+        return bases
+
+    def _block(self, transcript: Transcript, start: int, end: int) -> str:
+        name = self._names.get(transcript.contig)
+        if name is None:
+            msg = f"{self.path} has no contig {transcript.contig}: give the FASTA of {transcript.assembly}"
+            raise ResourceError(msg)
+        bases = str(self._fasta.fetch(name, start - 1, end)).upper()
+        if len(bases) != end - start + 1:
+            msg = (
+                f"{self.path} ends before {transcript.contig}:{end}: give the FASTA of {transcript.assembly}"
+            )
+            raise ResourceError(msg)
+        return bases if transcript.is_plus else bases.translate(_COMPLEMENT)[::-1]
+
+    @cached_property
+    def _fasta(self) -> Any:
+        from pysam import FastaFile
+
+        try:
+            return FastaFile(str(self.path))
+        except (OSError, ValueError) as error:
+            msg = f"{self.path} is no genome FASTA that can be indexed: {error}"
+            raise ResourceError(msg) from error
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Contig as we write it -> as the file does; an exact name wins over one with "chr"."""
+        from fusionanno.model import plain_contig
+
+        names = list(self._fasta.references)
+        return {plain_contig(name): name for name in sorted(names, key=len, reverse=True)}
