@@ -1,0 +1,151 @@
+"""The tables behind the names: exon letters and numbering, exons with a letter, named junctions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from fusionanno.errors import ResourceError
+from fusionanno.model import Assembly, Breakpoint
+from fusionanno.naming.junction import ExonJunction
+
+_ANY_LOSS = "del?"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How the literature writes a gene's exons; transcripts are without version."""
+
+    gene: str
+    letter: str
+    transcripts: tuple[str, ...]
+    is_mane: bool
+    old_symbols: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeExon:
+    """One of several ends of an exon that the literature tells apart by a letter (EML4 exon 6a, 6b).
+
+    transcript_exon is the same exon on `transcript`. firsts and lasts are its first and last base in
+    transcript direction, 1-based, one per assembly.
+    """
+
+    gene: str
+    exon: int
+    suffix: str
+    transcript: str
+    transcript_exon: int
+    firsts: tuple[tuple[Assembly, Breakpoint], ...]
+    lasts: tuple[tuple[Assembly, Breakpoint], ...]
+    citation: str
+
+    def first_base(self, assembly: Assembly) -> Breakpoint:
+        return dict(self.firsts)[assembly]
+
+    def last_base(self, assembly: Assembly) -> Breakpoint:
+        return dict(self.lasts)[assembly]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedJunction:
+    """A junction that has a name; any_loss: however many bases of the 5' exon are lost (PML::RARA bcr2)."""
+
+    five_prime: str
+    three_prime: str
+    junction: ExonJunction
+    any_loss: bool
+    name: str
+    aliases: tuple[str, ...]
+    citations: tuple[str, ...]
+
+
+def bare(transcript: str) -> str:
+    """Return a transcript id without its version.
+
+    >>> bare("NM_019063.5")
+    'NM_019063'
+    """
+    return transcript.partition(".")[0]
+
+
+@cache
+def numberings() -> MappingProxyType[str, Numbering]:
+    """Numbering by current and by old symbol."""
+    found: dict[str, Numbering] = {}
+    for row in _rows("exon_numbering.tsv"):
+        entry = Numbering(
+            row["gene"],
+            row["letter"],
+            _listed(row["transcripts"]),
+            row["is_mane"] == "yes",
+            _listed(row["old_symbols"]),
+        )
+        for symbol in (entry.gene, *entry.old_symbols):
+            found.setdefault(symbol, entry)
+    return MappingProxyType(found)
+
+
+@cache
+def alternative_exons() -> MappingProxyType[str, tuple[AlternativeExon, ...]]:
+    """Exons with a letter, by gene."""
+    found: dict[str, tuple[AlternativeExon, ...]] = {}
+    for row in _rows("alternative_exons.tsv"):
+        entry = AlternativeExon(
+            row["gene"],
+            int(row["exon"]),
+            row["suffix"],
+            row["transcript"],
+            int(row["transcript_exon"]),
+            _places(row, "first"),
+            _places(row, "last"),
+            row["citation"],
+        )
+        found[entry.gene] = (*found.get(entry.gene, ()), entry)
+    return MappingProxyType(found)
+
+
+@cache
+def named_junctions() -> MappingProxyType[tuple[str, str], tuple[NamedJunction, ...]]:
+    """Named junctions by gene pair."""
+    found: dict[tuple[str, str], tuple[NamedJunction, ...]] = {}
+    for row in _rows("variants.tsv"):
+        pair = row["five_prime"], row["three_prime"]
+        entry = NamedJunction(
+            *pair,
+            ExonJunction.parse(row["junction"].replace(_ANY_LOSS, "del1")),
+            _ANY_LOSS in row["junction"],
+            row["name"],
+            _listed(row["aliases"]),
+            _listed(row["citation"]),
+        )
+        found[pair] = (*found.get(pair, ()), entry)
+    return MappingProxyType(found)
+
+
+def _places(row: dict[str, str], edge: str) -> tuple[tuple[Assembly, Breakpoint], ...]:
+    return tuple(
+        (assembly, Breakpoint(row["contig"], int(row[f"{assembly.lower()}_{edge}"]))) for assembly in Assembly
+    )
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    """Rows of a bundled table by column; ResourceError where it is missing or a row is cut short."""
+    try:
+        text = (files("fusionanno.resources") / "knowledge" / name).read_text(encoding="utf-8")
+    except OSError as error:
+        msg = f"{name}: {error.strerror}; install fusionanno again"
+        raise ResourceError(msg) from error
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    header = lines[0].split("\t")
+    for line in lines[1:]:
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            msg = f"{name}: {len(header)} columns expected: {line!r}"
+            raise ResourceError(msg)
+        yield dict(zip(header, cells, strict=True))

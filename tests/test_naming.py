@@ -1,0 +1,500 @@
+"""Names in both directions. Tables: tests/tables/naming_*.tsv, each row with its source."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fusionanno.model import (
+    Assembly,
+    Block,
+    Breakpoint,
+    EventKind,
+    Exon,
+    FrameVerdict,
+    FusionCall,
+    FusionTranscript,
+    Gene,
+    JunctionSite,
+    KinaseFate,
+    KinaseStatus,
+    LiteratureExon,
+    Molecule,
+    Partner,
+    PlacedFusion,
+    ReadingFrame,
+    Region,
+    Side,
+    Strand,
+    Transcript,
+    TranscriptTag,
+)
+from fusionanno.naming import (
+    ExonJunction,
+    TranscribedEnd,
+    ViccName,
+    alternative_exon,
+    exon_name,
+    hgnc_name,
+    hgvs_name,
+    iscn_name,
+    name_fusion,
+    parse_fusion,
+    rearrangement_class,
+    variant_name,
+    vicc_name,
+)
+from fusionanno.naming.hgvs import r_position
+from fusionanno.naming.tables import alternative_exons, named_junctions, numberings
+from fusionanno.naming.vicc import (
+    ViccComponent,
+    ViccGene,
+    ViccLinker,
+    ViccRegulatory,
+    ViccSegment,
+    ViccWildcard,
+)
+
+TABLES = Path(__file__).parent / "tables"
+SYMBOLS = frozenset(
+    """
+    EML4 ALK ROS1 RET KIF5B BCR ABL1 ABL PML RARA NKX2-1 NKX2 IGH HLA-A MT-ND2 FGFR3 TACC3 TPM3 NTRK1 ETV6
+    NTRK3 E2F1 CD74 KIAA1549 BRAF EWSR1 FLI1 C11orf95 RELA CCDC6 SS18 SSX1 TMPRSS2 ERG ABC DEF-GHI ABC-DEF GHI
+    """.split()  # noqa: SIM905
+)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    lines = [line for line in (TABLES / name).read_text().splitlines() if not line.startswith("#")]
+    header = lines[0].split("\t")
+    return [dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:]]
+
+
+# Words to a call
+
+
+def partner_words(partner: Partner) -> str:
+    """A partner as the table writes it."""
+    exon = "" if partner.exon is None else f"{partner.exon}{partner.exon_suffix or ''}"
+    exon += f"{partner.exon_offset:+d}" if partner.exon_offset else ""
+    place = f"@{partner.breakpoint}" if partner.breakpoint else ""
+    return " ".join(filter(None, (partner.symbol or "?", exon, partner.transcript, place)))
+
+
+@pytest.mark.parametrize("row", rows("naming_text.tsv"), ids=lambda row: row["text"])
+def test_words_are_read(row: dict[str, str]) -> None:
+    call = parse_fusion(row["text"], SYMBOLS.__contains__)
+    assert partner_words(call.five_prime) == row["five_prime"]
+    assert partner_words(call.three_prime) == row["three_prime"]
+    fraction = call.support.allele_fraction
+    assert ("" if fraction is None else str(fraction)) == row["allele_fraction"]
+    assert (call.inserted_sequence or str(call.inserted_bases or "")) == row["inserted"]
+    assert (call.molecule or "") == row["molecule"]
+    assert (call.caller, call.described) == ("text", row["text"].strip())
+
+
+@pytest.mark.parametrize("row", rows("naming_refused.tsv"), ids=lambda row: row["text"])
+def test_what_cannot_be_told_is_refused_in_one_line(row: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=re.escape(row["says"])) as refusal:
+        parse_fusion(row["text"], SYMBOLS.__contains__)
+    assert "\n" not in str(refusal.value)
+
+
+def test_the_build_may_stand_in_the_words() -> None:
+    call = parse_fusion("EML4:chr2:42,522,656::ALK:chr2:29,446,394 (hg19)", SYMBOLS.__contains__)
+    assert call.assembly is Assembly.GRCH37
+    assert call.five_prime.breakpoint == Breakpoint("2", 42522656)
+
+
+PIECES = """
+    EML4 ALK NKX2-1 exon ex e 6 20 E6 A20 ins del NM_019063.5 :e.13 :: (::) chr2:42295516 5.26 v3 variant b3a2
+    AF hgnc:427 ( ) [ { ; : , . - _ / + > % ? ' # \u00e9 \u2192
+"""
+WORDS = st.lists(st.sampled_from([*PIECES.split(), " ", "\u00a0", "\n"]), max_size=14).map("".join)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.one_of(st.text(max_size=60), WORDS))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        call = parse_fusion(text, SYMBOLS.__contains__)
+    except ValueError as error:
+        refusal = str(error)
+        assert len(refusal.splitlines()) == 1
+    else:
+        assert call.five_prime.symbol in {*SYMBOLS, None}
+        assert call.three_prime.symbol in {*SYMBOLS, None}
+
+
+def test_a_long_text_is_refused_quickly() -> None:
+    with pytest.raises(ValueError, match="longer than 300"):
+        parse_fusion("EML4-" * 10_000, SYMBOLS.__contains__)
+
+
+junctions = st.builds(
+    ExonJunction,
+    st.sampled_from("EKae"),
+    st.integers(1, 99),
+    st.sampled_from("AR"),
+    st.integers(1, 99),
+    st.sampled_from([None, "a", "b"]),
+    st.sampled_from([None, "b"]),
+    five_lost=st.integers(0, 500),
+    inserted=st.integers(0, 500),
+    three_lost=st.integers(0, 500),
+)
+
+
+@given(junctions)
+def test_exon_shorthand_reads_back(junction: ExonJunction) -> None:
+    assert ExonJunction.parse(str(junction)) == junction
+
+
+# Placed fusions by hand
+
+
+def transcript(name: str, gene: str, exons: tuple[Exon, ...], **more: object) -> Transcript:
+    tag = None if name.startswith(("NM_0014", "NM_00114507")) else TranscriptTag.MANE_SELECT
+    values = {"assembly": Assembly.GRCH38, "contig": "2", "strand": Strand.PLUS, "tag": tag} | more
+    return Transcript(name, gene, exons=exons, **values)  # type: ignore[arg-type]
+
+
+def site(words: str, side: Side) -> tuple[JunctionSite, Partner]:
+    """A table's partner, on a transcript of which only the joined exon is made."""
+    symbol, name, number, *rest = words.split()
+    told = dict(part.split("=") for part in rest if "=" in part)
+    literature = tuple(
+        LiteratureExon(accession, int(exon)) for accession, _, exon in [told["lit"].partition(":")]
+    ) if "lit" in told else ()  # fmt: skip
+    place = Breakpoint.parse(told["at"]) if "at" in told else None
+    model = transcript(
+        name,
+        symbol,
+        (Exon(int(number), (Block(1000, 1099, None),)),),
+        assembly=Assembly(told.get("build", "GRCh38")),
+    )
+    made = JunctionSite(
+        side,
+        model,
+        Region.EXON,
+        int(number),
+        offset=int(told.get("offset", 0)),
+        breakpoint=place,
+        predicted="predicted" in rest,
+        literature=literature,
+    )
+    return made, Partner(symbol, place, int(number), told.get("suffix"))
+
+
+def place(
+    five: tuple[JunctionSite, Partner], three: tuple[JunctionSite, Partner], inserted: int = 0
+) -> PlacedFusion:
+    frame = FrameVerdict(ReadingFrame.UNDETERMINED, "")
+    kinase = KinaseFate(None, None, KinaseStatus.UNDETERMINED, "")
+    return PlacedFusion(
+        FusionCall("text", five[1], three[1]),
+        Assembly.GRCH38,
+        Molecule.RNA,
+        gene(five[1].symbol or ""),
+        gene(three[1].symbol or ""),
+        EventKind.FUSION,
+        FusionTranscript(five[0], three[0], frame, (), kinase, inserted),
+        "",
+    )
+
+
+def gene(symbol: str) -> Gene:
+    ids = {"EML4": "HGNC:1316", "ALK": "HGNC:427"}
+    return Gene(symbol, "2", 1000, 9000, Strand.PLUS, hgnc_id=ids.get(symbol))
+
+
+def eml4_alk(**changes: object) -> PlacedFusion:
+    placed = place(site("EML4 NM_019063.5 13", Side.FIVE_PRIME), site("ALK NM_004304.5 20", Side.THREE_PRIME))
+    return replace(placed, **changes)  # type: ignore[arg-type]
+
+
+# Exons and variants
+
+
+@pytest.mark.parametrize(
+    "row", rows("naming_junctions.tsv"), ids=lambda row: f"{row['five_prime']} {row['three_prime']}"
+)
+def test_exon_and_variant_names(row: dict[str, str]) -> None:
+    placed = place(
+        site(row["five_prime"], Side.FIVE_PRIME),
+        site(row["three_prime"], Side.THREE_PRIME),
+        int(row["inserted"]),
+    )
+    assert (exon_name(placed) or "-") == row["exons"]
+    assert (variant_name(placed) or "-") == row["variant"]
+
+
+def test_no_transcript_no_exon_name() -> None:
+    placed = eml4_alk(transcript=None)
+    assert exon_name(placed) is variant_name(placed) is None
+
+
+def test_every_named_junction_prints_as_its_own_shorthand() -> None:
+    for pair, entries in named_junctions().items():
+        for entry in entries:
+            letters = tuple(numberings()[symbol].letter for symbol in pair if symbol in numberings())
+            assert (entry.junction.five_letter, entry.junction.three_letter) == letters, entry
+            assert entry.citations, entry
+
+
+@pytest.mark.parametrize("entry", [entry for group in alternative_exons().values() for entry in group])
+def test_alternative_exons_have_the_same_length_on_both_builds(entry: object) -> None:
+    spans = {
+        entry.last_base(build).position - entry.first_base(build).position
+        for build in Assembly  # type: ignore[attr-defined]
+    }
+    assert len(spans) == 1
+
+
+def test_exon_6b_is_33_bases_that_keep_the_frame() -> None:
+    """PMID:18593892: variant 3b has 33 bases, 11 residues more than 3a."""
+    found = alternative_exon("EML4", 6, "b")
+    assert found is not None
+    first, last = found.first_base(Assembly.GRCH38), found.last_base(Assembly.GRCH38)
+    assert last.position - first.position + 1 == 33
+    assert (found.transcript, found.transcript_exon) == ("NM_001410776.1", 7)
+    assert alternative_exon("EML4", 6, "c") is None
+
+
+# HGNC
+
+
+def test_hgnc_form() -> None:
+    assert hgnc_name(eml4_alk()) == "EML4::ALK"
+    assert hgnc_name(eml4_alk(event=EventKind.READ_THROUGH)) == "EML4-ALK"
+    unknown = FusionCall("text", Partner(None), Partner("ALK"))
+    assert hgnc_name(eml4_alk(call=unknown, five_gene=None, transcript=None)) == "?::ALK"
+
+
+# VICC
+
+
+def test_vicc_names_of_placed_fusions() -> None:
+    placed = eml4_alk()
+    assert str(vicc_name(placed)) == "NM_019063.5(EML4):e.13::NM_004304.5(ALK):e.20"
+    dna = replace(placed, molecule=Molecule.DNA)
+    assert str(vicc_name(dna)) == "NM_019063.5(EML4):e.13(::)NM_004304.5(ALK):e.20"
+    assert str(vicc_name(replace(dna, transcript=None))) == "EML4(hgnc:1316)(::)ALK(hgnc:427)"
+    assert str(vicc_name(replace(placed, transcript=None, five_gene=None))) == "?::ALK(hgnc:427)"
+    assert vicc_name(replace(placed, transcript=None, five_gene=None, three_gene=None)) is None
+    assert vicc_name(replace(placed, event=EventKind.ANTISENSE)) is None
+
+
+def test_vicc_offsets_and_linker_follow_the_specification() -> None:
+    """VICC specification, COSF1780 example of fusor: BCR e.2+182, ACTAAAGCG, ABL1 e.2-173."""
+    placed = place(
+        site("BCR NM_004327.3 2 offset=182", Side.FIVE_PRIME),
+        site("ABL1 NM_005157.5 2 offset=-173", Side.THREE_PRIME),
+        9,
+    )
+    known = replace(placed, call=replace(placed.call, inserted_sequence="ACTAAAGCG"))
+    assert str(vicc_name(known)) == "NM_004327.3(BCR):e.2+182::ACTAAAGCG::NM_005157.5(ABL1):e.2-173"
+    assert str(vicc_name(placed)) == "BCR::ABL1", "bases that are not known are not written"
+
+
+EXAMPLES = [
+    "BCR(hgnc:1014)::ABL1(hgnc:76)",
+    "?(::)ALK(hgnc:427)",
+    "v::ALK(hgnc:427)",
+    "ENST00000397938.6(EWSR1):e.1_7::ENST00000527786.6(FLI1):e.6_9",
+    "ENST00000305877.12(BCR):e.1_2::ACTAAAGCG::ENST00000318560.5(ABL1):e.2_11",
+    "reg_e_EH38E3121735@IGH(hgnc:5477)::MYC(hgnc:7553)",
+    "reg_riboswitch@ABL1(hgnc:76)::BCR(hgnc:1014)::?",
+    "BRAF(hgnc:1097)::NM_002529.3(NTRK1):e.2+20",
+]
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_examples_of_the_vicc_specification_read_and_print(text: str) -> None:
+    assert str(ViccName.parse(text)) == text
+
+
+@pytest.mark.parametrize("text", ["EML4", "EML4::", "A::reg_p@B::C", "NM_1(A):e.0::B", "A b::C", "A::(::)B"])
+def test_bad_vicc_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="VICC"):
+        ViccName.parse(text)
+
+
+symbols = st.sampled_from(sorted(SYMBOLS - {"NKX2"}))
+gene_ids = st.integers(1, 60_000).map("hgnc:{}".format)
+offsets = st.integers(-9_999, 9_999)
+segments = st.builds(
+    lambda ids, symbol, exon, offset, end: ViccSegment(ids, symbol, exon, offset, end, offset if end else 0),
+    st.sampled_from(["NM_019063.5", "NR_000001", "ENST00000397938.6"]),
+    st.none() | symbols,
+    st.integers(1, 400),
+    offsets,
+    st.none() | st.integers(1, 400),
+)
+ends = st.one_of(
+    segments, st.builds(ViccGene, symbols, st.none() | gene_ids), st.sampled_from("?v").map(ViccWildcard)
+)
+inner = st.one_of(
+    segments, st.builds(ViccGene, symbols, gene_ids), st.text("ACGT", min_size=1, max_size=20).map(ViccLinker)
+)
+regulatory = st.builds(
+    ViccRegulatory,
+    st.sampled_from(["e", "p", "response_element"]),
+    symbols,
+    st.none() | gene_ids,
+    st.none() | st.just("EH38E1516972"),
+)
+
+
+@st.composite
+def vicc_names(draw: st.DrawFn) -> ViccName:
+    first: ViccComponent = draw(ends | regulatory)
+    middle: list[ViccComponent] = draw(st.lists(inner, max_size=3))
+    return ViccName((first, *middle, draw(ends)), draw(st.booleans()))
+
+
+@given(vicc_names())
+def test_vicc_names_read_back(name: ViccName) -> None:
+    assert ViccName.parse(str(name)) == name
+
+
+# HGVS
+
+
+def made_site(
+    side: Side, strand: Strand, exon: int, offset: int = 0, *, is_coding: bool = True
+) -> JunctionSite:
+    """Three exons of 100, 50 and 200 bases; the CDS starts at base 41 and ends at base 300 of 350."""
+    plus = ((1001, 1100), (2001, 2050), (3001, 3200))
+    minus = ((8901, 9000), (7951, 8000), (6801, 7000))
+    spans = plus if strand is Strand.PLUS else minus
+    exons = tuple(Exon(n, (Block(low, high, None),)) for n, (low, high) in enumerate(spans, 1))
+    coding = ((1041, 3150) if strand is Strand.PLUS else (6851, 8960)) if is_coding else (None, None)
+    model = transcript(
+        "NM_1.1" if side is Side.FIVE_PRIME else "NM_2.1",
+        "A",
+        exons,
+        strand=strand,
+        cds_start=coding[0],
+        cds_end=coding[1],
+    )
+    return JunctionSite(side, model, Region.EXON, exon, offset=offset)
+
+
+R_ROWS = [  # side, strand, exon, offset, coding, r. position: counted by hand on the made transcript
+    (Side.FIVE_PRIME, Strand.PLUS, 1, 0, True, "60"),
+    (Side.FIVE_PRIME, Strand.MINUS, 1, 0, True, "60"),
+    (Side.FIVE_PRIME, Strand.PLUS, 1, -59, True, "1"),
+    (Side.FIVE_PRIME, Strand.PLUS, 1, -60, True, "-1"),
+    (Side.FIVE_PRIME, Strand.MINUS, 1, -99, True, "-40"),
+    (Side.FIVE_PRIME, Strand.PLUS, 1, -100, True, None),
+    (Side.FIVE_PRIME, Strand.PLUS, 1, 5, True, None),
+    (Side.FIVE_PRIME, Strand.PLUS, 3, 0, True, "*50"),
+    (Side.FIVE_PRIME, Strand.PLUS, 3, -50, True, "260"),
+    (Side.THREE_PRIME, Strand.PLUS, 1, 0, True, "-40"),
+    (Side.THREE_PRIME, Strand.MINUS, 2, 0, True, "61"),
+    (Side.THREE_PRIME, Strand.PLUS, 2, 49, True, "110"),
+    (Side.THREE_PRIME, Strand.PLUS, 2, 50, True, None),
+    (Side.THREE_PRIME, Strand.PLUS, 2, -20, True, None),
+    (Side.THREE_PRIME, Strand.MINUS, 3, 150, True, "*1"),
+    (Side.THREE_PRIME, Strand.PLUS, 2, 0, False, "101"),
+    (Side.FIVE_PRIME, Strand.MINUS, 2, 0, False, "150"),
+]
+
+
+@pytest.mark.parametrize(("side", "strand", "exon", "offset", "is_coding", "expected"), R_ROWS)
+def test_r_positions(
+    side: Side, strand: Strand, exon: int, offset: int, is_coding: bool, expected: str | None
+) -> None:
+    assert r_position(made_site(side, strand, exon, offset, is_coding=is_coding)) == expected
+
+
+def made_fusion(inserted: int = 0, **five_changes: object) -> PlacedFusion:
+    five = replace(made_site(Side.FIVE_PRIME, Strand.PLUS, 1), **five_changes)  # type: ignore[arg-type]
+    three = made_site(Side.THREE_PRIME, Strand.MINUS, 2)
+    return place((five, Partner("EML4")), (three, Partner("ALK")), inserted)
+
+
+def test_hgvs_adjoined_transcripts() -> None:
+    """HGVS nomenclature, RNA: adjoined transcripts (syntax of its examples; outer ends "?")."""
+    assert hgvs_name(made_fusion()) == "NM_1.1:r.?_60::NM_2.1:r.61_?"
+    assert hgvs_name(made_fusion(predicted=True)) == "NM_1.1:r.(?_60)::NM_2.1:r.(61_?)"
+    linked = made_fusion(9)
+    assert hgvs_name(linked) is None, "nine bases that nobody told"
+    told = replace(linked, call=replace(linked.call, inserted_sequence="ACTAAAGCG"))
+    assert hgvs_name(told) == "NM_1.1:r.?_60::acuaaagcg::NM_2.1:r.61_?"
+    assert hgvs_name(made_fusion(offset=182)) is None, "a retained intron has no r. position"
+
+
+def test_no_hgvs_name_on_a_transcript_that_differs_in_length_from_the_genome() -> None:
+    whole = made_site(Side.FIVE_PRIME, Strand.PLUS, 1).transcript
+    gapped = replace(whole, exons=(Exon(1, (Block(1001, 1050, 0), Block(1053, 1100, 2))), *whole.exons[1:]))
+    assert hgvs_name(made_fusion(transcript=gapped)) is None
+
+
+# ISCN
+
+
+def end_of(words: str) -> tuple[TranscribedEnd, str | None]:
+    where, strand, band = words.split()
+    return TranscribedEnd(Breakpoint.parse(where), Strand(strand)), None if band == "-" else band
+
+
+@pytest.mark.parametrize("row", rows("naming_iscn.tsv"), ids=lambda row: row["fusion"])
+def test_rearrangement_class_and_iscn(row: dict[str, str]) -> None:
+    ends = [end_of(row["five_prime"]), end_of(row["three_prime"])]
+    assert rearrangement_class(ends[0][0], ends[1][0]) == row["class"]
+    bands = {(end.place.contig, end.place.position): band for end, band in ends}
+    call = FusionCall("text", *(Partner("A", end.place, strand=end.strand) for end, _ in ends))
+    placed = eml4_alk(call=call, transcript=None)
+    assert (iscn_name(placed, lambda contig, at: bands[contig, at]) or "-") == row["iscn"]
+    assert row["published"] == "same" or row["published"] != row["iscn"]
+
+
+def test_iscn_is_left_out_where_no_rearrangement_is_meant() -> None:
+    for event in (EventKind.READ_THROUGH, EventKind.INTERNAL):
+        assert iscn_name(eml4_alk(event=event), lambda _contig, _at: "p21") is None
+
+
+def test_iscn_from_exon_edges_alone() -> None:
+    """Without a breakpoint the exon's edge serves; + strand 5' ends high, 3' starts low."""
+    asked: list[int] = []
+
+    def band(_contig: str, position: int) -> str:
+        asked.append(position)
+        return "p21"
+
+    assert iscn_name(eml4_alk(), band) == "dup(2)(p21p21)"
+    assert asked == [1099, 1000]
+
+
+# Everything at once
+
+
+def test_name_fusion() -> None:
+    name = name_fusion(eml4_alk(), lambda _contig, _at: None)
+    assert (name.hgnc, name.exons, name.variant) == ("EML4::ALK", "E13;A20", "variant 1")
+    assert (name.vicc, name.iscn) == ("NM_019063.5(EML4):e.13::NM_004304.5(ALK):e.20", None)
+
+
+def every_alias() -> Iterator[tuple[str, str, str]]:
+    for pair, entries in named_junctions().items():
+        for entry in entries:
+            for alias in entry.aliases:
+                holders = [other for other in entries if alias in other.aliases]
+                if len(holders) == 1:
+                    yield f"{pair[0]}::{pair[1]} {alias}", str(entry.junction), pair[0]
+
+
+@pytest.mark.parametrize(("text", "junction", "_gene"), sorted(every_alias()))
+def test_every_alias_that_means_one_junction_is_read(text: str, junction: str, _gene: str) -> None:
+    call = parse_fusion(text, SYMBOLS.__contains__)
+    wanted = ExonJunction.parse(junction)
+    assert (call.five_prime.exon, call.five_prime.exon_suffix) == (wanted.five_exon, wanted.five_suffix)
+    assert (call.three_prime.exon, call.inserted_bases or 0) == (wanted.three_exon, wanted.inserted)
+    assert call.support.allele_fraction is None or isinstance(call.support.allele_fraction, Decimal)
