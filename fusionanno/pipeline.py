@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fusionanno.annotate import Annotator
+from fusionanno.annotation import Annotator
 from fusionanno.casefile import parse_case
 from fusionanno.errors import FusionannoError, InputError, UnknownName
 from fusionanno.genemodel import load_gene_model

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fusionanno.annotate import Annotator
+from fusionanno.annotation import Annotator
 from fusionanno.genemodel import load_gene_model
 from fusionanno.model import (
     Assembly,

@@ -10,7 +10,7 @@ FLOORS = [
     {"errors"},
     {"model"},
     {"readers", "renderers", "genemodel", "knowledge", "naming", "casefile"},
-    {"annotate"},
+    {"annotation"},
     {"pipeline"},
     {"cli"},
 ]
@@ -53,7 +53,7 @@ def test_every_room_has_a_floor() -> None:
 
 
 def test_annotation_asks_the_interface_not_a_provider() -> None:
-    for path in (ROOT / "annotate").rglob("*.py"):
+    for path in (ROOT / "annotation").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fusionanno.genemodel"):
                 assert node.module == "fusionanno.genemodel.base"

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from fusionanno.annotate.choose import Choice, for_break, for_junction
-from fusionanno.annotate.domains import domain_fates, kinase_fate
-from fusionanno.annotate.event import Event, classify
-from fusionanno.annotate.flags import frame_flags, molecule_flags, numbering_flags
-from fusionanno.annotate.frame import frame_verdict
-from fusionanno.annotate.junction import NoJunction, observed_site, predicted_sites
-from fusionanno.annotate.layout import Layout
-from fusionanno.annotate.numbering import Reading, choose_pair, exon_readings, with_literature
-from fusionanno.annotate.partner import partner_gene
+from fusionanno.annotation.choose import Choice, for_break, for_junction
+from fusionanno.annotation.domains import domain_fates, kinase_fate
+from fusionanno.annotation.event import Event, classify
+from fusionanno.annotation.flags import frame_flags, molecule_flags, numbering_flags
+from fusionanno.annotation.frame import frame_verdict
+from fusionanno.annotation.junction import NoJunction, observed_site, predicted_sites
+from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.numbering import Reading, choose_pair, exon_readings, with_literature
+from fusionanno.annotation.partner import partner_gene
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     Breakpoint,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from fusionanno.annotate.layout import Layout
+from fusionanno.annotation.layout import Layout
 from fusionanno.model import Breakpoint, Side, Transcript, TranscriptTag
 
 LayoutOf = Callable[[Transcript], Layout]

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from fusionanno.annotate.frame import five_prime_part, three_prime_part
-from fusionanno.annotate.junction import observed_site
-from fusionanno.annotate.layout import Layout
+from fusionanno.annotation.frame import five_prime_part, three_prime_part
+from fusionanno.annotation.junction import observed_site
+from fusionanno.annotation.layout import Layout
 from fusionanno.model import (
     Breakpoint,
     Domain,

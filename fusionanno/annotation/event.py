@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fusionanno.annotate.partner import PartnerGene
+from fusionanno.annotation.partner import PartnerGene
 from fusionanno.model import EventKind, Flag, FlagId, FusionCall, Gene, Molecule, Partner, Strand
 
 _READ_THROUGH_DISTANCE = 50_000

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fusionanno.annotate.numbering import Reading
+from fusionanno.annotation.numbering import Reading
 from fusionanno.model import Flag, FlagId, FusionCall, FusionTranscript, PlacedFusion, ReadingFrame
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from fusionanno.annotate.junction import exonic_base, kept_intronic
-from fusionanno.annotate.layout import Layout
+from fusionanno.annotation.junction import exonic_base, kept_intronic
+from fusionanno.annotation.layout import Layout
 from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame
 
 

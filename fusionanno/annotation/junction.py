@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from fusionanno.annotate.layout import Layout, Spot
+from fusionanno.annotation.layout import Layout, Spot
 from fusionanno.model import Breakpoint, JunctionSite, LiteratureExon, Region, Side
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fusionanno.annotate.choose import Choice, preferred
-from fusionanno.annotate.junction import exon_site, literature_exons
-from fusionanno.annotate.layout import Layout
+from fusionanno.annotation.choose import Choice, preferred
+from fusionanno.annotation.junction import exon_site, literature_exons
+from fusionanno.annotation.layout import Layout
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     Breakpoint,
