@@ -1,7 +1,7 @@
 """The steps from a call to a placed fusion, in order."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fusionanno.annotation.choose import Choice, for_break, for_junction
 from fusionanno.annotation.domains import domain_fates, kinase_fate
@@ -10,11 +10,18 @@ from fusionanno.annotation.flags import frame_flags, molecule_flags, numbering_f
 from fusionanno.annotation.frame import frame_verdict
 from fusionanno.annotation.junction import NoJunction, observed_site, predicted_sites
 from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.numbering import Reading, choose_pair, exon_readings, with_literature
+from fusionanno.annotation.numbering import (
+    Reading,
+    choose_pair,
+    exon_readings,
+    usual_literature,
+    with_literature,
+)
 from fusionanno.annotation.partner import partner_gene
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     Breakpoint,
+    Domain,
     DomainFate,
     EventKind,
     FusionCall,
@@ -32,6 +39,14 @@ from fusionanno.model import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _KnownDomains:
+    """Domains and the transcript that they are counted on."""
+
+    layout: Layout
+    domains: tuple[Domain, ...]
+
+
 class Annotator:
     """Places calls on the transcripts of one gene model.
 
@@ -43,6 +58,8 @@ class Annotator:
         self._model = model
         self._listed = frozenset(transcripts)
         self._layouts: dict[str, tuple[Layout, ...]] = {}
+        self._literature: dict[str, tuple[Layout, ...]] = {}
+        self._domains_of: dict[tuple[str, str], _KnownDomains | None] = {}
 
     def place(self, call: FusionCall) -> PlacedFusion:
         """Return the call with its genes, junction, frame and domains.
@@ -161,8 +178,9 @@ class Annotator:
 
     def _with_literature(self, gene: Gene | None, reading: Reading) -> JunctionSite:
         assert gene is not None
-        literature = self._model.literature(gene.symbol)
-        return with_literature(reading.site, reading.layout, literature) if literature else reading.site
+        if gene.symbol not in self._literature:
+            self._literature[gene.symbol] = usual_literature(self._model, gene)
+        return with_literature(reading.site, reading.layout, self._literature[gene.symbol])
 
     def _domains(
         self, placed: PlacedFusion, five: Reading, three: Reading, frame: ReadingFrame
@@ -171,23 +189,24 @@ class Annotator:
         has_unknown = False
         for gene, reading in ((placed.five_gene, five), (placed.three_gene, three)):
             assert gene is not None
-            layout = self._domain_layout(gene, reading)
-            if layout is None:
+            known = self._known_domains(gene, reading.layout)
+            if known is None:
                 has_unknown = has_unknown or reading.layout.transcript.is_coding
-                continue
-            domains = self._model.domains(layout.transcript) or ()
-            edge = _kept_edge(reading)
-            fates.extend(domain_fates(layout, reading.site.side, edge, domains, frame))
+            else:
+                fates.extend(
+                    domain_fates(known.layout, reading.site.side, _kept_edge(reading), known.domains, frame)
+                )
         return tuple(fates), kinase_fate(fates, has_unknown, frame)
 
-    def _domain_layout(self, gene: Gene, reading: Reading) -> Layout | None:
-        """The transcript whose domains are known: the reading's own, else the gene's first that has them."""
-        if self._model.domains(reading.layout.transcript) is not None:
-            return reading.layout
-        for layout in self._gene_layouts(gene):
-            if self._model.domains(layout.transcript) is not None:
-                return layout
-        return None
+    def _known_domains(self, gene: Gene, layout: Layout) -> _KnownDomains | None:
+        """The domains of the reading's own transcript, else of the gene's first that has them."""
+        key = (gene.symbol, layout.transcript.id)
+        if key not in self._domains_of:
+            candidates = (layout, *self._gene_layouts(gene))
+            asked = ((each, self._model.domains(each.transcript)) for each in candidates)
+            found = (_KnownDomains(each, domains) for each, domains in asked if domains is not None)
+            self._domains_of[key] = next(found, None)
+        return self._domains_of[key]
 
     def _gene_layouts(self, gene: Gene) -> tuple[Layout, ...]:
         if gene.symbol not in self._layouts:

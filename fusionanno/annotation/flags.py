@@ -17,8 +17,8 @@ def numbering_flags(
             others.append(f"counted on {five.counted_on} and {three.counted_on}: {pair.frame.frame.value}")
     if not others:
         return ()
-    told_on = f"counted on {told[0].counted_on} and {told[1].counted_on}: {pairs[chosen].frame.frame.value}"
-    because = f"the exon numbers are ambiguous; {told_on} (told here); {'; '.join(others)}"
+    told_on = f"read on {told[0].counted_on} and {told[1].counted_on}: {pairs[chosen].frame.frame.value}"
+    because = f"exon numbers without a transcript are {told_on}; {'; '.join(others)}"
     return (Flag(FlagId.NUMBERING_CLASH, because),)
 
 

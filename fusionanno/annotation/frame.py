@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fusionanno.annotation.junction import exonic_base, kept_intronic
 from fusionanno.annotation.layout import Layout
-from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame
+from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,9 @@ def frame_verdict(
     five: Layout, five_site: JunctionSite, three: Layout, three_site: JunctionSite, inserted: int = 0
 ) -> FrameVerdict:
     """Judge the frame: both phases must meet across inserted and retained bases."""
+    outside = _outside(five_site) or _outside(three_site)
+    if outside:
+        return FrameVerdict(ReadingFrame.UNDETERMINED, outside)
     five_part, three_part = five_prime_part(five, five_site), three_prime_part(three, three_site)
     early = _no_frame(five_part, three_part)
     if early is not None:
@@ -42,6 +45,14 @@ def frame_verdict(
     total = five_part.coding + between + three_part.untranslated + three_part.coding
     length = total // 3 - 1 if total % 3 == 0 else None
     return FrameVerdict(ReadingFrame.IN_FRAME, because, length)
+
+
+def _outside(site: JunctionSite) -> str:
+    """Say that a junction taken as it is lies outside the transcript (a predicted one is told on exons)."""
+    if site.predicted or site.region not in (Region.UPSTREAM, Region.DOWNSTREAM):
+        return ""
+    transcript = site.transcript
+    return f"the {site.side.value} breakpoint lies {site.region.value} of {transcript.id} ({transcript.gene})"
 
 
 def _no_frame(five: CodingPart, three: CodingPart) -> FrameVerdict | None:

@@ -15,7 +15,6 @@ from fusionanno.model import (
     Partner,
     ReadingFrame,
     Side,
-    Transcript,
 )
 from fusionanno.naming import alternative_exon
 from fusionanno.naming.tables import bare, numberings
@@ -128,10 +127,20 @@ def _alternative(model: GeneModel, gene: Gene, partner: Partner, side: Side) -> 
     )
 
 
-def with_literature(site: JunctionSite, layout: Layout, transcripts: Sequence[Transcript]) -> JunctionSite:
+def usual_literature(model: GeneModel, gene: Gene) -> tuple[Layout, ...]:
+    """Return the transcripts other than MANE Select that papers nearly always count this gene on."""
+    usual = _usual_transcripts(gene)
+    if not usual:
+        return ()
+    return tuple(Layout(each) for each in model.literature(gene.symbol) if bare(each.id) in usual)
+
+
+def with_literature(site: JunctionSite, layout: Layout, literature: Sequence[Layout]) -> JunctionSite:
     """Add the same edge in the numbering of the literature's transcripts."""
+    others = tuple(each for each in literature if each.transcript.id != layout.transcript.id)
+    if not others:
+        return site
     edge = layout.edge(site.exon, site.side)
-    others = tuple(Layout(each) for each in transcripts if each.id != layout.transcript.id)
     return replace(site, literature=literature_exons(edge, site.side, others))
 
 
