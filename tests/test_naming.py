@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fusionanno.genemodel import GeneModel, load_gene_model
 from fusionanno.model import (
     Assembly,
     Block,
@@ -412,6 +413,65 @@ def test_r_positions(
     side: Side, strand: Strand, exon: int, offset: int, is_coding: bool, expected: str | None
 ) -> None:
     assert r_position(made_site(side, strand, exon, offset, is_coding=is_coding)) == expected
+
+
+REFERENCE_ROWS = [  # transcript, exon, side, r. position, source
+    ("NM_152263", 8, Side.FIVE_PRIME, "775", "HGVS adjoined transcripts, TPM3::PDGFRB"),
+    ("NM_002609", 11, Side.THREE_PRIME, "1580", "HGVS adjoined transcripts, TPM3::PDGFRB"),
+    ("NM_002354", 5, Side.FIVE_PRIME, "555", "HGVS adjoined transcripts, EPCAM::MSH2"),
+    ("NM_000251", 2, Side.THREE_PRIME, "212", "HGVS adjoined transcripts, EPCAM::MSH2"),
+    ("NM_019063", 6, Side.FIVE_PRIME, "667", "variant 3a: 785 residues, 222 and a third of them EML4's"),
+    ("NM_019063", 13, Side.FIVE_PRIME, "1489", "variant 1: 1059 residues, 496 and a third of them EML4's"),
+    ("NM_004304", 20, Side.THREE_PRIME, "3173", "two bases before the codon of Tyr1059"),
+]
+
+
+@pytest.fixture(scope="module")
+def models() -> dict[Assembly, GeneModel]:
+    return {assembly: load_gene_model("embedded", assembly) for assembly in Assembly}
+
+
+@pytest.mark.parametrize("assembly", list(Assembly))
+@pytest.mark.parametrize(("name", "exon", "side", "expected", "_source"), REFERENCE_ROWS)
+def test_r_positions_of_published_junctions(
+    models: dict[Assembly, GeneModel],
+    assembly: Assembly,
+    name: str,
+    exon: int,
+    side: Side,
+    expected: str,
+    _source: str,
+) -> None:
+    assert r_position(JunctionSite(side, models[assembly].transcript(name), Region.EXON, exon)) == expected
+
+
+@pytest.mark.parametrize("assembly", list(Assembly))
+def test_the_tables_name_transcripts_and_places_that_exist(
+    models: dict[Assembly, GeneModel], assembly: Assembly
+) -> None:
+    model = models[assembly]
+    for known in numberings().values():
+        found = model.transcript(known.transcripts[0])
+        assert found.gene == known.gene
+        assert (found.tag is TranscriptTag.MANE_SELECT) == known.is_mane, known.gene
+    for entry in [entry for group in alternative_exons().values() for entry in group]:
+        exon = model.transcript(entry.transcript).exons[entry.transcript_exon - 1]
+        places = entry.first_base(assembly).position, entry.last_base(assembly).position
+        assert (exon.number, (exon.start, exon.end)) == (entry.transcript_exon, places)
+
+
+def test_words_meet_the_real_symbols(models: dict[Assembly, GeneModel]) -> None:
+    """Hyphens inside symbols against 60,000 symbols and aliases, not only against a list of forty."""
+    is_symbol = models[Assembly.GRCH38].is_symbol
+    for text, pair in {
+        "NKX2-1-IGH": ("NKX2-1", "IGH"),
+        "HLA-A-ROS1": ("HLA-A", "ROS1"),
+        "EML4-ALK (E6:A20), 5.26%": ("EML4", "ALK"),
+        "BCR-ABL e14a2": ("BCR", "ABL"),
+        "EML4 exon 6 to ALK exon 20": ("EML4", "ALK"),
+    }.items():
+        call = parse_fusion(text, is_symbol)
+        assert (call.five_prime.symbol, call.three_prime.symbol) == pair
 
 
 def made_fusion(inserted: int = 0, **five_changes: object) -> PlacedFusion:

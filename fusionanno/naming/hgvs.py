@@ -32,6 +32,8 @@ def r_position(site: JunctionSite) -> str | None:
     """Return the last (5') or first (3') base kept, in r. numbering; None where it is no exonic base."""
     if site.transcript.has_alignment_gaps:
         return None
+    if site.cds_position is not None:
+        return str(site.cds_position)
     index = _transcript_index(site)
     return None if index is None else _r_number(site.transcript, index)
 
