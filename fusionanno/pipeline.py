@@ -67,7 +67,7 @@ class Interpreter:
         return AnnotatedFusion(placed, name, self._knowledge.interpret(placed, self.case))
 
     def _prepared(self, call: FusionCall) -> FusionCall:
-        """Read the row's words where it has no gene columns, and put the case's facts where the row has none."""
+        """Read the row's words where it has no gene columns; put the case's facts where the row has none."""
         if call.described is not None and call.five_prime.symbol is None and call.three_prime.symbol is None:
             call = _understood(call, parse_fusion(call.described, self._model.is_symbol))
         if _has_position(call) and (call.assembly or self.stated.assembly) is None:
@@ -81,6 +81,7 @@ class Interpreter:
             assembly=call.assembly or self.stated.assembly,
             molecule=call.molecule or self.stated.molecule,
             sample=call.sample or self.stated.sample,
+            source=call.source and _shown(call.source),
         )
 
     def provenance(self, inputs: Sequence[InputFile]) -> Provenance:
@@ -130,8 +131,11 @@ def interpret_files(
     for path in paths:
         calls = open_calls(path, stated.caller, keep_going=keep_going)
         for call in calls:
-            yield call if isinstance(call, RejectedRow) else _interpreted(interpreter, call, keep_going)
-        seen.append(InputFile(calls.name, calls.caller, calls.sha256, calls.rows))
+            if isinstance(call, RejectedRow):
+                yield replace(call, source=_shown(call.source))
+            else:
+                yield _interpreted(interpreter, call, keep_going)
+        seen.append(InputFile(_file_name(calls.name), calls.caller, calls.sha256, calls.rows))
     complaint = interpreter.build_check.verdict(stated.assembly)
     if complaint is not None:
         raise InputError(complaint, path=paths[0] if len(paths) == 1 else None)
@@ -145,7 +149,7 @@ def _interpreted(
     except InputError as error:
         if not keep_going or call.source is None:
             raise
-        return RejectedRow(call.source, error.message)
+        return RejectedRow(_shown(call.source), error.message)
 
 
 def build_report(
@@ -256,6 +260,15 @@ def _understood(call: FusionCall, words: FusionCall) -> FusionCall:
 
 def _has_position(call: FusionCall) -> bool:
     return call.five_prime.breakpoint is not None or call.three_prime.breakpoint is not None
+
+
+def _file_name(path: str) -> str:
+    """A report names its files without their folders: the same inputs give the same bytes anywhere."""
+    return path if path == "-" else Path(path).name
+
+
+def _shown(source: Source) -> Source:
+    return replace(source, path=_file_name(source.path))
 
 
 def _at_source(message: str, source: Source | None) -> FusionannoError:

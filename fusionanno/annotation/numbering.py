@@ -70,7 +70,10 @@ def _ranked(model: GeneModel, gene: Gene, partner: Partner, side: Side, home: Ch
             found.append(_reading(partner, side, layout, home, rank))
     if not found:
         exon_site(home.layout, side, partner.exon or 0)
-    return tuple(sorted(found, key=lambda reading: reading.rank))
+    by_edge: dict[Breakpoint, Reading] = {}
+    for reading in sorted(found, key=lambda reading: reading.rank):
+        by_edge.setdefault(reading.edge, reading)
+    return tuple(by_edge.values())
 
 
 def _usual_transcripts(gene: Gene) -> tuple[str, ...]:
@@ -91,7 +94,8 @@ def _reading(partner: Partner, side: Side, layout: Layout, home: Choice, rank: i
         because = home.because if layout is home.layout else f"the literature counts on {counted}"
         return Reading(layout, replace(site, because=because), edge, rank, counted)
     site = exon_site(home.layout, side, at_home, offset)
-    because = f"{home.because}; exon {partner.exon} read on {counted}, as the literature counts"
+    who = "some sources count" if rank else "the literature counts"
+    because = f"{home.because}; exon {partner.exon} read on {counted}, as {who}"
     return Reading(home.layout, replace(site, because=because), edge, rank, counted)
 
 
