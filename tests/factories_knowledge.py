@@ -68,7 +68,16 @@ def placed(
     )
     call = FusionCall("test", Partner(five), Partner(three))
     return PlacedFusion(
-        call, None, Molecule.RNA, gene(five), gene(three), event, transcript if known else None, because, (), flags
+        call,
+        None,
+        Molecule.RNA,
+        gene(five),
+        gene(three),
+        event,
+        transcript if known else None,
+        because,
+        (),
+        flags,
     )
 
 

@@ -1,13 +1,14 @@
 """Statements against a case: tumour, region, age, day.
 
-Every match says in one sentence what met and what did not. The rules (in full: docs/knowledge.md): tumour exact
-> ancestor > any solid tumour > another tumour; a label is on label only with the agency of the case's region
-and inside its age range; line of therapy is told, not filtered; a date known to the month or year counts from
-the end of it.
+Every match says in one sentence what met and what did not. The rules (in full: docs/knowledge.md): tumour
+exact, then ancestor, then any solid tumour, then another tumour; a label is on label only with the agency of
+the case's region and inside its age range; line of therapy is told, not filtered; a date known to the month
+or year counts from the end of it.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Protocol
 
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.tiers import level_of, tier_of
@@ -61,7 +62,17 @@ def approval(fact: Assertion, as_of: date) -> str:
     return fact.approval_type or ""
 
 
-def dated(fact: Assertion) -> str:
+class Dated(Protocol):
+    """A fact with a start and its precision."""
+
+    @property
+    def since(self) -> date: ...
+
+    @property
+    def since_precision(self) -> str: ...
+
+
+def dated(fact: Dated) -> str:
     """Return the start as precisely as the source states it."""
     return str(fact.since)[: {"year": 4, "month": 7}.get(fact.since_precision, 10)]
 
@@ -85,17 +96,23 @@ class Matcher:
             return self._evidence(fact, placed, level, code)
         if fact.kind is not AssertionKind.LABEL:
             return None
+        if _is_pending(fact) and (level is MatchLevel.OTHER_TUMOUR or not self._is_own(fact)):
+            return None
         status, reasons = self._label_status(fact, level, code)
         return _match(fact, status, level, [self._head(fact), self._tumour(level, code), *reasons])
 
     def _evidence(self, fact: Assertion, placed: PlacedFusion, level: MatchLevel, code: str) -> Match | None:
         tumor = self._case.tumor
-        if level is MatchLevel.OTHER_TUMOUR and not (tumor and self._tree.is_narrower(code, tumor)):
+        narrower = tumor is not None and self._tree.is_narrower(code, tumor)
+        if level is MatchLevel.OTHER_TUMOUR and not narrower:
             return None
         pair = f"{fact.five_prime}::{fact.three_prime}"
         other = fact.five_prime and pair != f"{placed.five_symbol}::{placed.three_symbol}"
         reasons = [f"published {dated(fact)}: {fact.indication}", self._tumour(level, code)]
         reasons += [f"seen with {pair}, another partner"] if other else []
+        reasons += (
+            [] if self._fits_age(fact) else [f"studied in {ages(fact)}, the case is {self._case.age:g}"]
+        )
         reasons += [fact.note.rstrip(".")] if fact.note else []
         return _match(fact, TherapyStatus.EVIDENCE, level, reasons)
 
@@ -107,8 +124,6 @@ class Matcher:
             if self._tree.is_narrower(code, tumor):
                 return TherapyStatus.UNDETERMINED, ["name the tumour more exactly to decide"]
             return TherapyStatus.OFF_LABEL, []
-        if _is_pending(fact):
-            return TherapyStatus.UNDETERMINED, ["recommended, but the day of the decision is not known here"]
         if not self._is_own(fact):
             return TherapyStatus.OFF_LABEL, [
                 f"no such approval by {self._agency()} is known on {self._case.as_of}"
@@ -116,23 +131,27 @@ class Matcher:
         return self._age_status(fact)
 
     def _age_status(self, fact: Assertion) -> tuple[TherapyStatus, list[str]]:
+        """An age that was not given passes only a label without upper limit; a child's label stays open."""
         words, age = ages(fact), self._case.age
-        region = [] if self._case.region else [f"no region was given: {fact.agency} is the agency of its own"]
-        if not words:
-            return TherapyStatus.ON_LABEL, region
-        if age is None and fact.max_age is not None:
-            return TherapyStatus.UNDETERMINED, [f"the label is for {words} and no age was given", *region]
-        if age is None:
-            return TherapyStatus.ON_LABEL, [f"the label is for {words}; no age was given", *region]
-        inside = (fact.min_age or 0) <= age and (fact.max_age is None or age < fact.max_age)
-        if inside:
-            return TherapyStatus.ON_LABEL, [f"age {age:g} is within the label ({words})", *region]
-        return TherapyStatus.OFF_LABEL, [f"age {age:g} is outside the label ({words})", *region]
+        status, why = (
+            TherapyStatus.ON_LABEL,
+            f"age {age:g} is within the label ({words})" if age is not None else "",
+        )
+        if words and age is None:
+            why = f"the label is for {words} and no age was given"
+            status = TherapyStatus.UNDETERMINED if fact.max_age is not None else status
+        elif words and not self._fits_age(fact):
+            return TherapyStatus.OFF_LABEL, [f"age {age:g} is outside the label ({words})"]
+        reasons = [why] if words else []
+        if _is_pending(fact):
+            return TherapyStatus.UNDETERMINED, [*reasons, "the day of the decision is not known here"]
+        if self._case.region is None:
+            reasons.append("no region was given: see whether it is approved in yours")
+        return status, reasons
 
     def _head(self, fact: Assertion) -> str:
         start = f"{fact.agency} {'' if _is_pending(fact) else 'since '}{dated(fact)}"
-        line = f", {fact.line}" if fact.line and fact.line not in fact.indication else ""
-        return f"{start} ({approval(fact, self._case.as_of)}): {fact.indication}{line}"
+        return f"{start} ({approval(fact, self._case.as_of)}): {fact.indication}{_line(fact)}"
 
     def _tumour(self, level: MatchLevel, code: str) -> str:
         tumor, name = self._case.tumor, self._tree.name(code)
@@ -146,7 +165,7 @@ class Matcher:
             return f"{tumor.name} counts as {name.lower()}"
         if self._tree.is_narrower(code, tumor):
             return f"{name} is only one kind of {tumor.name}"
-        return f"{tumor.name} is not {name}"
+        return f"a label for {name}, not for {tumor.name}"
 
     def _agency(self) -> Agency | None:
         return AGENCY_OF[self._case.region] if self._case.region else None
@@ -154,49 +173,55 @@ class Matcher:
     def _is_own(self, fact: Assertion) -> bool:
         return self._case.region is None or fact.agency is self._agency()
 
-    def _without_echoes(self, found: Sequence[Match]) -> list[Match]:
-        """Drop what only repeats.
+    def _fits_age(self, fact: Assertion) -> bool:
+        """True also where no age was given."""
+        age = self._case.age
+        return age is None or ((fact.min_age or 0) <= age and (fact.max_age is None or age < fact.max_age))
 
-        A foreign label adds nothing where the own agency labels the same drug as well or better for this
-        case; of several off-label rows of one drug, agency and disease the earliest stands for all.
+    def _without_echoes(self, found: Sequence[Match]) -> list[Match]:
+        """Drop what helps nobody.
+
+        A foreign label for another tumour, a foreign label of a drug that is on label here, and all but the
+        earliest of several off-label rows of one drug, agency and disease.
         """
-        own = {(m.assertion.drug, m.level in _IN_TUMOUR) for m in found if self._speaks_here(m)}
+        on_label = {match.assertion.drug for match in found if match.status is TherapyStatus.ON_LABEL}
         kept: dict[object, Match] = {}
         for match in sorted(found, key=lambda match: (match.assertion.since, match.assertion.id)):
-            fact, here = match.assertion, match.level in _IN_TUMOUR
+            fact = match.assertion
             foreign = fact.kind is AssertionKind.LABEL and not self._is_own(fact)
-            if foreign and ((fact.drug, True) in own or (not here and (fact.drug, False) in own)):
+            if foreign and (match.level not in _IN_TUMOUR or fact.drug in on_label):
                 continue
             single = match.status is not TherapyStatus.OFF_LABEL
             kept.setdefault(fact.id if single else (fact.drug, fact.agency, fact.diseases), match)
         return list(kept.values())
 
-    def _speaks_here(self, match: Match) -> bool:
-        fact = match.assertion
-        labelled = fact.kind is AssertionKind.LABEL and self._is_own(fact) and self._case.region is not None
-        return labelled and (match.status is TherapyStatus.ON_LABEL or match.level not in _IN_TUMOUR)
-
     def _helpfulness(self, match: Match) -> tuple[object, ...]:
         fact = match.assertion
         return (
-            _STATUSES.index(match.status), _LEVELS.index(match.level), match.amp or "Z",
-            not self._is_own(fact), fact.drug, -fact.since.toordinal(), fact.id,
+            _STATUSES.index(match.status), match.amp or "Z", not self._fits_age(fact),
+            _LEVELS.index(match.level), not self._is_own(fact), fact.drug, -fact.since.toordinal(), fact.id,
         )  # fmt: skip
 
 
 def ages(fact: Assertion) -> str:
     """Return the label's ages in words; empty where it has no limit."""
-    low, high = fact.min_age, fact.max_age
-    if low is None and high is None:
+    low, high = fact.min_age or 0, fact.max_age
+    if high is not None:
+        return f"patients of {low:g} to under {high:g} years"
+    if not low:
         return ""
-    if high is None:
-        return "adults" if low == _ADULT else f"patients from {_years(low or 0)}"
-    return f"{_years(low or 0)} to under {high:g} years"
+    if low == _ADULT:
+        return "adults"
+    # Infants in months: the labels say one month.
+    return (
+        f"patients from {low:g} year{'' if low == 1 else 's'}" if low >= 1 else "patients older than 1 month"
+    )
 
 
-def _years(age: float) -> str:
-    """Infants in months: the labels say one month, and a tenth of a year helps nobody."""
-    return f"{age:g} year{'s' if age != 1 else ''}" if age >= 1 else f"{round(age * 12)} month"
+def _line(fact: Assertion) -> str:
+    """Return the line of therapy where the indication does not say it already."""
+    words = [word for word in (fact.line or "").split() if len(word) > 3]
+    return "" if any(word in fact.indication for word in words) or not words else f", {fact.line}"
 
 
 def _is_pending(fact: Assertion) -> bool:

@@ -15,8 +15,8 @@ def _columns(words: str) -> tuple[str, ...]:
 THERAPIES = Table(
     "therapies.tsv",
     _columns(
-        "id kind genes five_prime three_prime drug agency approval_type since regular_since until until_because"
-        " diseases indication line min_age max_age civic_level amp_level escat citations note"
+        "id kind genes five_prime three_prime drug agency approval_type since regular_since until"
+        " until_because diseases indication line min_age max_age civic_level amp_level escat citations note"
     ),
 )
 RESISTANCE = Table("resistance.tsv", _columns("id gene mutations drug effect since evidence citations note"))

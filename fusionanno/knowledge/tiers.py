@@ -6,7 +6,7 @@ or small studies that agree; D case reports. Guidelines make level A too, but th
 
 from collections.abc import Sequence
 
-from fusionanno.model import Actionability, Case, Match, Structure, TherapyStatus
+from fusionanno.model import Actionability, Case, Match, MatchLevel, Structure, TherapyStatus
 
 _TIER = {"A": "I", "B": "I", "C": "II", "D": "II"}
 
@@ -33,6 +33,11 @@ def fusion_tier(structure: Structure, matches: Sequence[Match], case: Case) -> t
         return "III", f"unknown significance: {structure.because}"
     if case.tumor is None:
         return None, "no tumour was given, and a tier belongs to a tumour"
+    if any(_is_too_broad(match) for match in matches):
+        return (
+            None,
+            f"{case.tumor.name} is too broad: a label may apply once the tumour is named more exactly",
+        )
     levelled = [match for match in matches if match.amp and match.tier]
     if not levelled:
         why = (
@@ -41,6 +46,10 @@ def fusion_tier(structure: Structure, matches: Sequence[Match], case: Case) -> t
         return "III", why
     best = min(levelled, key=lambda match: match.amp or "")
     return f"{best.tier}-{best.amp}", _reason(best)
+
+
+def _is_too_broad(match: Match) -> bool:
+    return match.status is TherapyStatus.UNDETERMINED and match.level is MatchLevel.OTHER_TUMOUR
 
 
 def _reason(best: Match) -> str:
