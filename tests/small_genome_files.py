@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fusionanno.model import Assembly, Block, Exon, Transcript
+from fusionanno.resources import build_reference
 from tests.small_genome import (
     CONTIG_LENGTH,
     CONTIGS,
@@ -103,6 +104,30 @@ def write_genome_fasta(path: Path) -> Path:
         offset += CONTIG_LENGTH + 1
     _write(path.with_name(f"{path.name}.fai"), index)
     return path
+
+
+def build_tables(folder: Path) -> Path:
+    """Run the build script on the small genome; return the folder that then stands for resources/reference.
+
+    The same positions serve as both assemblies. To use it, patch fusionanno.genemodel.tables.table.
+    """
+    genepred, bands = write_genepred(folder / "genepred.txt"), write_bands(folder / "bands.tsv")
+    options = {
+        "genepred-grch38": genepred,
+        "genepred-grch37": genepred,
+        "mane": write_mane(folder / "mane.txt.gz"),
+        "gene-structures": write_structures(folder / "structures.tsv.gz"),
+        "proteins": write_proteins(folder / "proteins.tsv.gz"),
+        "synonyms": write_synonyms(folder / "synonyms.tsv"),
+        "ensembl-genes": write_ensembl_genes(folder / "genes.tsv"),
+        "cytobands-grch38": bands,
+        "cytobands-grch37": bands,
+        "output": folder / "reference",
+        "sources": folder / "SOURCES",
+        "built": "2026-11-23",
+    }
+    build_reference.main([f"--{name}={value}" for name, value in options.items()])
+    return folder / "reference"
 
 
 def ensembl_transcripts() -> tuple[Transcript, ...]:

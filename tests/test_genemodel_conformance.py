@@ -2,11 +2,11 @@
 Every gene-model provider answers the same questions about the same small genome in the same way.
 
 The truth is the table of tests/small_genome.py, written by hand. A new provider is tested by one more row in
-PROVIDERS: a function that opens it on the small genome, and the transcripts as its source form has them.
+PROVIDERS of tests/gene_model_providers.py: how to open it on the small genome, and what it should then hold.
 """
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,61 +15,10 @@ import pytest
 import fusionanno.genemodel
 from fusionanno.errors import AmbiguousName, UnknownName
 from fusionanno.genemodel.base import GeneModel
-from fusionanno.genemodel.embedded import EmbeddedGeneModel
-from fusionanno.genemodel.ensembl import EnsemblGeneModel
 from fusionanno.model import Assembly, Domain, Strand, Transcript
-from fusionanno.resources import build_reference
 from tests import small_genome_files as files
+from tests.gene_model_providers import PROVIDERS, Provider
 from tests.small_genome import GENE_IDS, coding_sequence, small_genome, transcript_sequence
-
-RELEASE = 110
-
-
-@dataclass(frozen=True, slots=True)
-class Provider:
-    """How to open one provider on the small genome, and what it should then hold."""
-
-    name: str
-    open: Callable[[Path], GeneModel]
-    truth: tuple[Transcript, ...]
-
-
-def open_embedded(folder: Path) -> GeneModel:
-    return EmbeddedGeneModel(Assembly.GRCH38, files.write_genome_fasta(folder / "genome.fa"))
-
-
-def open_ensembl_gtf(folder: Path) -> GeneModel:
-    gtf, fasta = (
-        files.write_ensembl_gtf(folder / "small.gtf.gz"),
-        files.write_cdna_fasta(folder / "cdna.fa.gz"),
-    )
-    return EnsemblGeneModel.from_gtf(gtf, Assembly.GRCH38, fasta)
-
-
-def open_refseq_gtf(folder: Path) -> GeneModel:
-    gtf, fasta = files.write_refseq_gtf(folder / "refseq.gtf"), files.write_refseq_fasta(folder / "refseq.fa")
-    return EnsemblGeneModel.from_gtf(gtf, Assembly.GRCH38, fasta)
-
-
-def open_release(folder: Path) -> GeneModel:
-    """Lay the files where `pyensembl install` would have put them."""
-    from pyensembl import EnsemblRelease
-
-    release = EnsemblRelease(RELEASE, species="human")
-    urls = (release.gtf_url, release.transcript_fasta_urls[0])
-    gtf, fasta = (Path(release.download_cache.cached_path(url)) for url in urls)
-    gtf.parent.mkdir(parents=True)
-    files.write_ensembl_gtf(gtf)
-    files.write_cdna_fasta(fasta)
-    return EnsemblGeneModel.from_release(RELEASE, Assembly.GRCH38)
-
-
-PROVIDERS = (
-    Provider("embedded", open_embedded, small_genome()),
-    Provider("ensembl-gtf", open_ensembl_gtf, files.ensembl_transcripts()),
-    Provider("refseq-gtf", open_refseq_gtf, small_genome()),
-    Provider("ensembl-release", open_release, files.ensembl_transcripts()),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +37,10 @@ class Opened:
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The bundled tables, replaced by those that the build script makes of the small genome."""
-    folder = tmp_path_factory.mktemp("reference")
-    genepred, bands = files.write_genepred(folder / "genepred.txt"), files.write_bands(folder / "bands.tsv")
-    options = {
-        "genepred-grch38": genepred,
-        "genepred-grch37": genepred,
-        "mane": files.write_mane(folder / "mane.txt.gz"),
-        "gene-structures": files.write_structures(folder / "structures.tsv.gz"),
-        "proteins": files.write_proteins(folder / "proteins.tsv.gz"),
-        "synonyms": files.write_synonyms(folder / "synonyms.tsv"),
-        "ensembl-genes": files.write_ensembl_genes(folder / "genes.tsv"),
-        "cytobands-grch38": bands,
-        "cytobands-grch37": bands,
-        "output": folder / "built",
-        "sources": folder / "SOURCES",
-        "built": "2026-11-23",
-    }
-    build_reference.main([f"--{name}={value}" for name, value in options.items()])
+    tables = files.build_tables(tmp_path_factory.mktemp("reference"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("fusionanno.genemodel.tables.table", lambda name: folder / "built" / name)
-        patch.setenv("PYENSEMBL_CACHE_DIR", str(folder / "cache"))
+        patch.setattr("fusionanno.genemodel.tables.table", lambda name: tables / name)
+        patch.setenv("PYENSEMBL_CACHE_DIR", str(tables / "cache"))
         yield
 
 
@@ -116,7 +49,9 @@ def opened(
     request: pytest.FixtureRequest, reference: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Opened:
     provider: Provider = request.param
-    return Opened(provider.open(tmp_path_factory.mktemp(provider.name)), provider.truth)
+    model = provider.open(tmp_path_factory.mktemp(provider.name))
+    assert type(model) is provider.kind
+    return Opened(model, provider.truth)
 
 
 def test_every_provider_is_here() -> None:
@@ -126,7 +61,7 @@ def test_every_provider_is_here() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ClassDef) and node.name.endswith("GeneModel") and path.name != "base.py"
     }
-    assert written == {EmbeddedGeneModel.__name__, EnsemblGeneModel.__name__}
+    assert written == {provider.kind.__name__ for provider in PROVIDERS}
 
 
 @pytest.mark.parametrize("refseq", [found.id for found in small_genome() if found.ensembl_id])
@@ -145,6 +80,11 @@ def test_transcript(opened: Opened, refseq: str) -> None:
     bare = name.partition(".")[0]
     assert found == opened.model.transcript(bare) == opened.model.transcript(f"{bare}.99")
     assert found in opened.model.transcripts(found.gene)
+
+
+def test_every_exon(opened: Opened) -> None:
+    for wanted in opened.truth:
+        assert opened.model.transcript(wanted.id).exons == wanted.exons
 
 
 # transcript, exon, start, end, phase of its first coding base: read off the drawing of the small genome

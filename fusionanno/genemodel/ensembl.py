@@ -10,9 +10,10 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from fusionanno.errors import AmbiguousName, ResourceError, UnknownName
+from fusionanno.errors import AmbiguousName, UnknownName
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.genemodel.cdna_fasta import CdnaFasta
+from fusionanno.genemodel.ensembl_release import installed_files
 from fusionanno.genemodel.gtf_index import GeneRow, GtfIndex
 from fusionanno.genemodel.gtf_transcript import TranscriptRows, build_transcript, group
 from fusionanno.genemodel.order import cds_length, in_order
@@ -28,8 +29,6 @@ from fusionanno.model import (
     plain_contig,
 )
 
-# Ensembl moved to GRCh37 with release 55 and to GRCh38 with release 76 (ensembl.org/info/website/archives).
-_RELEASES = {Assembly.GRCH37: range(55, 76), Assembly.GRCH38: range(76, 1000)}
 _PRIMARY = frozenset((*(str(number) for number in range(1, 23)), "X", "Y", "MT"))
 _OWN_TAGS = {"MANE_Select": TranscriptTag.MANE_SELECT, "MANE_Plus_Clinical": TranscriptTag.MANE_PLUS_CLINICAL}
 
@@ -52,8 +51,7 @@ class EnsemblGeneModel:
         Raises ResourceError where the release is not on this assembly or is not installed (the command that
         installs it is named).
         """
-        _refuse_other_assembly(release, assembly)
-        gtf, cdna = _installed_files(release)
+        gtf, cdna = installed_files(release, assembly)
         index = GtfIndex(gtf, assembly)
         name = ResourceVersion("Ensembl release", str(release), index.sha256, gtf.name)
         fasta = CdnaFasta(cdna, index.cache) if cdna else None
@@ -179,8 +177,13 @@ class EnsemblGeneModel:
     def _placed(self, known: Gene) -> GeneRow | None:
         """The GTF's row of a gene of the reference."""
         rows = self._own(known.ensembl_id) if known.ensembl_id else ()
-        rows = rows or self._own(known.symbol)
+        rows = rows or self._own(known.symbol) or self._under_another_name(known)
         return rows[0] if len(rows) == 1 else None
+
+    def _under_another_name(self, known: Gene) -> tuple[GeneRow, ...]:
+        """Rows where the reference has the gene, and which it knows to be this gene by an older name."""
+        rows = self._index.genes_on(self._contigs.get(known.contig, ""), known.start, known.end)
+        return tuple(row for row in rows if self._gene(row).symbol == known.symbol)
 
     def _known(self, name: str) -> Gene | None:
         try:
@@ -271,25 +274,3 @@ def _embedded(assembly: Assembly) -> GeneModel:
     from fusionanno.genemodel.embedded import EmbeddedGeneModel
 
     return EmbeddedGeneModel(assembly)
-
-
-def _refuse_other_assembly(release: int, assembly: Assembly) -> None:
-    if release not in _RELEASES[assembly]:
-        msg = f"Ensembl release {release} is not on {assembly}: 55 to 75 are GRCh37, 76 and later GRCh38"
-        raise ResourceError(msg)
-
-
-def _installed_files(release: int) -> tuple[Path, tuple[Path, ...]]:
-    """Return the release's GTF and transcript FASTAs as pyensembl has installed them."""
-    from pyensembl import EnsemblRelease
-
-    installed = EnsemblRelease(release, species="human")
-    gtf, *fastas = (
-        Path(installed.download_cache.cached_path(url))
-        for url in (installed.gtf_url, *installed.transcript_fasta_urls)
-    )
-    if not gtf.exists():
-        remedy = f"pyensembl install --release {release} --species human"
-        msg = f"Ensembl release {release} is not installed: run '{remedy}', which needs a network"
-        raise ResourceError(msg)
-    return gtf, tuple(path for path in fastas if path.exists())

@@ -185,10 +185,12 @@ def _open_database(gtf: Path, cache: Path) -> Any:
 
 
 def _build(gtf: Path, folder: Path) -> Path:
+    from gtfparse import ParsingError  # type: ignore[import-untyped]
+
     database = _database(gtf, folder)
     try:
         database.connect_or_create()
-    except (ValueError, KeyError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except (ParsingError, ValueError, KeyError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         msg = f"{gtf}: cannot be read as GTF ({error}); give a GTF with gene_id and transcript_id"
         raise ResourceError(msg) from error
     finally:
