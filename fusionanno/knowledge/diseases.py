@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from types import MappingProxyType
 
 from fusionanno.errors import UnknownName
@@ -35,6 +34,8 @@ class DiseaseTree:
         key = spelled(text)
         if key in self._codes:
             return self.disease(self._codes[key])
+        from difflib import get_close_matches  # only a wrong name pays for it
+
         near = dict.fromkeys(
             self._codes[name] for name in get_close_matches(key, self._codes, n=6, cutoff=0.7)
         )

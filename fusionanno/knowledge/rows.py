@@ -1,7 +1,6 @@
 """TSV rows with their place: a cell that cannot be read is named by file, line and column."""
 
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -121,6 +120,8 @@ class Table:
         return f"{self.name}:{row.line}:{list(row.cells).index(column) + 1}"
 
     def sha256(self, folder: Traversable) -> str:
+        import hashlib  # only reports with provenance pay for it
+
         return hashlib.sha256(self._bytes(folder)).hexdigest()
 
     def _bytes(self, folder: Traversable) -> bytes:
