@@ -17,10 +17,13 @@ from the bundled tables and copied.
 import argparse
 import gzip
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from fusionanno.errors import InputError
 from fusionanno.genemodel.regions import regions
 from fusionanno.genemodel.rows import GeneRow
 from fusionanno.genemodel.tables import read_bytes, read_rows
@@ -28,10 +31,19 @@ from fusionanno.model import Assembly, Transcript, TranscriptTag
 from fusionanno.resources import build_domains as dom
 from fusionanno.resources import build_names as names
 from fusionanno.resources import build_transcripts as tx
-from fusionanno.resources.build_sources import INPUTS, OWN, Build, Table, source_lines, update
+from fusionanno.resources.build_sources import INPUTS, OPTIONAL, OWN, Build, Table, source_lines, update
 
-OPTIONAL = ("ensembl-genes",)
 Groups = list[tuple[Transcript, ...]]
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn whatever a wrong input makes of its parser into one line that names the file."""
+    try:
+        yield
+    except (ValueError, LookupError, OSError, EOFError, zlib.error) as error:
+        msg = f"not the table that this input should be ({error}); docs/reference.md says which"
+        raise InputError(msg, path=str(path)) from error
 
 
 class Symbols(NamedTuple):
@@ -48,9 +60,12 @@ class Symbols(NamedTuple):
 
 
 def build_tables(build: Build) -> list[Table]:
-    """Return every table of the reference; ValueError where an input is not as expected."""
+    """Return every table of the reference; InputError names an input that is not as expected."""
     paths = build.paths
-    symbols = Symbols(tx.read_mane(paths["mane"]), names.read_synonyms(paths["synonyms"]), {})
+    with reading(paths["mane"]):
+        mane = tx.read_mane(paths["mane"])
+    with reading(paths["synonyms"]):
+        symbols = Symbols(mane, names.read_synonyms(paths["synonyms"]), {})
     new = read_assembly(build, Assembly.GRCH38, symbols, {})
     accessions = {tx.accession(t.id): t.gene for t in new}
     old = read_assembly(build, Assembly.GRCH37, symbols, accessions)
@@ -70,7 +85,9 @@ def read_assembly(
     build: Build, assembly: Assembly, symbols: Symbols, accessions: Mapping[str, str]
 ) -> list[Transcript]:
     """Return one assembly's transcripts under current symbols; what is renamed is added to `symbols`."""
-    raw = list(tx.read_genepred(build.paths[f"genepred-{assembly.lower()}"], assembly))
+    path = build.paths[f"genepred-{assembly.lower()}"]
+    with reading(path):
+        raw = list(tx.read_genepred(path, assembly))
     aliases = symbols.aliases if accessions else {}
     renamed = tx.renames(raw, tx.Naming(symbols.mane, accessions), aliases)
     symbols.renamed.update(renamed)
@@ -137,10 +154,11 @@ def bare_genes(symbols: Symbols, present: set[str]) -> list[GeneRow]:
 def unique_ensembl(path: Path) -> dict[str, str]:
     """Return symbol -> Ensembl gene id for the symbols that one gene alone has."""
     found: dict[str, set[str]] = {}
-    for line in tx.lines(path):
-        if line and not line.startswith("#"):
-            cells = line.split("\t")
-            found.setdefault(cells[4], set()).add(f"ENSG{int(cells[3]):011d}")
+    with reading(path):
+        for line in tx.lines(path):
+            if line and not line.startswith("#"):
+                cells = line.split("\t")
+                found.setdefault(cells[4], set()).add(f"ENSG{int(cells[3]):011d}")
     return {symbol: ids.pop() for symbol, ids in found.items() if len(ids) == 1}
 
 
@@ -149,9 +167,11 @@ def domain_tables(build: Build, transcripts: Iterable[Transcript], symbols: Symb
 
     A transcript whose protein row holds no domain has an empty line; one without a protein row has none.
     """
-    structures = dom.read_structures(build.paths["gene-structures"])
-    proteins = dom.read_proteins(build.paths["proteins"])
-    known = dom.read_domain_names(build.paths["proteins"])
+    with reading(build.paths["gene-structures"]):
+        structures = dom.read_structures(build.paths["gene-structures"])
+    with reading(build.paths["proteins"]):
+        proteins = dom.read_proteins(build.paths["proteins"])
+        known = dom.read_domain_names(build.paths["proteins"])
     spelled = former_names(symbols)
     lines, used = {}, {}
     for transcript in (t for t in transcripts if t.tag):
@@ -195,7 +215,8 @@ def synonym_table(build: Build, symbols: Symbols, current: set[str]) -> Table:
 def band_table(build: Build) -> Table:
     """Return the cytogenetic bands of both assemblies."""
     inputs = {a: f"cytobands-{a.lower()}" for a in Assembly}
-    data = names.band_table({a: build.paths[name] for a, name in inputs.items()})
+    with reading(build.paths["cytobands-grch38"]):
+        data = names.band_table({a: build.paths[name] for a, name in inputs.items()})
     return Table("cytobands.tsv", data, data.count(b"\n"), tuple(inputs.values()))
 
 
@@ -244,7 +265,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     paths = {i.name: getattr(given, i.name.replace("-", "_")) for i in INPUTS}
     carriers = dict(text.split("=", 1) for text in given.carrier)
     build = Build({name: path for name, path in paths.items() if path}, carriers, given.built)
-    for table in write(build, given.output, given.sources):
+    try:
+        tables = write(build, given.output, given.sources)
+    except InputError as error:
+        raise SystemExit(str(error)) from error
+    for table in tables:
         sys.stdout.write(f"{table.name}\t{table.rows} rows\t{len(table.data)} bytes\n")
 
 

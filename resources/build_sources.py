@@ -39,6 +39,8 @@ INPUTS = (
     Input("cytobands-grch38", "UCSC hg38 cytoBand", "UCSC places no restriction on its tables"),
     Input("cytobands-grch37", "UCSC hg19 cytoBand", "UCSC places no restriction on its tables"),
 )
+OPTIONAL = ("ensembl-genes",)
+"""Inputs without which the build does with less: ids of genes outside MANE, segments of the immune loci."""
 OWN = {
     "regions.tsv": "NCBI Gene 3492, 50802, 3535, 6955, 6957, 6964, 6965; Ensembl 110 segments",
     "literature.tsv": "publications named in the knowledge base; RefSeq for the exon counts",

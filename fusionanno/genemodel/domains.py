@@ -1,6 +1,6 @@
 """Protein domains of MANE transcripts, for every provider. Source: InterPro and Pfam through Ensembl."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from fusionanno.genemodel.tables import damaged, read_bytes, read_rows
 from fusionanno.model import Domain
@@ -11,6 +11,9 @@ _TABLE = "domains.tsv.gz"
 class DomainTable:
     """Domains by the RefSeq or Ensembl accession of a MANE transcript; read at the first question."""
 
+    def __init__(self) -> None:
+        self._known = lru_cache(maxsize=4096)(self._find)
+
     def domains(self, *names: str | None) -> tuple[Domain, ...] | None:
         """Return the domains by start of the first transcript id that the table knows; versions are ignored.
 
@@ -20,17 +23,18 @@ class DomainTable:
         [1117]
         """
         for name in names:
-            line = self._line(name.partition(".")[0]) if name else None
-            if line is not None:
-                return self._parse(line)
+            found = self._known(name.partition(".")[0]) if name else None
+            if found is not None:
+                return found
         return None
 
-    def _line(self, accession: str) -> str | None:
-        """Return the domains' column of one accession; it stands in the first or the second column."""
+    def _find(self, accession: str) -> tuple[Domain, ...] | None:
+        """Look an accession up, which stands in the first or the second column."""
         for wanted in (f"\n{accession}\t", f"\t{accession}\t"):
             at = self._table.find(wanted.encode())
             if at >= 0:
-                return self._table[at + 1 : self._table.index(b"\n", at + 1)].decode().rpartition("\t")[2]
+                line = self._table[at + 1 : self._table.index(b"\n", at + 1)].decode()
+                return self._parse(line.rpartition("\t")[2])
         return None
 
     def _parse(self, line: str) -> tuple[Domain, ...]:

@@ -24,6 +24,8 @@ _KIND = "gene"
 _SHARED_TABLES = ("domains.tsv.gz", "synonyms.tsv.gz", "cytobands.tsv", "literature.tsv", "regions.tsv")
 _NEAR = 3
 """How many near names an error offers."""
+_ALIKE = 0.8
+"""How like the unknown name they are, from 0 to 1 (difflib)."""
 
 
 class EmbeddedGeneModel:
@@ -41,6 +43,7 @@ class EmbeddedGeneModel:
         self._genome = GenomeFasta(genome_fasta) if genome_fasta else None
         self._table = f"transcripts.{assembly}.tsv.gz"
         self._gene = lru_cache(_CACHED_GENES)(self._find_gene)
+        self._transcript = lru_cache(_CACHED_GENES)(self._find_transcript)
         self._transcripts = lru_cache(_CACHED_GENES)(self._read_transcripts)
         self._literature = lru_cache(_CACHED_GENES)(self._read_literature)
         self._known = lru_cache(_CACHED_GENES)(self._is_known)
@@ -56,7 +59,7 @@ class EmbeddedGeneModel:
 
     def is_symbol(self, text: str) -> bool:
         """True for what gene() finds or finds ambiguous, and for a symbol of the other assembly."""
-        return self._known(text)
+        return self._known(text.strip())
 
     def gene(self, name: str) -> Gene:
         """Return the gene of a symbol, an old or alias symbol, an ENSG or HGNC id, or a region.
@@ -64,7 +67,10 @@ class EmbeddedGeneModel:
         Tried in this order: symbol, id, alias; then symbol and alias in any letter case. Raises UnknownName
         or AmbiguousName.
         """
-        return self._gene(name)
+        found = self._gene(name.strip())
+        if isinstance(found, UnknownName):
+            raise type(found)(found.kind, found.name, found.candidates)
+        return found
 
     def genes_at(self, contig: str, position: int, within: int = 0) -> tuple[Gene, ...]:
         """Return the genes and regions within reach; nearest first, then regions, coding genes, others."""
@@ -85,13 +91,11 @@ class EmbeddedGeneModel:
 
     def transcript(self, name: str) -> Transcript:
         """Return the transcript of a RefSeq or MANE Ensembl id; another version of it answers too."""
-        accession = name.strip().partition(".")[0]
-        for row in self._genes.with_transcript(accession):
-            for transcript in self.transcripts(row.gene.symbol):
-                if accession in (_bare(transcript.id), _bare(transcript.ensembl_id)):
-                    return transcript
-        kind = f"transcript on {self._assembly}"
-        raise UnknownName(kind, name)
+        found = self._transcript(_bare(name.strip()))
+        if found is None:
+            kind = f"transcript on {self._assembly}"
+            raise UnknownName(kind, name)
+        return found
 
     def domains(self, transcript: Transcript) -> tuple[Domain, ...] | None:
         """Return the domains of a MANE transcript, whatever its version; None for any other."""
@@ -126,18 +130,19 @@ class EmbeddedGeneModel:
         """The other assembly's genes: a symbol that exists there is known, if not placed here."""
         return GeneTable(next(assembly for assembly in Assembly if assembly is not self._assembly))
 
-    def _find_gene(self, name: str) -> Gene:
-        wanted = name.strip()
-        found = self._exact(wanted)
-        if found is None:
-            found = self._one_of(wanted, self._synonyms.exactly(wanted))
-        if found is None and (folded := self._folded(wanted)):
+    def _find_gene(self, name: str) -> Gene | UnknownName:
+        """Return the gene, or the error to be raised: failures are worth caching too."""
+        try:
+            return self._resolve(name) or self._unknown(name)
+        except AmbiguousName as error:
+            return error
+
+    def _resolve(self, name: str) -> Gene | None:
+        """Return the one gene that a name means, None where none is; AmbiguousName where several are."""
+        found = self._exact(name) or self._one_of(name, self._synonyms.exactly(name))
+        if found is None and (folded := self._folded(name)):
             found = self._exact(folded)
-        if found is None:
-            found = self._one_of(wanted, self._synonyms.current(wanted))
-        if found is None:
-            raise self._unknown(wanted)
-        return found
+        return found or self._one_of(name, self._synonyms.current(name))
 
     def _exact(self, name: str) -> Gene | None:
         """Return the gene or region of this symbol or id, as spelled."""
@@ -159,24 +164,30 @@ class EmbeddedGeneModel:
 
     def _unknown(self, name: str) -> UnknownName:
         """Say whether the other assembly has the gene, else offer the names that look like this one."""
-        if name and (self._other.named(name) or self._elsewhere(name)):
+        if self._is_elsewhere(name):
             return UnknownName(f"{_KIND} on {self._assembly}", name)
-        near = {symbol for symbol in self._genes.beginning(name[:2])} | set(self._synonyms.near(name[:2]))
-        return UnknownName(_KIND, name, get_close_matches(name, sorted(near), _NEAR, 0.75) if name else ())
+        near = {*self._genes.beginning(name[:2]), *self._synonyms.near(name[:2])} if name else set()
+        return UnknownName(_KIND, name, get_close_matches(name, sorted(near), _NEAR, _ALIKE))
 
-    def _elsewhere(self, name: str) -> bool:
-        """True where the one gene that claims this alias has a place on the other assembly only."""
+    def _is_elsewhere(self, name: str) -> bool:
+        """True where a symbol, or the one gene that claims an alias, is placed on the other assembly only."""
+        if self._other.named(name):
+            return True
         symbols = self._synonyms.current(name)
         return len(symbols) == 1 and bool(self._other.named(symbols[0]))
 
     def _is_known(self, text: str) -> bool:
         try:
-            self._find_gene(text)
+            return self._resolve(text) is not None or self._is_elsewhere(text)
         except AmbiguousName:
             return True
-        except UnknownName as error:
-            return error.kind != _KIND
-        return True
+
+    def _find_transcript(self, accession: str) -> Transcript | None:
+        for row in self._genes.with_transcript(accession):
+            for transcript in self.transcripts(row.gene.symbol):
+                if accession in (_bare(transcript.id), _bare(transcript.ensembl_id)):
+                    return transcript
+        return None
 
     def _read_literature(self, symbol: str) -> tuple[tuple[Transcript, bool], ...]:
         rows = literature_transcripts(symbol)

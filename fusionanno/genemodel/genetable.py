@@ -1,6 +1,8 @@
 """The bundled gene table of one assembly: look-ups by symbol, by id and by position."""
 
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -29,28 +31,25 @@ class GeneTable:
 
     def named(self, symbol: str) -> tuple[GeneRow, ...]:
         """Return the places of a symbol, the preferred one first; empty where it is unknown."""
-        return self._rows(self._table, f"\n{symbol}\t") if _is_word(symbol) else ()
+        return self._sorted(self._symbols.get(symbol, ()))
 
     def folded(self, name: str) -> str | None:
         """Return the one symbol that `name` spells in other letter case; None where there is none."""
-        rows = self._rows(self._table_folded, f"\n{name.upper()}\t") if _is_word(name) else ()
-        symbols = {row.gene.symbol for row in rows}
-        return symbols.pop() if len(symbols) == 1 else None
+        symbols = self._folded.get(name.upper(), ())
+        return symbols[0] if len(symbols) == 1 else None
 
     def with_gene_id(self, name: str) -> tuple[GeneRow, ...]:
         """Return the places of an ENSG or HGNC id (version ignored); empty where it is unknown."""
-        return self._rows(self._table, f"\t{name.partition('.')[0]}\t") if _is_word(name) else ()
+        return self._holding(f"\t{name.partition('.')[0]}\t") if _is_word(name) else ()
 
     def with_transcript(self, accession: str) -> tuple[GeneRow, ...]:
         """Return the places that hold a transcript accession (without version)."""
-        return self._rows(self._table, f",{accession},") if _is_word(accession) else ()
+        return self._holding(f",{accession},") if _is_word(accession) else ()
 
     def beginning(self, prefix: str) -> tuple[str, ...]:
-        """Return the symbols that begin like `prefix`, letter case ignored, each once."""
-        starts = self._positions(self._table_folded, f"\n{prefix.upper()}")
-        return tuple(
-            dict.fromkeys(self._table[at + 1 : self._table.index(b"\t", at)].decode() for at in starts)
-        )
+        """Return the symbols that begin like `prefix`, letter case ignored."""
+        wanted = prefix.upper()
+        return tuple(s for key, symbols in self._folded.items() if key.startswith(wanted) for s in symbols)
 
     def overlapping(self, contig: str, low: int, high: int) -> tuple[GeneRow, ...]:
         """Return the places that share a base with low..high (1-based, inclusive), in no promised order."""
@@ -70,23 +69,36 @@ class GeneTable:
         return b"\n" + read_bytes(self.name)
 
     @cached_property
-    def _table_folded(self) -> bytes:
-        return self._table.upper()
-
-    def _positions(self, text: bytes, wanted: str) -> list[int]:
-        needle, found, at = wanted.encode(), [], -1
-        while (at := text.find(needle, at + 1)) >= 0:
-            found.append(at)
+    def _symbols(self) -> dict[str, tuple[int, ...]]:
+        """Symbol -> the bytes at which its lines begin; 8 ms once, instead of 1.5 ms for every search."""
+        found: dict[str, tuple[int, ...]] = {}
+        for match in re.finditer(rb"\n([^\t\n]+)", self._table):
+            symbol = match[1].decode()
+            found[symbol] = (*found.get(symbol, ()), match.start(1))
         return found
 
-    def _rows(self, text: bytes, wanted: str) -> tuple[GeneRow, ...]:
-        """Return the lines in which `wanted` occurs, read from the table as it is written."""
-        rows = (self._parse(self._line_at(at)) for at in self._positions(text, wanted))
+    @cached_property
+    def _folded(self) -> dict[str, tuple[str, ...]]:
+        """Upper-case symbol -> the symbols that it spells."""
+        found: dict[str, tuple[str, ...]] = {}
+        for symbol in self._symbols:
+            found[symbol.upper()] = (*found.get(symbol.upper(), ()), symbol)
+        return found
+
+    def _holding(self, cell: str) -> tuple[GeneRow, ...]:
+        """Return the lines in which a cell occurs, found by searching the text."""
+        needle, found, at = cell.encode(), [], -1
+        while (at := self._table.find(needle, at + 1)) >= 0:
+            found.append(at)
+        return self._sorted(found)
+
+    def _sorted(self, places: Iterable[int]) -> tuple[GeneRow, ...]:
+        rows = (self._parse(self._line_at(at)) for at in places)
         return tuple(sorted(rows, key=lambda row: row.placement))
 
     def _line_at(self, at: int) -> str:
-        """Return the line that holds byte `at`; a line's own leading line end belongs to it."""
-        start = self._table.rfind(b"\n", 0, at + 1) + 1
+        """Return the line that holds byte `at`."""
+        start = self._table.rfind(b"\n", 0, at) + 1
         return self._table[start : self._table.index(b"\n", start)].decode()
 
     def _parse(self, line: str) -> GeneRow:

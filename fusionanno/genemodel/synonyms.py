@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from fusionanno.genemodel.tables import read_bytes
+from fusionanno.genemodel.tables import damaged, read_rows
 
 _TABLE = "synonyms.tsv.gz"
 
@@ -19,37 +19,34 @@ class Synonyms:
 
         Letter case is ignored only where the exact spelling is not in the table.
 
-        >>> Synonyms().current("CARS"), Synonyms().current("FOP")
+        >>> Synonyms().current("CARS"), Synonyms().current("fop")
         (('CARS1',), ('CEP43', 'CHTOP'))
         """
-        return self.exactly(name) or self._find(self._folded, name.upper())
+        spellings = (name,) if name in self._claims else self._folded.get(name.upper(), ())
+        return tuple(sorted({symbol for spelling in spellings for symbol in self.exactly(spelling)}))
 
     def exactly(self, name: str) -> tuple[str, ...]:
         """Return the current symbols that claim `name` as it is spelled."""
-        return self._find(self._table, name)
+        claims = self._claims.get(name)
+        return tuple(claims.split(",")) if claims else ()
 
     def near(self, prefix: str) -> tuple[str, ...]:
         """Return the names in the table that begin like `prefix`, for suggestions after a failed look-up."""
-        wanted, names, at = f"\n{prefix.upper()}".encode(), [], 0
-        while (at := self._folded.find(wanted, at)) >= 0:
-            names.append(self._table[at + 1 : self._table.index(b"\t", at)].decode())
-            at += 1
-        return tuple(names)
+        wanted = prefix.upper()
+        return tuple(name for key, names in self._folded.items() if key.startswith(wanted) for name in names)
 
     @cached_property
-    def _table(self) -> bytes:
-        return b"\n" + read_bytes(_TABLE)
+    def _claims(self) -> dict[str, str]:
+        """Alias -> current symbols, as the table joins them."""
+        try:
+            return {alias: symbols for alias, symbols in read_rows(_TABLE)}
+        except ValueError as error:
+            raise damaged(_TABLE, "two columns expected") from error
 
     @cached_property
-    def _folded(self) -> bytes:
-        return self._table.upper()
-
-    def _find(self, text: bytes, name: str) -> tuple[str, ...]:
-        """Look one spelling up in `text`, but answer from the table as it is written."""
-        symbols: set[str] = set()
-        wanted, at = f"\n{name}\t".encode(), 0
-        while name and (at := text.find(wanted, at)) >= 0:
-            line = self._table[at + len(wanted) : self._table.index(b"\n", at + 1)].decode()
-            symbols.update(line.split(","))
-            at += 1
-        return tuple(sorted(symbols))
+    def _folded(self) -> dict[str, tuple[str, ...]]:
+        """Upper-case alias -> its spellings."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in self._claims:
+            found[name.upper()] = (*found.get(name.upper(), ()), name)
+        return found

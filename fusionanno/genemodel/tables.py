@@ -1,8 +1,8 @@
 """
 The bundled tables of resources/reference/: how they are read, and the ways they fail.
 
-* genes.<assembly>.tsv: one line per place of a gene, sorted by contig and start; uncompressed, so that a symbol
-  or an id is found with one bytes.find
+* genes.<assembly>.tsv: one line per place of a gene, by contig and start; uncompressed, so that a symbol or
+  an id is found with one bytes.find
 * transcripts.<assembly>.tsv.gz: one line per placed transcript, in gzip members of whole genes; a gene's line
   says which member, and which bytes of it, are its own
 * domains.tsv.gz, domain_names.tsv, synonyms.tsv.gz, cytobands.tsv, literature.tsv, regions.tsv
