@@ -1,7 +1,9 @@
 """The drugs table: what helps most in this tumour first, labels of other tumours folded per drug."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fusionanno.model import (
     AGENCY_OF,
@@ -16,12 +18,20 @@ from fusionanno.renderers.wording import basis, listed, sentence
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """Agency and date, or date published; what qualifies it ("accelerated"), if anything; its sources."""
+
+    dated: str
+    qualifier: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """What one drug is for, in one wording: every agency, date and source that says so."""
 
     indication: str
-    limits: str
-    bases: tuple[tuple[str, tuple[Citation, ...]], ...]
+    bases: tuple[Basis, ...]
     grades: str
     because: str
 
@@ -37,7 +47,10 @@ class DrugRow:
 
 @dataclass(frozen=True, slots=True)
 class DrugGroup:
+    """One status; mark is the shape that stands beside its word, for print without colour."""
+
     status: TherapyStatus
+    mark: str
     title: str
     note: str
     rows: tuple[DrugRow, ...]
@@ -50,21 +63,41 @@ _ORDER = (
     TherapyStatus.RESISTANCE,
     TherapyStatus.UNDETERMINED,
 )
+_MARKS = {
+    TherapyStatus.ON_LABEL: "●",
+    TherapyStatus.EVIDENCE: "◆",
+    TherapyStatus.OFF_LABEL: "○",
+    TherapyStatus.RESISTANCE: "✕",
+    TherapyStatus.UNDETERMINED: "?",
+}
+_NOTES = {
+    TherapyStatus.OFF_LABEL: "Approved for another tumour, age or region, as each line says.",
+    TherapyStatus.RESISTANCE: "Holds where the named mutation is present, which was not tested here.",
+    TherapyStatus.UNDETERMINED: "Each with the tumour that its label names.",
+}
 _NEARNESS = tuple(MatchLevel)
 
 
 def drug_groups(events: Iterable[Event], case: Case) -> tuple[DrugGroup, ...]:
-    """Return the groups that have drugs, most helpful first."""
+    """Return the groups that have drugs, most helpful first; that none is on label is said, not left out."""
     found = _fusions_by_match(events)
     several = len({name for names in found.values() for name in names}) > 1
     evidenced = {match.assertion.drug for match in found if match.status is TherapyStatus.EVIDENCE}
-    return tuple(
-        DrugGroup(
-            status, _title(status, case), _note(status), _rows(chosen, found if several else {}, evidenced)
+    is_judged = any(match.status is not TherapyStatus.UNDETERMINED for match in found)
+    groups = []
+    for status in _ORDER:
+        chosen = sorted((m for m in found if m.status is status), key=lambda m: _rank(m, case))
+        if not chosen and not (status is TherapyStatus.ON_LABEL and is_judged):
+            continue
+        shared = _shared(chosen)
+        rows = tuple(
+            DrugRow(drug, _names(found, of_drug) if several else "", _statements(of_drug, shared, case.as_of))
+            for drug, of_drug in _by_drug(chosen, evidenced).items()
         )
-        for status in _ORDER
-        if (chosen := sorted((m for m in found if m.status is status), key=lambda m: _rank(m, case)))
-    )
+        said_once = (f"Where a line says nothing else: {reason}." for reason in shared)
+        note = " ".join((_NOTES.get(status, ""), *said_once)).strip()
+        groups.append(DrugGroup(status, _MARKS[status], _title(status, case), note, rows))
+    return tuple(groups)
 
 
 def _fusions_by_match(events: Iterable[Event]) -> dict[Match, list[str]]:
@@ -91,78 +124,66 @@ def _rank(match: Match, case: Case) -> tuple[object, ...]:
     )
 
 
-def _rows(
-    matches: Sequence[Match], fusions: dict[Match, list[str]], evidenced: set[str]
-) -> tuple[DrugRow, ...]:
-    by_drug: dict[str, list[Match]] = {}
+def _by_drug(matches: Sequence[Match], evidenced: set[str]) -> dict[str, list[Match]]:
+    """Fold matches per drug: in their own order, or, where no label fits, drugs with evidence first."""
+    folded: dict[str, list[Match]] = {}
     for match in matches:
-        by_drug.setdefault(match.assertion.drug, []).append(match)
-    drugs = list(by_drug)
-    if matches[0].status in (TherapyStatus.OFF_LABEL, TherapyStatus.UNDETERMINED):
-        drugs.sort(key=lambda drug: (drug not in evidenced, drug.lower()))
-    return tuple(
-        DrugRow(
-            drug=drug,
-            fusions=listed(name for match in by_drug[drug] for name in fusions.get(match, ())),
-            statements=_statements(by_drug[drug]),
-        )
-        for drug in drugs
-    )
+        folded.setdefault(match.assertion.drug, []).append(match)
+    if matches and matches[0].status in (TherapyStatus.OFF_LABEL, TherapyStatus.UNDETERMINED):
+        return dict(sorted(folded.items(), key=lambda item: (item[0] not in evidenced, item[0].lower())))
+    return folded
 
 
-def _statements(matches: Iterable[Match]) -> tuple[Statement, ...]:
+def _names(fusions: dict[Match, list[str]], matches: Iterable[Match]) -> str:
+    return listed(name for match in matches for name in fusions[match])
+
+
+def _statements(matches: Iterable[Match], shared: Sequence[str], as_of: date) -> tuple[Statement, ...]:
     """Merge matches that say the same of the same tumour into one statement with several bases."""
-    alike: dict[tuple[str, str, str, str], list[Match]] = {}
+    alike: dict[tuple[str, str, str], list[Match]] = {}
     for match in matches:
-        key = (_indication(match), _limits(match), grades(match), _reason(match))
+        own = (reason for reason in _reasons(match) if reason not in shared)
+        key = (_indication(match), _grades(match), " ".join(sentence(reason) for reason in own))
         alike.setdefault(key, []).append(match)
     return tuple(
         Statement(
             indication=indication,
-            limits=limits,
-            bases=tuple((basis(match.assertion), match.assertion.citations) for match in same),
+            bases=tuple(Basis(*basis(match.assertion, as_of), match.assertion.citations) for match in same),
             grades=grade,
             because=because,
         )
-        for (indication, limits, grade, because), same in alike.items()
+        for (indication, grade, because), same in alike.items()
     )
 
 
+def _shared(matches: Sequence[Match]) -> tuple[str, ...]:
+    """Return the reasons that most of a group's statements give alike: said once, above them."""
+    counts = Counter(reason for match in matches for reason in _reasons(match))
+    return tuple(reason for reason, count in counts.items() if count > 2 and count > len(matches) / 2)
+
+
 def _indication(match: Match) -> str:
-    mutation = f" with {match.assertion.mutation}" if match.assertion.mutation else ""
-    return f"{match.assertion.indication}{mutation}"
-
-
-def _limits(match: Match) -> str:
-    """Line and age, where the indication's own words do not already hold them."""
     assertion = match.assertion
-    words = [assertion.line or "", _ages(assertion.min_age, assertion.max_age)]
-    return listed(word for word in words if word and word.lower() not in assertion.indication.lower())
+    mutation = f" with {assertion.mutation}" if assertion.mutation else ""
+    line = assertion.line if assertion.line and assertion.line not in assertion.indication else None
+    return f"{assertion.indication}{mutation}{f', {line}' if line else ''}"
 
 
-def _ages(lowest: float | None, below: float | None) -> str:
-    if lowest is None and below is None:
-        return ""
-    if below is None:
-        return f"from {lowest:g} years"
-    return f"under {below:g} years" if not lowest else f"{lowest:g} to under {below:g} years"
+def _grades(match: Match) -> str:
+    """Return the match's levels: "AMP C, CIViC B, ESCAT I-C"; empty where none is given."""
+    told = (("AMP", match.amp), ("CIViC", match.assertion.civic_level), ("ESCAT", match.escat))
+    return ", ".join(f"{scale} {level}" for scale, level in told if level)
 
 
-def grades(match: Match) -> str:
-    """Return the match's levels in words: "AMP level A (tier I), ESCAT I-B"; empty where none is given."""
-    words = []
-    if match.amp:
-        words.append(f"AMP level {match.amp}" + (f" (tier {match.tier})" if match.tier else ""))
-    if match.escat:
-        words.append(f"ESCAT {match.escat}")
-    return ", ".join(words)
-
-
-def _reason(match: Match) -> str:
-    """The group's note already says that a label is another tumour's; any other reason is shown."""
-    is_plain = match.status is TherapyStatus.OFF_LABEL and match.level is MatchLevel.OTHER_TUMOUR
-    note = sentence(match.assertion.note or "")
-    return " ".join(part for part in ("" if is_plain else sentence(match.because), note) if part)
+def _reasons(match: Match) -> tuple[str, ...]:
+    """Return what the row does not show yet; that a label is another tumour's stands in the group's note."""
+    note = (match.assertion.note or "").rstrip(".")
+    if match.status is TherapyStatus.OFF_LABEL and match.level is MatchLevel.OTHER_TUMOUR:
+        return (note,) if note else ()
+    # The reason is a sentence of its own: it repeats the statement before it says how that met the case.
+    before, found, after = match.because.partition(match.assertion.indication)
+    particular = (after if found else before).removeprefix(f", {match.assertion.line}").removesuffix(note)
+    return tuple(part for part in (*particular.strip(" ;,.").split("; "), note) if part)
 
 
 def _title(status: TherapyStatus, case: Case) -> str:
@@ -173,14 +194,4 @@ def _title(status: TherapyStatus, case: Case) -> str:
         TherapyStatus.OFF_LABEL: "Off label in this case",
         TherapyStatus.RESISTANCE: "Resistance",
         TherapyStatus.UNDETERMINED: "Labels; on or off label in this case is undetermined",
-    }[status]
-
-
-def _note(status: TherapyStatus) -> str:
-    return {
-        TherapyStatus.ON_LABEL: "",
-        TherapyStatus.EVIDENCE: "",
-        TherapyStatus.OFF_LABEL: "Approved for another tumour, age or region, as each line says.",
-        TherapyStatus.RESISTANCE: "Holds where the named mutation is present, which was not tested here.",
-        TherapyStatus.UNDETERMINED: "Each with the tumour that its label names.",
     }[status]

@@ -24,6 +24,12 @@ class Reference:
     citation: Citation
     url: str | None
 
+    @property
+    def shown(self) -> str:
+        """What a reader of the paper can look up: a public identifier, else the address itself."""
+        is_public = any(re.fullmatch(pattern, self.citation.id, re.IGNORECASE) for pattern, _ in _ADDRESSES)
+        return self.citation.id if is_public or self.url is None else self.url.split("://", 1)[1]
+
 
 def address(citation: Citation) -> str | None:
     """Return a web address for a citation, its own first; None where there is none. Only http and https.
@@ -45,10 +51,12 @@ class References:
     """Numbers in order of first mention. Built whole before anything is printed, then only read."""
 
     def __init__(self, citations: Iterable[Citation]) -> None:
-        first = {citation.id: citation for citation in reversed(list(citations))}
-        ordered = reversed(first.values())
+        first: dict[str, Citation] = {}
+        for citation in citations:
+            first.setdefault(citation.id, citation)
         self.all = tuple(
-            Reference(number, citation, address(citation)) for number, citation in enumerate(ordered, start=1)
+            Reference(number, citation, address(citation))
+            for number, citation in enumerate(first.values(), start=1)
         )
         self._numbers = {reference.citation.id: reference for reference in self.all}
 

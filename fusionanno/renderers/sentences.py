@@ -1,5 +1,6 @@
 """The report's sentences: the result in one line a fusion, and what the report cannot say."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from fusionanno.model import (
@@ -46,8 +47,18 @@ def _joined(fusion: AnnotatedFusion) -> str:
     transcript = fusion.placed.transcript
     if transcript is None:
         return "junction undetermined"
-    variant = f" ({_flat(fusion.name.variant)})" if fusion.name.variant else ""
-    return f"{junction_phrase(transcript)}{variant}"
+    names = "; ".join(name for name in (_literature_name(fusion), _flat(fusion.name.variant or "")) if name)
+    return f"{junction_phrase(transcript)}{f' ({names})' if names else ''}"
+
+
+def _literature_name(fusion: AnnotatedFusion) -> str:
+    """Return the exon name where it counts on other transcripts than the sentence does; else nothing."""
+    transcript, exons = fusion.placed.transcript, fusion.name.exons
+    if transcript is None or exons is None:
+        return ""
+    ours = [transcript.five_prime.exon, transcript.three_prime.exon]
+    theirs = [int(number) for number in re.findall(r"\b[A-Z](\d+)", exons)]
+    return f"{exons} in the literature's numbering" if theirs and theirs != ours else ""
 
 
 def _flat(variant: str) -> str:

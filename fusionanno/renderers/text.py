@@ -50,7 +50,7 @@ def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
     for group in drug_groups((event,), case):
         for row in group.rows:
             for statement in row.statements:
-                bases = "; ".join(basis for basis, _ in statement.bases)
+                bases = "; ".join(basis.dated for basis in statement.bases)
                 yield group.status.value, f"{row.drug}: {statement.indication} ({bases})"
     for flag in fusion.placed.flags:
         yield "flag", sentence(flag.because)

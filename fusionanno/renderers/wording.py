@@ -1,6 +1,7 @@
 """Words and numbers, printed alike wherever a report shows them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from fusionanno.model import (
@@ -96,14 +97,15 @@ def since(assertion: Assertion) -> str:
     return assertion.since.isoformat()[:length]
 
 
-def basis(assertion: Assertion) -> str:
-    """Return what a statement rests on: agency and date of a label, level and year of a publication."""
+def basis(assertion: Assertion, as_of: date) -> tuple[str, str]:
+    """Return what a statement rests on (agency and date, or date published) and what qualifies it, if any."""
     if assertion.kind is AssertionKind.LABEL:
         agency = assertion.agency.value if assertion.agency else "agency not reported"
-        kind = f" ({assertion.approval_type})" if assertion.approval_type not in (None, "", "regular") else ""
-        return f"{agency} {since(assertion)}{kind}"
-    level = f"CIViC level {assertion.civic_level}" if assertion.civic_level else "level not reported"
-    return f"{level}, {since(assertion)}"
+        if assertion.regular_since and assertion.regular_since <= as_of:
+            return f"{agency} {since(assertion)}", f"regular since {assertion.regular_since.isoformat()}"
+        kind = assertion.approval_type
+        return f"{agency} {since(assertion)}", kind if kind and kind != "regular" else ""
+    return f"published {since(assertion)}", ""
 
 
 def kinase_phrase(kinase: KinaseFate) -> str:
@@ -117,9 +119,8 @@ def kinase_phrase(kinase: KinaseFate) -> str:
 
 def exon_phrase(site: JunctionSite) -> str:
     """Return a site as an exon with what the junction adds or loses: "exon 2, 182 intronic bases kept"."""
-    literature = "".join(f" ({exon.exon} on {exon.transcript})" for exon in site.literature)
     offset = offset_phrase(site)
-    return f"exon {site.exon}{literature}{', ' + offset if offset else ''}"
+    return f"exon {site.exon}{', ' + offset if offset else ''}"
 
 
 def offset_phrase(site: JunctionSite) -> str:

@@ -225,12 +225,24 @@ def _junction(drawing: _Drawing, top: float, bottom: float, label_y: float) -> l
     half = text_width(label, _TEXT) / 2 + 5
     middle = min(max(x, half), WIDTH - half)
     return [
+        *_fusion_title(drawing, label_y, middle - half, middle + half),
         f'<line class="rule" x1="{x:.2f}" x2="{x:.2f}" y1="{top - 2:.1f}" y2="{bottom + 2:.1f}" '
         f'stroke="{_INK}" stroke-width="1.1"{dash}/>',
         f'<rect class="paper" x="{middle - half:.1f}" y="{label_y - 10.5:.1f}" width="{2 * half:.1f}" '
         f'height="14" fill="{_PAPER}"/>',
         _text(middle, label_y, label, anchor="middle", extra=' font-weight="700"'),
     ]
+
+
+def _fusion_title(drawing: _Drawing, y: float, left: float, right: float) -> list[str]:
+    """Name the middle row at the side of the junction's label where there is room."""
+    length = drawing.transcript.frame.protein_length
+    rest = f"fusion transcript{f', {length} residues' if length is not None else ''}"
+    name = f"{drawing.names[0]}::{drawing.names[1]}"
+    room = text_width(f"{name} {rest}", _TEXT) + 10
+    if left >= room:
+        return _title(name, rest, 0.0, y)
+    return _title(name, rest, WIDTH - room, y) if WIDTH - right >= room else []
 
 
 def _caption(drawing: _Drawing) -> str:

@@ -1,0 +1,159 @@
+"""
+The report as one HTML file: no network, no script, printable on A4.
+
+The template prints values and decides nothing; what it prints is made in the modules beside this one. It is
+strict: an undefined name, or None where text belongs, stops the rendering.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from fusionanno.model import AnnotatedFusion, Case, Citation, Report
+from fusionanno.renderers.base import Renderer
+from fusionanno.renderers.case_view import case_view
+from fusionanno.renderers.drugs import DrugGroup, drug_groups
+from fusionanno.renderers.events import Event, events_of
+from fusionanno.renderers.fusion_view import FusionView, fusion_view
+from fusionanno.renderers.glossary import GLOSSARY
+from fusionanno.renderers.references import References
+from fusionanno.renderers.sentences import (
+    is_reportable,
+    limits,
+    negative_sentence,
+    result_sentence,
+    why_no_therapy,
+)
+from fusionanno.renderers.wording import frame_phrase
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """A fusion's name, the sentence that follows it, and the section that says more."""
+
+    name: str
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCall:
+    name: str
+    called: str
+    structure: str
+    reason: str
+    flags: str
+
+
+class HtmlRenderer(Renderer):
+    name = "html"
+    suffix = ".html"
+
+    def render(self, report: Report) -> str:
+        events = events_of(report.fusions)
+        shown = [event for event in events if is_reportable(event.fusion)]
+        others = [event for event in events if not is_reportable(event.fusion)]
+        groups = drug_groups(shown, report.case)
+        fusions = [fusion_view(event, number) for number, event in enumerate(shown, start=1)]
+        template = _environment().get_template("report.html.j2")
+        return template.render(
+            case=case_view(report.case),
+            results=list(_results(shown, report.case)),
+            negative=negative_sentence(report),
+            groups=groups,
+            fusions=fusions,
+            others=[_other(event) for event in others],
+            rejected=[(str(row.source), row.reason) for row in report.rejected],
+            limits=limits(report, shown),
+            provenance=report.provenance,
+            options=_options(report),
+            references=References(_citations(groups, fusions)),
+            glossary=GLOSSARY,
+            css=_text("report.css"),
+            running=_css_string(_running(report.case)),
+        )
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    return Environment(
+        loader=FunctionLoader(_text),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_never_none,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _text(name: str) -> str:
+    return files("fusionanno.renderers").joinpath(name).read_text(encoding="utf-8")
+
+
+def _never_none(value: object) -> object:
+    """Refuse None before it is printed as a word; what is absent has its own words."""
+    if value is None:
+        msg = "a template printed None: say 'not reported' where the value is made"
+        raise ValueError(msg)
+    return value
+
+
+def _results(events: Sequence[Event], case: Case) -> Iterator[ResultLine]:
+    for number, event in enumerate(events, start=1):
+        yield ResultLine(event.fusion.name.hgnc, result_sentence(event, case), f"fusion-{number}")
+
+
+def _other(event: Event) -> OtherCall:
+    fusion: AnnotatedFusion = event.fusion
+    exons = f" {fusion.name.exons}" if fusion.name.exons else ""
+    return OtherCall(
+        name=f"{fusion.name.hgnc}{exons}",
+        called="; ".join(_called(call.caller, str(call.source or "")) for call in event.calls),
+        structure=frame_phrase(fusion.placed),
+        reason=why_no_therapy(fusion),
+        flags="; ".join(f"{flag.id}: {flag.because}" for flag in fusion.placed.flags),
+    )
+
+
+def _called(caller: str, source: str) -> str:
+    return f"{caller}, {source}" if source else caller
+
+
+def _options(report: Report) -> str:
+    told = "; ".join(f"{name} {value}" for name, value in report.provenance.options)
+    return f"Options: {told}." if told else "No option was set."
+
+
+def _citations(groups: Sequence[DrugGroup], fusions: Sequence[FusionView]) -> Iterator[Citation]:
+    """Yield every citation in the order in which the page mentions it."""
+    for group in groups:
+        for row in group.rows:
+            for statement in row.statements:
+                for basis in statement.bases:
+                    yield from basis.citations
+    for fusion in fusions:
+        yield from fusion.structure_citations
+        for line in fusion.entities:
+            yield from line.citations
+
+
+def _running(case: Case) -> str:
+    sample = f"{case.sample} · " if case.sample else ""
+    return f"{sample}Gene fusion report · knowledge as of {case.as_of.isoformat()} · for research use"
+
+
+def _css_string(text: str) -> str:
+    r"""Return text as a CSS string's content; everything but plain letters is escaped, so none can end it.
+
+    >>> _css_string('S1 "</style>')
+    'S1 \\22 \\3c \\2f style\\3e '
+    """
+    return "".join(
+        char if (char.isalnum() and char.isascii()) or char == " " else f"\\{ord(char):x} " for char in text
+    )
