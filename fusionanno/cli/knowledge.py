@@ -231,14 +231,14 @@ def _evidence_lines(base: "Knowledge", facts: "Iterable[Assertion]") -> Iterator
 
 
 def _resistance_lines(base: "Knowledge", gene: str) -> Iterator[str]:
-    groups: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
-    for fact in base.resistance:
-        if fact.gene == gene:
-            groups.setdefault(fact.mutations, ([], []))[not fact.resists].append(fact.drug)
-    for mutations, (resists, active) in groups.items():
-        told = [f"resistant to {', '.join(resists)}"] if resists else []
-        told += [f"active: {', '.join(active)}"] if active else []
+    facts = [fact for fact in base.resistance if fact.gene == gene]
+    for mutations in dict.fromkeys(fact.mutations for fact in facts):
+        same = [fact for fact in facts if fact.mutations == mutations]
+        resists = ", ".join(fact.drug for fact in same if fact.resists)
+        active = ", ".join(fact.drug for fact in same if not fact.resists)
+        told = [f"resistant to {resists}"] * bool(resists) + [f"active: {active}"] * bool(active)
         yield f"  {'/'.join(mutations)}: {'; '.join(told)}"
+        yield from dict.fromkeys(f"        {fact.note}" for fact in same if fact.note)
 
 
 def _entity_lines(base: "Knowledge", gene: str) -> Iterator[str]:
