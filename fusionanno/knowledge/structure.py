@@ -82,12 +82,12 @@ def _refusal(placed: PlacedFusion, rule: TargetRule) -> str | None:
     if transcript is None:
         wrong = next((flag for flag in placed.flags if flag.id is FlagId.WRONG_ORIENTATION), None)
         return wrong.because if wrong else None
+    if rule.needs_frame and transcript.frame.frame in _REFUSED_FRAMES:
+        return _REFUSED_FRAMES[transcript.frame.frame]
     kept = domain_status(transcript, rule.gene, rule.side, rule.keeps)
     if kept in (DomainStatus.PARTIAL, DomainStatus.LOST):
         how = "cut" if kept is DomainStatus.PARTIAL else "lost"
         return f"the {rule.gene} {_domain(rule)} is {how}"
-    if rule.needs_frame and transcript.frame.frame in _REFUSED_FRAMES:
-        return _REFUSED_FRAMES[transcript.frame.frame]
     return _unlost(transcript, rule)
 
 
