@@ -1,1 +1,171 @@
-"""To come."""
+"""Read fusion calls. One module per caller; READERS is the list of what can be read."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Self
+
+from fusionanno.errors import InputError, UnknownFormat, UnknownName
+from fusionanno.model import FusionCall, RejectedRow
+from fusionanno.readers.arriba import ArribaReader
+from fusionanno.readers.base import Column, Reader, TableReader, is_blank, shortened
+from fusionanno.readers.freetext import TextReader
+from fusionanno.readers.lines import Lines
+from fusionanno.readers.native import NativeReader
+from fusionanno.readers.starfusion import StarFusionReader
+
+__all__ = [
+    "EMPTY",
+    "READERS",
+    "CallFile",
+    "Column",
+    "Reader",
+    "TableReader",
+    "open_calls",
+    "read_calls",
+    "sniff",
+]
+
+READERS: dict[str, Reader] = {
+    reader.name: reader
+    for reader in (
+        NativeReader(),
+        TextReader(),
+        ArribaReader(),
+        StarFusionReader(),
+    )
+}
+
+EMPTY = "empty file"
+"""CallFile.caller of a file without any content that was opened without naming the caller."""
+
+
+class CallFile:
+    """The calls of one file, iterable once, in file order; memory does not grow with the file.
+
+    Close it or use it in a `with` statement; a finished iteration closes it too.
+    """
+
+    def __init__(self, lines: Lines, reader: Reader | None, *, keep_going: bool = False) -> None:
+        self.name = lines.path
+        self.caller = reader.name if reader else EMPTY
+        self._lines, self._reader, self._keep_going = lines, reader, keep_going
+        self._started = False
+        self._rows = 0
+        self._sha256: str | None = None
+
+    def __iter__(self) -> Iterator[FusionCall | RejectedRow]:
+        """Yield the calls. A bad row raises InputError, or with keep_going is yielded as RejectedRow."""
+        if self._started:
+            msg = f"{self.name} was read already; open it again"
+            raise RuntimeError(msg)
+        self._started = True
+        with self:
+            items = self._reader.read(self._lines) if self._reader else ()
+            for self._rows, item in enumerate(items, 1):
+                if isinstance(item, RejectedRow) and not self._keep_going:
+                    raise InputError(item.reason, path=item.source.path, line=item.source.line)
+                yield item
+            self._sha256 = self._lines.sha256
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._lines.close()
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the file as stored, once every row was read."""
+        if self._sha256 is None:
+            msg = f"{self.name} has not been read to its end"
+            raise RuntimeError(msg)
+        return self._sha256
+
+    @property
+    def rows(self) -> int:
+        """How many rows were read so far, rejected ones included."""
+        return self._rows
+
+
+def open_calls(path: str, caller: str | None = None, *, keep_going: bool = False) -> CallFile:
+    """Open a file of calls ("-" is stdin), recognising the caller unless it is named.
+
+    A file without content is a valid result with no calls, whether or not the caller is named. Raises
+    InputError where the file cannot be read, UnknownFormat where not exactly one reader fits, UnknownName for
+    a caller that is not in READERS.
+    """
+    named = _reader(caller) if caller else None
+    lines = Lines(path)
+    try:
+        return CallFile(lines, named or _recognise(lines.head, path), keep_going=keep_going)
+    except BaseException:
+        lines.close()
+        raise
+
+
+def read_calls(path: str, caller: str | None = None) -> Iterator[FusionCall]:
+    """Yield the calls of a file; the first bad row raises InputError."""
+    with open_calls(path, caller) as calls:
+        for call in calls:
+            if isinstance(call, FusionCall):
+                yield call
+
+
+def sniff(path: str) -> Reader | None:
+    """Return the one reader that fits the file, None for a file without content; UnknownFormat otherwise."""
+    lines = Lines(path)
+    try:
+        return _recognise(lines.head, path)
+    finally:
+        lines.close()
+
+
+def _reader(caller: str) -> Reader:
+    if caller not in READERS:
+        near = difflib.get_close_matches(caller.lower().replace("-", ""), READERS) or tuple(READERS)
+        kind = "caller"
+        raise UnknownName(kind, caller, near)
+    return READERS[caller]
+
+
+def _recognise(head: Sequence[str], path: str) -> Reader | None:
+    number, first = next(((n, line) for n, line in enumerate(head, 1) if not is_blank(line)), (1, ""))
+    if not first:
+        return None
+    fits = [reader for reader in READERS.values() if reader.recognises(head)]
+    if len(fits) == 1:
+        return fits[0]
+    raise UnknownFormat(_unclear(first, fits), path=path, line=number)
+
+
+def _unclear(first: str, fits: Sequence[Reader]) -> str:
+    remedy = f"name the caller with --caller ({', '.join(READERS)})"
+    if fits:
+        return f"several readers fit: {', '.join(reader.name for reader in fits)}; {remedy}"
+    names = _names(first)
+    near = _nearest(names)
+    like = f"; most like {near.title}, but without {', '.join(near.missing_from(names))}" if near else ""
+    return f"no reader knows a file that begins with {shortened(names)}{like}; {remedy}"
+
+
+def _nearest(names: Sequence[str]) -> TableReader | None:
+    """Return the reader that most of whose required columns are there, if any."""
+
+    def share(reader: TableReader) -> float:
+        required = sum(column.required for column in reader.columns)
+        return 1 - len(reader.missing_from(names)) / required
+
+    tables = [reader for reader in READERS.values() if isinstance(reader, TableReader)]
+    best = max(tables, key=share)
+    return best if share(best) >= 0.5 and best.missing_from(names) else None
+
+
+def _names(first: str) -> list[str]:
+    delimiter = max("\t,;", key=first.count)
+    return [repr(name.strip(' "')) for name in first.split(delimiter)]

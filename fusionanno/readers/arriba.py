@@ -1,0 +1,141 @@
+"""Arriba."""
+
+import re
+
+from fusionanno.model import (
+    FusionCall,
+    Neighbour,
+    Partner,
+    ReadingFrame,
+    ReadSupport,
+    Source,
+)
+from fusionanno.readers.base import Column, TableReader
+from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, required, strand
+from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
+
+_FRAMES = {
+    "in-frame": ReadingFrame.IN_FRAME,
+    "out-of-frame": ReadingFrame.OUT_OF_FRAME,
+    "stop-codon": ReadingFrame.STOP_CODON,
+}
+_NEIGHBOUR = re.compile(r"([^,()]+)(?:\((-?\d+)\))?")
+_INSERTED = re.compile(r"\|([acgt]+)\|")
+
+
+class ArribaReader(TableReader):
+    """Arriba ``fusions.tsv`` and ``fusions.discarded.tsv``.
+
+    The gene order is Arriba's 5' to 3'. A strand is the half after the slash, the strand that is transcribed;
+    ``.`` there means that Arriba could not tell, and then the gene order is not certain either. Between genes
+    the gene cell lists the nearest ones with their distances: the partner then has no symbol. Split reads
+    are split_reads1 + split_reads2, spanning fragments the discordant mates; Arriba counts at most about 300
+    supporting reads per event unless told otherwise. There is no allele fraction: coverage1 and coverage2
+    count duplicates too and are no denominator. Bases between two pipes of fusion_transcript are inserted,
+    non-template bases. The event type and Arriba's tags become tags. Genomic breakpoints from DNA and the
+    peptide are not read.
+    """
+
+    name = "arriba"
+    title = "Arriba"
+    versions = "1.x and 2.x, and tables re-saved from R or a spreadsheet"
+    url = "https://arriba.readthedocs.io/en/latest/output-files/"
+    columns = (
+        Column("#gene1", "5' gene, or the genes beside the breakpoint", "EML4", True, ("gene1", "X.gene1")),
+        Column("gene2", "3' gene, or the genes beside the breakpoint", "ALK"),
+        Column(
+            "strand1(gene/fusion)",
+            "5' strand, after the slash",
+            "+/+",
+            True,
+            ("strand1", "strand1.gene.fusion."),
+        ),
+        Column(
+            "strand2(gene/fusion)",
+            "3' strand, after the slash",
+            "-/-",
+            True,
+            ("strand2", "strand2.gene.fusion."),
+        ),
+        Column("breakpoint1", "5' breakpoint", "2:42295516"),
+        Column("breakpoint2", "3' breakpoint", "2:29223528"),
+        Column("split_reads1", "split reads anchored in gene 1", "21"),
+        Column("split_reads2", "split reads anchored in gene 2", "13"),
+        Column("discordant_mates", "spanning fragments", "9"),
+        Column("confidence", "Arriba's confidence", "high", False),
+        Column("reading_frame", "Arriba's verdict on the frame", "in-frame", False),
+        Column("type", "a tag", "inversion", False),
+        Column("tags", "tags", "Mitelman", False),
+        Column("gene_id1", "5' gene id", "ENSG00000143924.19", False),
+        Column("gene_id2", "3' gene id", "ENSG00000171094.18", False),
+        Column("transcript_id1", "5' transcript", "ENST00000318522.10", False),
+        Column("transcript_id2", "3' transcript", "ENST00000389048.8", False),
+        Column("fusion_transcript", "inserted bases", "ACCTGGGAAAGGACCTAAAG|TGTACCGCCGGAAGCACCAG", False),
+        Column("sample", "sample", "", False, ("Sample", "tumor_id")),
+    )
+
+    def parse_row(self, row: Row, source: Source) -> FusionCall:
+        return SwiftCall(
+            caller=self.name,
+            five_prime=_partner(row, "1", "#gene1"),
+            three_prime=_partner(row, "2", "gene2"),
+            molecule=RNA,
+            support=_support(row),
+            caller_frame=_frame(row),
+            confidence=optional(row, "confidence"),
+            inserted_sequence=_inserted(row["fusion_transcript"]),
+            sample=optional(row, "sample"),
+            tags=_tags(row),
+            source=source,
+        )
+
+
+def _partner(row: Row, side: str, gene_column: str) -> Partner:
+    symbol, neighbours = _genes(row, gene_column)
+    column, place = f"strand{side}(gene/fusion)", f"breakpoint{side}"
+    gene_strand, slash, transcribed = row[column].partition("/")
+    strand(gene_strand, column)  # refused when spoiled, though only the transcribed strand is kept
+    return SwiftPartner(
+        symbol=symbol,
+        breakpoint=breakpoint_at(required(row, place), place),
+        transcript=optional(row, f"transcript_id{side}"),
+        gene_id=optional(row, f"gene_id{side}"),
+        strand=strand(transcribed, column) if slash else None,
+        neighbours=neighbours,
+    )
+
+
+def _genes(row: Row, column: str) -> tuple[str | None, tuple[Neighbour, ...]]:
+    """Read a gene cell: ``EML4``, ``LINC01121(4911),SRBD1(60126)``, ``A,B``, or ``.`` (no gene near)."""
+    cell = optional(row, column)
+    if cell is None or ("(" not in cell and "," not in cell):
+        return cell, ()
+    matches = [_NEIGHBOUR.fullmatch(part.strip()) for part in cell.split(",")]
+    if not all(matches):
+        msg = f"{column} is neither a gene nor a list 'gene(distance),gene(distance)': {cell!r}"
+        raise ValueError(msg)
+    return None, tuple(Neighbour(m[1], int(m[2]) if m[2] else None) for m in matches if m)
+
+
+def _support(row: Row) -> ReadSupport:
+    first, second = count(row, "split_reads1"), count(row, "split_reads2")
+    split = None if first is None or second is None else first + second
+    return SwiftSupport(split_reads=split, spanning_fragments=count(row, "discordant_mates"))
+
+
+def _frame(row: Row) -> ReadingFrame | None:
+    word = optional(row, "reading_frame")
+    if word is not None and word not in _FRAMES:
+        msg = f"reading_frame is none of {', '.join(_FRAMES)}: {word!r}"
+        raise ValueError(msg)
+    return _FRAMES[word] if word else None
+
+
+def _inserted(transcript: str) -> str | None:
+    match = _INSERTED.search(transcript) if transcript.count("|") == 2 else None
+    return match[1].upper() if match else None
+
+
+def _tags(row: Row) -> tuple[str, ...]:
+    kind, tags = optional(row, "type"), optional(row, "tags")
+    return ((kind,) if kind else ()) + (tuple(tags.split(",")) if tags else ())

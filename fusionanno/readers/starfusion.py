@@ -1,0 +1,101 @@
+"""STAR-Fusion."""
+
+import re
+
+from fusionanno.model import FusionCall, Partner, ReadingFrame, Source
+from fusionanno.readers.base import Column, TableReader
+from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, required, strand
+from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
+
+_FRAMES = {"INFRAME": ReadingFrame.IN_FRAME, "FRAMESHIFT": ReadingFrame.OUT_OF_FRAME}
+_GENE_AND_ID = re.compile(r"(\S+) \((\S+)\)")
+
+
+class StarFusionReader(TableReader):
+    """STAR-Fusion ``star-fusion.fusion_predictions.tsv``, ``.abridged``, ``.annotated``, ``.coding_effect``.
+
+    Also the older ``star-fusion.fusion_candidates.final``. Left is 5'. The genes come from LeftGene and
+    RightGene (``symbol^id``), not from the joined name, since symbols contain hyphens. Junction reads are
+    split reads; est_J and est_S, which share reads among isoforms, are not read. FFPM is fusion fragments
+    per million reads: a tag, not an allele fraction. Splice type, anchor support and the annotations are
+    tags too. With coding effect, CDS_LEFT_ID and CDS_RIGHT_ID are the transcripts that STAR-Fusion judged
+    the frame on.
+    """
+
+    name = "starfusion"
+    title = "STAR-Fusion"
+    versions = "0.x (#fusion_name) and 1.x, with or without read names, annotations and coding effect"
+    url = "https://github.com/STAR-Fusion/STAR-Fusion/wiki"
+    excludes = frozenset(("LeftLocalBreakpoint", "RightLocalBreakpoint"))  # FusionInspector
+    columns = (
+        Column(
+            "#FusionName",
+            "recognition only",
+            "EML4--ALK",
+            True,
+            ("FusionName", "X.FusionName", "#fusion_name"),
+        ),
+        Column("JunctionReadCount", "split reads", "219", True, ("JunctionReads",)),
+        Column("SpanningFragCount", "spanning fragments", "39", True, ("SpanningFrags",)),
+        Column("LeftGene", "5' gene and its id", "EML4^ENSG00000143924.19"),
+        Column("LeftBreakpoint", "5' breakpoint and strand", "chr2:42295516:+"),
+        Column("RightGene", "3' gene and its id", "ALK^ENSG00000171094.18"),
+        Column("RightBreakpoint", "3' breakpoint and strand", "chr2:29223528:-"),
+        Column("SpliceType", "a tag", "ONLY_REF_SPLICE", False, ("Splice_type",)),
+        Column("LargeAnchorSupport", "a tag", "YES_LDAS", False),
+        Column("FFPM", "a tag", "2.6581", False),
+        Column("annots", "tags", '["Cosmic","INTRACHROMOSOMAL[chr2:12.25Mb]"]', False),
+        Column("CDS_LEFT_ID", "5' transcript", "ENST00000318522.9", False),
+        Column("CDS_RIGHT_ID", "3' transcript", "ENST00000389048.7", False),
+        Column("PROT_FUSION_TYPE", "STAR-Fusion's verdict on the frame", "INFRAME", False),
+        Column("sample", "sample", "", False, ("Sample", "tumor_id", "DepMap_ID", "ModelID")),
+    )
+
+    def parse_row(self, row: Row, source: Source) -> FusionCall:
+        return SwiftCall(
+            caller=self.name,
+            five_prime=_partner(row, "LeftGene", "LeftBreakpoint", "CDS_LEFT_ID"),
+            three_prime=_partner(row, "RightGene", "RightBreakpoint", "CDS_RIGHT_ID"),
+            molecule=RNA,
+            support=SwiftSupport(count(row, "JunctionReadCount"), count(row, "SpanningFragCount")),
+            caller_frame=_frame(row),
+            sample=optional(row, "sample"),
+            tags=_tags(row),
+            source=source,
+        )
+
+
+def _partner(row: Row, gene_column: str, column: str, transcript_column: str) -> Partner:
+    gene = required(row, gene_column)
+    symbol, _, gene_id = gene.partition("^")
+    if " " in gene and (match := _GENE_AND_ID.fullmatch(gene)):  # as DepMap releases write it
+        symbol, gene_id = match.groups()
+    place, _, sign = required(row, column).rpartition(":")
+    return SwiftPartner(
+        symbol=symbol,
+        breakpoint=breakpoint_at(place, column),
+        transcript=optional(row, transcript_column),
+        gene_id=gene_id or None,
+        strand=strand(sign, column),
+    )
+
+
+def _frame(row: Row) -> ReadingFrame | None:
+    word = optional(row, "PROT_FUSION_TYPE")
+    if word is not None and word not in _FRAMES:
+        msg = f"PROT_FUSION_TYPE is none of {', '.join(_FRAMES)}: {word!r}"
+        raise ValueError(msg)
+    return _FRAMES[word] if word else None
+
+
+def _tags(row: Row) -> tuple[str, ...]:
+    ffpm = optional(row, "FFPM")
+    said = optional(row, "SpliceType"), optional(row, "LargeAnchorSupport"), ffpm and "FFPM=" + ffpm
+    return (*filter(None, said), *_annotations(row["annots"]))
+
+
+def _annotations(cell: str) -> tuple[str, ...]:
+    """Split ``["a","b"]``; older files write a text whose commas do not separate, which stays whole."""
+    if cell[:2] == '["':
+        return tuple(cell[2:-2].split('","'))
+    return () if cell in ("", ".", "NA", "[]") else (cell,)
