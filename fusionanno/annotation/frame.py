@@ -6,6 +6,9 @@ from fusionanno.annotation.junction import exonic_base, kept_intronic
 from fusionanno.annotation.layout import Layout
 from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
 
+_STOP_CODON = 3
+"""Bases at the end of a coding sequence that code for no residue."""
+
 
 @dataclass(frozen=True, slots=True)
 class CodingPart:
@@ -92,7 +95,7 @@ def three_prime_part(layout: Layout, site: JunctionSite) -> CodingPart:
             reason=f"{layout.transcript.id} of {gene} is non-coding: no 3' coding sequence is joined"
         )
     base = exonic_base(layout, site)
-    if base is None or base > layout.cds_last:
+    if base is None or base > layout.cds_last - _STOP_CODON:
         return CodingPart(
             reason=f"the junction lies after the coding sequence of {gene}: none of it is joined"
         )

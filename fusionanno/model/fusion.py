@@ -142,7 +142,7 @@ class FusionName:
     exons    E6;A20, as oncologists write it (literature numbering where that differs)
     variant  variant 3 (a or b undetermined)
     vicc     NM_019063.5(EML4):e.6::NM_004304.5(ALK):e.20
-    hgvs     NM_019063.5:r.?_929::NM_004304.5:r.4093_?
+    hgvs     NM_019063.5:r.?_667::NM_004304.5:r.3173_?
     iscn     inv(2)(p21p23), derived from the bands, never observed
     """
 
