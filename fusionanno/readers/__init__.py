@@ -151,7 +151,8 @@ def _unclear(first: str, fits: Sequence[Reader]) -> str:
     names = _names(first)
     near = _nearest(names)
     like = f"; most like {near.title}, but without {', '.join(near.missing_from(names))}" if near else ""
-    return f"no reader knows a file that begins with {shortened(names)}{like}; {remedy}"
+    begin = shortened([repr(name) for name in names])
+    return f"no reader knows a file that begins with {begin}{like}; {remedy}"
 
 
 def _nearest(names: Sequence[str]) -> TableReader | None:
@@ -168,4 +169,4 @@ def _nearest(names: Sequence[str]) -> TableReader | None:
 
 def _names(first: str) -> list[str]:
     delimiter = max("\t,;", key=first.count)
-    return [repr(name.strip(' "')) for name in first.split(delimiter)]
+    return [name.strip(' "') for name in first.split(delimiter)]
