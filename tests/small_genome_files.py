@@ -1,6 +1,7 @@
 """
 The small genome in the forms that the gene-model providers read: UCSC genePredExt with MANE, synonyms, bands
 and domains; Ensembl's GTF with its cDNA FASTA; a GTF as UCSC makes it from RefSeq; an indexed genome FASTA.
+Transcripts stand in reverse order, so that a provider which keeps the order of its file is found out.
 
 Formats: genome.ucsc.edu/FAQ/FAQformat (genePredExt), mblab.wustl.edu/GTF22.html (GTF), the heads of
 NCBI's MANE summary and of Ensembl's GTF.
@@ -45,7 +46,7 @@ class _Piece:
 
 def write_genepred(path: Path) -> Path:
     """Write every transcript as UCSC's ncbiRefSeq table has it (0-based, half-open, blocks ascending)."""
-    rows = [_GENEPRED.replace(" ", "\t"), *(_genepred(found) for found in small_genome())]
+    rows = [_GENEPRED.replace(" ", "\t"), *(_genepred(found) for found in reversed(small_genome()))]
     return _write(path, rows)
 
 
@@ -146,7 +147,7 @@ def write_ensembl_gtf(path: Path, assembly: Assembly = Assembly.GRCH38, extra: I
     for gene in dict.fromkeys(transcript.gene for transcript in found):
         members = [transcript for transcript in found if transcript.gene == gene]
         rows.append(_gene_row(gene, members))
-        for member in members:
+        for member in reversed(members):
             name, _, version = member.id.partition(".")
             text = _gene_attributes(gene) + f' transcript_id "{name}"; transcript_version "{version}";'
             rows += _transcript_rows(member, member.contig, text)
@@ -165,7 +166,7 @@ def write_cdna_fasta(path: Path) -> Path:
 def write_refseq_gtf(path: Path) -> Path:
     """Write UCSC's form: "chr1", no gene rows, ids with version, a row for every block of an exon."""
     rows = []
-    for found in small_genome():
+    for found in reversed(small_genome()):
         text = f'gene_id "{found.gene}"; gene_name "{found.gene}"; transcript_id "{found.id}";'
         rows += _transcript_rows(found, f"chr{found.contig}", text)
     return _write(path, rows)

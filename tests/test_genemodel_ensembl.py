@@ -117,6 +117,15 @@ def test_current_symbol_of_an_old_release(tmp_path: Path) -> None:
     assert [found.gene for found in model.transcripts("PLUS1")] == ["PLUS1"]
 
 
+def test_current_symbol_of_a_gtf_without_ensembl_ids(tmp_path: Path) -> None:
+    """UCSC's GTFs have symbols as gene ids, old ones too: the place and the alias together name the gene."""
+    model = open_rows(tmp_path, rows("OLDPLUS", "NM_900001.1", "+", "exon:1001-1060"))
+    assert model.gene("PLUS1") == model.gene("OLDPLUS") == model.gene("HGNC:90001")
+    assert (model.gene("PLUS1").symbol, model.transcripts("PLUS1")[0].gene) == ("PLUS1", "PLUS1")
+    elsewhere = open_rows(tmp_path, rows("OLDPLUS", "NM_900001.1", "+", "exon:9001-9060"))
+    assert elsewhere.gene("OLDPLUS").symbol == "OLDPLUS"
+
+
 @pytest.mark.parametrize(
     ("version", "tags", "tag", "note"),
     [

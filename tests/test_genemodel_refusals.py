@@ -1,4 +1,4 @@
-"""Releases and GTFs that cannot be used: one line, the file, the remedy; no network; nothing heavy imported."""
+"""Releases and GTFs that cannot be used: one line, the file, the remedy; no network; no heavy import."""
 
 import gzip
 import os

@@ -171,7 +171,7 @@ def _cache_folder(assembly: Assembly, sha256: str) -> Path:
 def _open_database(gtf: Path, cache: Path) -> Any:
     database = _database(gtf, cache)
     final = Path(database.local_db_path)
-    if final.exists() and database._get_connection() is not None:
+    if _is_ready(database):
         return database
     # Built aside and moved, so that two runs at once, or a killed one, never leave half an index.
     try:
@@ -182,6 +182,14 @@ def _open_database(gtf: Path, cache: Path) -> Any:
         msg = f"{cache}: cannot hold the index of {gtf.name} ({error.strerror}); set PYENSEMBL_CACHE_DIR"
         raise ResourceError(msg) from error
     return database
+
+
+def _is_ready(database: Any) -> bool:
+    """True where the index is there, whole, and of this GTF."""
+    try:
+        return database.connection is not None
+    except ValueError:
+        return False
 
 
 def _build(gtf: Path, folder: Path) -> Path:
@@ -227,6 +235,7 @@ def _comments(gtf: Path) -> list[str]:
                     break
                 lines.append(line)
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
-        msg = f"{gtf}: cannot be read as GTF ({error})"
+        why = getattr(error, "strerror", None) or error
+        msg = f"{gtf}: cannot be read as GTF ({why})"
         raise ResourceError(msg) from error
     return lines
