@@ -16,6 +16,17 @@ from tests.small_genome import coding_positions, small_genome, transcript_sequen
 WHOLE = [each for each in small_genome() if each.is_coding and not each.has_alignment_gaps]
 
 
+class Read:
+    """A transcript with its bases and positions spelled out, base by base."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self.layout = Layout(transcript)
+        self.contig = transcript.contig
+        self.bases = transcript_sequence(transcript)
+        self.positions = transcript_positions(transcript)
+        self.coding = [self.positions.index(position) for position in coding_positions(transcript)]
+
+
 def transcript_positions(transcript: Transcript) -> list[int]:
     """Genomic positions of the transcript's bases, in transcript direction."""
     step = 1 if transcript.is_plus else -1
@@ -26,50 +37,36 @@ def transcript_positions(transcript: Transcript) -> list[int]:
     return bases
 
 
-def joined(five: Transcript, five_at: int, inserted: str, three: Transcript, three_at: int) -> str:
-    """The fusion's bases from the 5' start codon on: 5' up to index five_at, 3' from index three_at."""
-    start = transcript_positions(five).index(coding_positions(five)[0])
-    return transcript_sequence(five)[start : five_at + 1] + inserted + transcript_sequence(three)[three_at:]
-
-
-@st.composite
-def junctions(draw: st.DrawFn) -> tuple[Transcript, int, str, Transcript, int]:
-    five, three = draw(st.sampled_from(WHOLE)), draw(st.sampled_from(WHOLE))
-    five_at = draw(st.integers(0, len(transcript_sequence(five)) - 1))
-    three_at = draw(st.integers(0, len(transcript_sequence(three)) - 1))
-    return five, five_at, draw(st.text("ACG", max_size=4)), three, three_at
+READ = [Read(transcript) for transcript in WHOLE]
 
 
 @settings(max_examples=4000, deadline=None)
-@given(junctions())
+@given(st.sampled_from(READ), st.sampled_from(READ), st.text("ACG", max_size=4), st.data())
 def test_phase_arithmetic_agrees_with_the_joined_sequence(
-    junction: tuple[Transcript, int, str, Transcript, int],
+    five: Read, three: Read, inserted: str, data: st.DataObject
 ) -> None:
-    five, five_at, inserted, three, three_at = junction
-    layouts = Layout(five), Layout(three)
-    ends = transcript_positions(five)[five_at], transcript_positions(three)[three_at]
+    five_at = data.draw(st.integers(0, len(five.bases) - 1), "last base kept of the 5' transcript, from 0")
+    three_at = data.draw(st.integers(0, len(three.bases) - 1), "first base kept of the 3' transcript, from 0")
     sites = (
-        observed_site(layouts[0], Side.FIVE_PRIME, Breakpoint(five.contig, ends[0])),
-        observed_site(layouts[1], Side.THREE_PRIME, Breakpoint(three.contig, ends[1])),
+        observed_site(five.layout, Side.FIVE_PRIME, Breakpoint(five.contig, five.positions[five_at])),
+        observed_site(three.layout, Side.THREE_PRIME, Breakpoint(three.contig, three.positions[three_at])),
     )
-    verdict = frame_verdict(layouts[0], sites[0], layouts[1], sites[1], len(inserted))
-    five_cds, three_cds = (
-        [transcript_positions(each).index(base) for base in coding_positions(each)] for each in (five, three)
-    )
-    if five_at < five_cds[0]:
+    verdict = frame_verdict(five.layout, sites[0], three.layout, sites[1], len(inserted))
+    if five_at < five.coding[0]:
         assert verdict.frame is ReadingFrame.NO_PROTEIN
-    elif five_at >= five_cds[-1]:
+    elif five_at >= five.coding[-1]:
         assert verdict.frame is ReadingFrame.STOP_CODON
-    elif three_at > three_cds[-4]:
+    elif three_at > three.coding[-4]:
         assert verdict.frame is ReadingFrame.UNDETERMINED
     else:
-        sequence = joined(five, five_at, inserted, three, three_at)
-        to_own_stop = len(sequence) - (len(transcript_sequence(three)) - 1 - three_cds[-1])
-        in_frame = to_own_stop % 3 == 0
+        to_stop = (
+            five.bases[five.coding[0] : five_at + 1] + inserted + three.bases[three_at : three.coding[-1] + 1]
+        )
+        in_frame = len(to_stop) % 3 == 0
         assert verdict.frame is (ReadingFrame.IN_FRAME if in_frame else ReadingFrame.OUT_OF_FRAME)
         if in_frame:
-            assert sequence[to_own_stop - 3 : to_own_stop] in ("TAA", "TAG", "TGA")
-            assert verdict.protein_length == to_own_stop // 3 - 1
+            assert to_stop[-3:] in ("TAA", "TAG", "TGA")
+            assert verdict.protein_length == len(to_stop) // 3 - 1
 
 
 @pytest.mark.parametrize("transcript", WHOLE, ids=lambda transcript: str(transcript.id))
