@@ -6,6 +6,9 @@ from fusionanno.annotation.junction import exonic_base, kept_intronic
 from fusionanno.annotation.layout import Layout
 from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
 
+_READABLE_INTRON = 192
+"""Retained bases up to which the count alone may say in-frame: 64 random codons hold no stop in 1 case of 20."""
+
 _STOP_CODON = 3
 """Bases at the end of a coding sequence that code for no residue."""
 
@@ -40,14 +43,20 @@ def frame_verdict(
         return early
     assert five_part.phase is not None
     assert three_part.phase is not None
-    between = inserted + kept_intronic(five_site) + kept_intronic(three_site)
-    in_frame = (five_part.phase + between) % 3 == three_part.phase
-    because = _arithmetic(five_part, three_part, between, inserted)
-    if not in_frame:
+    retained = kept_intronic(five_site) + kept_intronic(three_site)
+    if retained > _READABLE_INTRON:
+        return FrameVerdict(ReadingFrame.UNDETERMINED, _unread(retained))
+    between = inserted + retained
+    because = _arithmetic(five_part, three_part, inserted, retained)
+    if (five_part.phase + between) % 3 != three_part.phase:
         return FrameVerdict(ReadingFrame.OUT_OF_FRAME, because)
     total = five_part.coding + between + three_part.untranslated + three_part.coding
     length = total // 3 - 1 if total % 3 == 0 else None
     return FrameVerdict(ReadingFrame.IN_FRAME, because, length)
+
+
+def _unread(retained: int) -> str:
+    return f"{retained} intronic bases are retained: whether a stop codon lies in them cannot be told without sequence"
 
 
 def _outside(site: JunctionSite) -> str:
@@ -106,17 +115,22 @@ def three_prime_part(layout: Layout, site: JunctionSite) -> CodingPart:
     return CodingPart(coding, untranslated, phase)
 
 
-def _arithmetic(five: CodingPart, three: CodingPart, between: int, inserted: int) -> str:
+def _arithmetic(five: CodingPart, three: CodingPart, inserted: int, retained: int) -> str:
     """Say the arithmetic in words, so that a reader can check it."""
     parts = [f"5' coding sequence ends {_codon(five.phase)}"]
-    if between:
-        words = "inserted" if inserted == between else "inserted or retained"
-        parts.append(f"{between} {words} {'base' if between == 1 else 'bases'}")
+    if inserted:
+        parts.append(f"{_bases(inserted)} inserted")
+    if retained:
+        parts.append(f"{_bases(retained)} of introns retained, in which a stop codon would not be seen")
     if three.untranslated:
-        parts.append(f"{three.untranslated} bases of 3' partner's 5' UTR are read through")
+        parts.append(f"{_bases(three.untranslated)} of the 3' partner's 5' UTR are read through")
     parts.append(f"3' partner goes on at base {(three.phase or 0) + 1} of a codon")
     return "; ".join(parts)
 
 
+def _bases(count: int) -> str:
+    return "1 base" if count == 1 else f"{count} bases"
+
+
 def _codon(phase: int | None) -> str:
-    return "on a whole codon" if not phase else f"{phase} {'base' if phase == 1 else 'bases'} into a codon"
+    return f"{_bases(phase)} into a codon" if phase else "on a whole codon"
