@@ -7,7 +7,7 @@ from fusionanno.annotation.layout import Layout
 from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
 
 _READABLE_INTRON = 192
-"""Retained bases up to which the count alone may say in-frame: 64 random codons hold no stop in 1 case of 20."""
+"""Retained bases up to which the count alone may say in-frame: 1 in 20 random runs of 64 codons has no stop."""
 
 _STOP_CODON = 3
 """Bases at the end of a coding sequence that code for no residue."""
@@ -56,7 +56,7 @@ def frame_verdict(
 
 
 def _unread(retained: int) -> str:
-    return f"{retained} intronic bases are retained: whether a stop codon lies in them cannot be told without sequence"
+    return f"{retained} intronic bases are retained: a stop codon in them cannot be told without sequence"
 
 
 def _outside(site: JunctionSite) -> str:
