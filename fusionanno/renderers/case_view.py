@@ -28,7 +28,7 @@ def case_view(case: Case) -> CaseView:
     columns = tuple(dict.fromkeys(label for event in case.timeline for label, _ in event.details))
     wide = columns if len(columns) <= _MOST_COLUMNS else ()
     return CaseView(
-        title=case.title or "Gene fusion report",
+        title=case.title or "",
         sample=case.sample or "",
         facts=_facts(case),
         tumour=tumour_phrase(case),

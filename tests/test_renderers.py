@@ -1,0 +1,540 @@
+"""Every format renders every report; what a format promises is checked on all of them."""
+
+import csv
+import importlib
+import inspect
+import json as jsonlib
+import pkgutil
+import re
+import subprocess
+import sys
+from collections import Counter
+from datetime import date
+from html.parser import HTMLParser
+from importlib.resources import files
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from fusionanno import renderers
+from fusionanno.errors import UnknownName
+from fusionanno.model import Citation
+from fusionanno.renderers import RENDERERS, Renderer, load_renderer
+from fusionanno.renderers.figures.exon_track import scale_of, track_of
+from fusionanno.renderers.figures.fusion_svg import WIDTH, fusion_figure
+from fusionanno.renderers.json import fusion_object
+from fusionanno.renderers.references import References, address
+from fusionanno.renderers.text import describe
+from fusionanno.renderers.tsv import COLUMNS, cells, header, row
+from tests import factories_report as made
+
+GOLDEN = Path(__file__).parent / "golden" / "renderers"
+FORMATS = sorted(RENDERERS)
+NAMES = sorted(made.REPORTS)
+SCHEMA = jsonlib.loads(
+    files("fusionanno.renderers").joinpath("report.schema.json").read_text(encoding="utf-8")
+)
+# The interface's list, word for word: renaming a column breaks users.
+CONTRACT = [
+    "sample",
+    "caller",
+    "line",
+    "five_prime_gene",
+    "three_prime_gene",
+    "five_prime_breakpoint",
+    "three_prime_breakpoint",
+    "assembly",
+    "molecule",
+    "five_prime_transcript",
+    "three_prime_transcript",
+    "five_prime_region",
+    "three_prime_region",
+    "five_prime_exon",
+    "three_prime_exon",
+    "five_prime_offset",
+    "three_prime_offset",
+    "frame",
+    "protein_length",
+    "caller_frame",
+    "event",
+    "flags",
+    "kinase_gene",
+    "kinase_domain",
+    "domains_kept",
+    "domains_lost",
+    "name",
+    "exon_name",
+    "variant_name",
+    "vicc",
+    "hgvs",
+    "iscn",
+    "split_reads",
+    "spanning_fragments",
+    "allele_fraction",
+    "tier",
+    "therapies",
+]
+
+
+def rendered(format_name: str, report: str) -> str:
+    return load_renderer(format_name).render(made.REPORTS[report])
+
+
+def table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(text), delimiter="\t"))
+
+
+# The registry
+
+
+def test_every_renderer_is_in_the_table_and_has_a_golden_folder() -> None:
+    found = {}
+    for module in pkgutil.iter_modules(renderers.__path__, "fusionanno.renderers."):
+        for _, value in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if issubclass(value, Renderer) and value is not Renderer and value.__module__ == module.name:
+                found[module.name.rsplit(".", 1)[1]] = value.__name__
+    assert found == RENDERERS
+    assert {path.name for path in GOLDEN.iterdir()} == set(RENDERERS) - {"html"}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_renderer_knows_its_own_name(name: str) -> None:
+    assert load_renderer(name).name == name
+    assert load_renderer(name).suffix.startswith(".")
+
+
+def test_an_unknown_format_is_refused_with_those_that_exist() -> None:
+    with pytest.raises(UnknownName, match="unknown report format 'pdf'; did you mean html, json"):
+        load_renderer("pdf")
+
+
+def test_listing_formats_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, fusionanno.renderers, fusionanno.renderers.tsv, fusionanno.renderers.json, "
+        "fusionanno.renderers.html; print({'jinja2', 'pandas', 'jsonschema', 'pysam'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("report", NAMES)
+@pytest.mark.parametrize("name", FORMATS)
+def test_same_report_same_bytes_and_no_python_word_for_nothing(name: str, report: str) -> None:
+    text = rendered(name, report)
+    assert text == rendered(name, report)
+    assert text.endswith("\n")
+    visible = re.sub(r"<style>.*?</style>|\"none\"|'none'", "", text, flags=re.DOTALL)
+    assert not re.search(r"\bNone\b(?!\.)|\bnan\b|\bNaN\b|\bn/a\b|<[A-Z]\w+\.\w+: ", visible)
+
+
+@pytest.mark.parametrize("report", ["baseline-2021", "baseline-2026", "no-fusion", "rejected"])
+@pytest.mark.parametrize("name", sorted(set(RENDERERS) - {"html"}))
+def test_golden(name: str, report: str) -> None:
+    path = GOLDEN / name / f"{report}{load_renderer(name).suffix}"
+    assert rendered(name, report) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_shows_rejected_rows(name: str) -> None:
+    text = rendered(name, "rejected")
+    assert "calls.tsv" in text
+    assert "not a position" in text
+
+
+# TSV
+
+
+def test_the_table_starts_with_the_columns_of_the_contract() -> None:
+    assert list(COLUMNS[: len(CONTRACT)]) == CONTRACT
+    assert len(set(COLUMNS)) == len(COLUMNS)
+
+
+@pytest.mark.parametrize("report", NAMES)
+def test_one_row_per_call_then_the_rejected(report: str) -> None:
+    given = made.REPORTS[report]
+    rows = table(rendered("tsv", report))
+    assert len(rows) == len(given.fusions) + len(given.rejected)
+    assert all(None not in each and None not in each.values() for each in rows)
+
+
+CELLS = (
+    # column, founding case on 2026-11-23, the reciprocal call. Case: published report; frame and length: the
+    # exon and coding lengths of the two transcripts.
+    ("line", "2", "2"),
+    ("five_prime_gene", "EML4", "ALK"),
+    ("five_prime_breakpoint", "", "2:29223742"),
+    ("five_prime_exon", "6", "19"),
+    ("five_prime_offset", "0", "0"),
+    ("five_prime_break_offset", "", "182"),
+    ("three_prime_offset", "0", "-20"),
+    ("five_prime_strand", "", "-"),
+    ("three_prime_strand", "", "+"),
+    ("frame", "in-frame", "out-of-frame"),
+    ("caller_frame", "", "in-frame"),
+    ("protein_length", "785", ""),
+    ("flags", "exon-numbering-clash", ""),
+    ("kinase_gene", "ALK", "ALK"),
+    ("kinase_domain", "intact", "lost"),
+    ("domains_kept", "ALK:Serine-threonine/tyrosine-protein kinase, catalytic domain", ""),
+    ("domains_lost", "EML4:HELP;EML4:WD40 repeat;ALK:MAM domain",
+     "ALK:Serine-threonine/tyrosine-protein kinase, catalytic domain"),
+    ("split_reads", "", "0"),
+    ("allele_fraction", "0.0526", ""),
+    ("tier", "I-A", "III"),
+    ("therapies", "crizotinib (on-label);crizotinib (evidence);alectinib (off-label);crizotinib (off-label);"
+     "lorlatinib (off-label);alectinib (resistance)", ""),
+    ("five_prime_literature_exon", "NM_001145076.3:5", ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("column", "founding", "reciprocal"), CELLS)
+def test_cells(column: str, founding: str, reciprocal: str) -> None:
+    at = COLUMNS.index(column)
+    assert cells(made.eml4_alk())[at] == founding
+    assert cells(made.reversed_pair())[at] == reciprocal
+
+
+def test_what_no_transcript_can_say_is_empty_or_undetermined() -> None:
+    told = dict(zip(COLUMNS, cells(made.no_transcript(), "S1"), strict=True))
+    assert (told["frame"], told["kinase_domain"]) == ("undetermined", "undetermined")
+    assert (told["five_prime_gene"], told["five_prime_exon"], told["line"]) == ("", "", "")
+    assert told["sample"] == "S1"
+
+
+def test_a_streamed_table_is_the_rendered_one() -> None:
+    report = made.REPORTS["rejected"]
+    streamed = header() + "".join(map(row, (*report.fusions, *report.rejected)))
+    assert streamed == rendered("tsv", "rejected")
+
+
+def test_cells_hold_no_tab_no_quote_and_no_formula() -> None:
+    for report in NAMES:
+        for line in rendered("tsv", report).splitlines()[1:]:
+            for cell in line.split("\t"):
+                assert '"' not in cell
+                assert not re.match(r"[=@]|[+-](?!\d+$|$)", cell), cell
+    described = cells(made.REPORTS["hostile"].fusions[0])[COLUMNS.index("described")]
+    assert described.startswith("'=</style>")
+
+
+def test_a_rejected_row_keeps_its_place_and_reason() -> None:
+    last = table(rendered("tsv", "rejected"))[-2:]
+    assert [(each["source"], each["line"]) for each in last] == [("calls.tsv", "7"), ("-", "9")]
+    assert last[0]["flags"] == "rejected: not a position 'contig:position': 'chr2', give one"
+    assert last[0]["frame"] == ""
+
+
+# JSON
+
+
+def test_the_schema_is_one_and_strict() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+    def walk(node: Any) -> None:
+        if isinstance(node, dict):
+            if node.get("type") == "object":
+                assert node["additionalProperties"] is False
+                assert node["required"] == list(node["properties"])
+            for value in node.values():
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(SCHEMA)
+
+
+@pytest.mark.parametrize("report", NAMES)
+def test_json_keeps_its_schema(report: str) -> None:
+    jsonschema.Draft202012Validator(SCHEMA).validate(jsonlib.loads(rendered("json", report)))
+
+
+@pytest.mark.parametrize(
+    ("path", "spoiled"),
+    [
+        (("fusions", 0, "allele_fraction"), "5.26 %"),
+        (("fusions", 0, "tier"), "II"),
+        (("fusions", 0, "frame"), "unknown"),
+        (("case", "as_of"), "24/12/2021"),
+        (("provenance", "inputs", 0, "sha256"), "abc"),
+        (("fusions", 0, "five_prime", "breakpoint"), "chr2"),
+        (("fusions", 0, "surplus"), 1),
+    ],
+)
+def test_the_schema_refuses(path: tuple[str | int, ...], spoiled: object) -> None:
+    node = told = jsonlib.loads(rendered("json", "baseline-2026"))
+    for step in path[:-1]:
+        node = node[step]
+    node[path[-1]] = spoiled
+    assert list(jsonschema.Draft202012Validator(SCHEMA).iter_errors(told))
+
+
+def test_json_keeps_the_keys_of_the_contract() -> None:
+    told = jsonlib.loads(rendered("json", "baseline-2021"))
+    assert list(told) == ["schema", "case", "fusions", "rejected", "provenance"]
+    fusion = told["fusions"][0]
+    assert fusion["allele_fraction"] == 0.0526
+    assert (fusion["five_prime"]["exon"], fusion["three_prime"]["exon"]) == (6, 20)
+    assert fusion["kinase"] == {
+        "gene": "ALK",
+        "status": "intact",
+        "because": "residues 1117 to 1382 are kept",
+    }
+    lorlatinib = next(each for each in fusion["therapies"] if each["drug"] == "lorlatinib")
+    keys = ("status", "agency", "approval_date", "disease", "amp")
+    assert [lorlatinib[key] for key in keys] == ["off-label", "FDA", "2021-03-03", "NSCLC", "C"]
+    assert not [each for each in fusion["therapies"] if each["status"] == "on-label"]
+
+
+def test_two_callers_of_one_junction_are_one_fusion_with_two_calls() -> None:
+    told = jsonlib.loads(rendered("json", "forty"))
+    assert [call["caller"] for call in told["fusions"][0]["calls"]] == ["fusionanno", "starfusion"]
+    assert len(told["fusions"]) == 39
+
+
+def test_one_object_per_call_is_an_entry_of_the_report() -> None:
+    told = jsonlib.loads(rendered("json", "baseline-2026"))
+    assert jsonlib.loads(jsonlib.dumps(fusion_object(made.eml4_alk()))) == told["fusions"][0]
+
+
+# HTML
+
+VOID = {"meta", "link", "br", "hr", "img", "input", "col", "base", "wbr"}
+LOADING = {"src", "srcset", "data", "poster", "action", "background", "formaction"}
+
+
+class Page(HTMLParser):
+    """A page as a checker sees it: balanced tags, ids, links, headings, text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.tags: Counter[str] = Counter()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loads: list[tuple[str, str | None]] = []
+        self.referred: list[str] = []
+        self.headings: list[int] = []
+        self.text: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        if tag not in VOID:
+            self.open.append(tag)
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        for name, value in attrs:
+            self._attribute(name, value)
+
+    def _attribute(self, name: str, value: str | None) -> None:
+        assert not name.startswith("on"), f"a script in {name}"
+        if name == "id":
+            self.ids.append(value or "")
+        elif name == "href":
+            self.links.append(value or "")
+        elif name in ("aria-labelledby", "aria-describedby"):
+            self.referred += (value or "").split()
+        elif name in LOADING:
+            self.loads.append((name, value))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+        if tag not in ("a", "b", "strong", "span", "tspan"):
+            self.text.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] not in ("style", "script"):
+            self.text.append(data)
+
+    def words(self) -> str:
+        return " ".join("".join(self.text).split())
+
+
+@pytest.mark.parametrize("report", NAMES)
+def test_the_page_is_whole_and_needs_nothing_else(report: str) -> None:
+    text = rendered("html", report)
+    page = Page(text)
+    assert page.open == []
+    assert (page.tags["script"], page.tags["link"], page.tags["iframe"], page.loads) == (0, 0, 0, [])
+    assert page.tags["style"] == 1
+    assert not re.search(r"@import|url\(", text)
+    assert len(page.ids) == len(set(page.ids))
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert set(page.referred) <= set(page.ids)
+    assert all(link.startswith(("#", "https://", "http://")) for link in page.links)
+
+
+@pytest.mark.parametrize("report", NAMES)
+def test_headings_go_down_one_step_at_a_time(report: str) -> None:
+    levels = Page(rendered("html", report)).headings
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(here - before <= 1 for before, here in pairwise(levels))
+
+
+@pytest.mark.parametrize("report", NAMES)
+def test_every_drawing_is_told_in_words(report: str) -> None:
+    page, text = Page(rendered("html", report)), rendered("html", report)
+    assert page.tags["figure"] == page.tags["figcaption"]
+    assert page.tags["desc"] == page.tags["svg"] == text.count('role="img"')
+
+
+@pytest.mark.parametrize("report", NAMES)
+def test_the_notice_and_the_signature_are_on_every_report(report: str) -> None:
+    words = Page(rendered("html", report)).words()
+    assert words.count("For research use; to be reviewed by a qualified professional.") == 2
+    assert all(word in words for word in ("Reviewed by", "Signature", "What this report cannot say"))
+
+
+SENTENCES = (
+    # The published case, FDA label dates (2022-07-14 for IMT), exon and coding lengths of both transcripts.
+    ("baseline-2021", "EML4::ALK, exon 6 joined to exon 20 (variant 3; a or b undetermined), "
+     "allele fraction 5.26 %: in frame, ALK kinase intact. Tier II-C. On label in US on 2021-12-24: none. "
+     "Evidence: crizotinib. Off label: alectinib, crizotinib, lorlatinib."),
+    ("baseline-2021", "On label in US on 2021-12-24 None."),
+    ("baseline-2026", "Tier I-A. On label in US on 2026-11-23: crizotinib."),
+    ("baseline-2026", "Epithelioid inflammatory myofibroblastic sarcoma (EIMS) < Inflammatory "
+     "Myofibroblastic Tumor < Soft Tissue"),
+    ("baseline-2026", "about 2022-01-17"),
+    ("baseline-2026", "The fusion protein has 785 residues."),
+    ("baseline-2026", "no genomic position was reported"),
+    ("baseline-2026", "The detection limit of the assay was not stated"),
+    ("baseline-2026", "SHA-256 " + "b" * 64),
+    ("no-fusion", "Negative. No gene fusion was called in this specimen. The detection limit of the assay "
+     "was not stated: a fusion at a low level is not excluded."),
+    ("nothing-stated", "Tumour not reported"),
+    ("nothing-stated", "Sample not reported"),
+    ("nothing-stated", "2026-11-23, region not reported"),
+    ("forty", "starfusion, star.tsv:2"),
+    ("forty", "ALK is the 5' partner: its kinase is not in the fusion."),
+    ("long-gene", "PPP1R12A_LONGNM::SRY1, exon 44, 182 intronic bases kept joined to exon 1, "
+     "49 exonic bases lost"),
+    ("long-gene", "No drawing: no fusion transcript can be stated. The 5' breakpoint lies in no gene."),
+    ("rejected", "not a position 'contig:position': 'chr2'; give one"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("report", "words"), SENTENCES)
+def test_the_page_says(report: str, words: str) -> None:
+    assert words in Page(rendered("html", report)).words()
+
+
+def test_sections_come_in_the_order_in_which_they_are_read() -> None:
+    text = rendered("html", "baseline-2026")
+    ids = ("result", "drugs", "fusion-1", "course", "others", "limits", "method", "reference-1", "review")
+    places = [text.index(f'id="{name}"') for name in ids]
+    assert places == sorted(places)
+
+
+def test_drugs_come_in_the_order_of_help() -> None:
+    text = rendered("html", "baseline-2026")
+    groups = [f'class="group {name}"' for name in ("on-label", "evidence", "off-label", "resistance")]
+    places = [text.index(group) for group in groups]
+    assert places == sorted(places)
+
+
+def test_only_reportable_fusions_get_a_section() -> None:
+    page = Page(rendered("html", "forty"))
+    assert [name for name in page.ids if re.fullmatch(r"fusion-\d+", name)] == ["fusion-1"]
+    assert page.tags["svg"] == 1
+
+
+def test_hostile_text_stays_text() -> None:
+    text = rendered("html", "hostile")
+    assert "<script" not in text
+    assert "javascript:" not in text
+    assert text.count("</style>") == 1
+    assert made.HOSTILE in "".join(Page(text).text)
+
+
+# References and figures
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        (Citation("PMID:25028698"), "https://pubmed.ncbi.nlm.nih.gov/25028698/"),
+        (Citation("DOI:10.1038/s41375-021-01436-6"), "https://doi.org/10.1038/s41375-021-01436-6"),
+        (Citation("NCT00939770"), "https://clinicaltrials.gov/study/NCT00939770"),
+        (Citation("EID1243"), "https://civicdb.org/links/evidence/1243"),
+        (Citation("label", url="https://example.org/a.pdf"), "https://example.org/a.pdf"),
+        (Citation("label", url="javascript:alert(1)"), None),
+        (Citation("a paper"), None),
+    ],
+)
+def test_addresses(citation: Citation, expected: str | None) -> None:
+    assert address(citation) == expected
+
+
+def test_references_are_numbered_by_first_mention_and_once() -> None:
+    one, two = Citation("PMID:1"), Citation("PMID:2")
+    numbered = References([two, one, two])
+    assert [(each.number, each.citation.id) for each in numbered.all] == [(1, "PMID:2"), (2, "PMID:1")]
+    assert [each.number for each in numbered.of((one, two, one))] == [1, 2]
+
+
+def numbers_in(svg: str, pattern: str) -> list[float]:
+    return [float(value) for value in re.findall(pattern, svg)]
+
+
+@pytest.mark.parametrize("report", ["baseline-2026", "forty", "long-gene", "hostile"])
+def test_the_drawing_stays_on_its_paper(report: str) -> None:
+    for fusion in made.REPORTS[report].fusions:
+        svg = fusion_figure(fusion, "f").svg
+        if svg is None:
+            continue
+        for x, width in re.findall(r'<rect [^>]*?x="([\d.-]+)"[^>]*?width="([\d.-]+)"', svg):
+            assert -0.01 <= float(x) <= float(x) + float(width) <= WIDTH + 1.01
+        assert min(numbers_in(svg, r'width="([\d.-]+)"')) > 0
+        height = float(re.findall(r'viewBox="0 -2 680 ([\d.]+)"', svg)[0])
+        assert max(numbers_in(svg, r' y="([\d.-]+)"')) < height
+
+
+def test_kept_and_lost_meet_at_the_junction_and_lengths_are_to_scale() -> None:
+    joined = made.e6_a20()
+    five, three = track_of(joined.five_prime), track_of(joined.three_prime)
+    kept = (
+        [each.exon for each in five.stretches if each.is_kept],
+        [e.exon for e in three.stretches if e.is_kept],
+    )
+    assert set(kept[0]) == set(range(1, 7))
+    assert set(kept[1]) == set(range(20, 30))
+    # 667 coding bases of EML4, 1620 * 3 - 3172 + 3 of ALK, stop codon included: NM_019063.5, NM_004304.5.
+    assert sum(each.end - each.start for each in five.stretches if each.is_kept and each.is_coding) == 667
+    assert sum(each.end - each.start for each in three.stretches if each.is_kept and each.is_coding) == 1691
+    scale = scale_of(five, three, WIDTH)
+    assert scale.x(five, five.junction, 6) == scale.x(three, three.junction, 20) == scale.junction_x
+
+
+def test_a_predicted_junction_is_dashed_and_said() -> None:
+    figure = fusion_figure(made.reversed_pair(), "f")
+    assert figure.svg is not None
+    assert 'stroke-dasharray="4 3"' in figure.svg
+    assert "predicted from a DNA break, not observed" in figure.caption
+    assert "EML4 20 intronic bases kept; inserted bases: 11" in figure.caption
+    assert 'stroke-dasharray="4 3"' not in (fusion_figure(made.eml4_alk(), "f").svg or "")
+
+
+def test_the_kinase_is_labelled_by_name_and_ninety_exons_are_thinned_out() -> None:
+    assert "ALK kinase, intact" in (fusion_figure(made.eml4_alk(), "f").svg or "")
+    svg = fusion_figure(made.REPORTS["long-gene"].fusions[0], "f").svg or ""
+    numbers = [int(each) for each in re.findall(r">(\d+)</text>", svg)]
+    assert {1, 44, 90} <= set(numbers)
+    assert len(numbers) < 60
+
+
+def test_plain_text_tells_one_fusion() -> None:
+    told = describe(made.eml4_alk(date(2021, 12, 24)), made.founding_case(date(2021, 12, 24)))
+    assert told.splitlines()[0].startswith("EML4::ALK  exon 6 joined to exon 20")
+    assert "off-label  lorlatinib: ALK-positive metastatic NSCLC (FDA 2021-03-03)" in told
