@@ -7,7 +7,7 @@ from fusionanno.annotation.layout import Layout
 from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
 
 _READABLE_INTRON = 192
-"""Retained bases up to which the count alone may say in-frame: 1 in 20 random runs of 64 codons has no stop."""
+"""Retained bases up to which their count may say in-frame: 1 in 20 random runs of 64 codons has no stop."""
 
 _STOP_CODON = 3
 """Bases at the end of a coding sequence that code for no residue."""
