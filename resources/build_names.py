@@ -59,14 +59,9 @@ def synonym_table(claims: Mapping[str, Iterable[str]], former: Mapping[str, str]
     return "".join(f"{alias}\t{','.join(sorted(merged[alias]))}\n" for alias in sorted(merged)).encode()
 
 
-def band_table(paths: Mapping[Assembly, Path]) -> bytes:
-    """Return the bands of both assemblies: assembly, contig, last base, band; ascending per contig."""
-    rows = []
-    for assembly, path in sorted(paths.items()):
-        cells = (line.split("\t") for line in lines(path) if line and not line.startswith("#"))
-        found = [
-            (plain_contig(c[0]), int(c[2]), c[3]) for c in cells if plain_contig(c[0]) in CONTIGS and c[3]
-        ]
-        found.sort(key=lambda row: (CONTIGS.index(row[0]), row[1]))
-        rows += [f"{assembly}\t{contig}\t{end}\t{band}\n" for contig, end, band in found]
-    return "".join(rows).encode()
+def band_lines(assembly: Assembly, path: Path) -> bytes:
+    """Return the bands of one assembly: assembly, contig, last base, band; ascending per contig."""
+    rows = (line.split("\t") for line in lines(path) if line and not line.startswith("#"))
+    found = [(plain_contig(c[0]), int(c[2]), c[3]) for c in rows if plain_contig(c[0]) in CONTIGS and c[3]]
+    found.sort(key=lambda row: (CONTIGS.index(row[0]), row[1]))
+    return "".join(f"{assembly}\t{contig}\t{end}\t{band}\n" for contig, end, band in found).encode()

@@ -18,10 +18,10 @@ import argparse
 import gzip
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from fusionanno.errors import InputError
 from fusionanno.genemodel.regions import regions
@@ -33,7 +33,7 @@ from fusionanno.resources import build_names as names
 from fusionanno.resources import build_transcripts as tx
 from fusionanno.resources.build_sources import INPUTS, OPTIONAL, OWN, Build, Table, source_lines, update
 
-Groups = list[tuple[Transcript, ...]]
+Found = TypeVar("Found", bound=Sized)
 
 
 @contextmanager
@@ -44,6 +44,13 @@ def reading(path: Path) -> Iterator[None]:
     except (ValueError, LookupError, OSError, EOFError, zlib.error) as error:
         msg = f"not the table that this input should be ({error}); docs/reference.md says which"
         raise InputError(msg, path=str(path)) from error
+
+
+def some(found: Found, nothing: str) -> Found:
+    """Return what a parser found; ValueError says `nothing` where it found none: the file is a wrong one."""
+    if not found:
+        raise ValueError(nothing)
+    return found
 
 
 class Symbols(NamedTuple):
@@ -63,9 +70,9 @@ def build_tables(build: Build) -> list[Table]:
     """Return every table of the reference; InputError names an input that is not as expected."""
     paths = build.paths
     with reading(paths["mane"]):
-        mane = tx.read_mane(paths["mane"])
+        mane = some(tx.read_mane(paths["mane"]), "no transcript")
     with reading(paths["synonyms"]):
-        symbols = Symbols(mane, names.read_synonyms(paths["synonyms"]), {})
+        symbols = Symbols(mane, some(names.read_synonyms(paths["synonyms"]), "no alias"), {})
     new = read_assembly(build, Assembly.GRCH38, symbols, {})
     accessions = {tx.accession(t.id): t.gene for t in new}
     old = read_assembly(build, Assembly.GRCH37, symbols, accessions)
@@ -87,7 +94,7 @@ def read_assembly(
     """Return one assembly's transcripts under current symbols; what is renamed is added to `symbols`."""
     path = build.paths[f"genepred-{assembly.lower()}"]
     with reading(path):
-        raw = list(tx.read_genepred(path, assembly))
+        raw = some(list(tx.read_genepred(path, assembly)), "no NM_ or NR_ transcript on a chromosome")
     aliases = symbols.aliases if accessions else {}
     renamed = tx.renames(raw, tx.Naming(symbols.mane, accessions), aliases)
     symbols.renamed.update(renamed)
@@ -168,9 +175,9 @@ def domain_tables(build: Build, transcripts: Iterable[Transcript], symbols: Symb
     A transcript whose protein row holds no domain has an empty line; one without a protein row has none.
     """
     with reading(build.paths["gene-structures"]):
-        structures = dom.read_structures(build.paths["gene-structures"])
+        structures = some(dom.read_structures(build.paths["gene-structures"]), "no transcript")
     with reading(build.paths["proteins"]):
-        proteins = dom.read_proteins(build.paths["proteins"])
+        proteins = some(dom.read_proteins(build.paths["proteins"]), "no transcript")
         known = dom.read_domain_names(build.paths["proteins"])
     spelled = former_names(symbols)
     lines, used = {}, {}
@@ -215,9 +222,13 @@ def synonym_table(build: Build, symbols: Symbols, current: set[str]) -> Table:
 def band_table(build: Build) -> Table:
     """Return the cytogenetic bands of both assemblies."""
     inputs = {a: f"cytobands-{a.lower()}" for a in Assembly}
-    with reading(build.paths["cytobands-grch38"]):
-        data = names.band_table({a: build.paths[name] for a, name in inputs.items()})
+    data = b"".join(_bands(assembly, build.paths[name]) for assembly, name in sorted(inputs.items()))
     return Table("cytobands.tsv", data, data.count(b"\n"), tuple(inputs.values()))
+
+
+def _bands(assembly: Assembly, path: Path) -> bytes:
+    with reading(path):
+        return some(names.band_lines(assembly, path), "no band on a chromosome")
 
 
 def own_tables() -> list[Table]:

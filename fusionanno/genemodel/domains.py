@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 from fusionanno.genemodel.tables import damaged, read_bytes, read_rows
 from fusionanno.model import Domain
 
-_TABLE = "domains.tsv.gz"
+_TABLE, _NAMES = "domains.tsv.gz", "domain_names.tsv"
 
 
 class DomainTable:
@@ -40,12 +40,14 @@ class DomainTable:
     def _parse(self, line: str) -> tuple[Domain, ...]:
         try:
             return tuple(self._domain(cell) for cell in line.split(",") if cell)
-        except (KeyError, ValueError) as error:
+        except ValueError as error:
             raise damaged(_TABLE, f"not a list of domains: {line}") from error
 
     def _domain(self, cell: str) -> Domain:
         accession, _, place = cell.partition(":")
         start, _, end = place.removesuffix("!").partition("-")
+        if accession not in self._names:
+            raise damaged(_NAMES, f"no name for {accession}")
         return Domain(accession, self._names[accession], int(start), int(end), place.endswith("!"))
 
     @cached_property
@@ -54,4 +56,4 @@ class DomainTable:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return {row[0]: row[1] for row in read_rows("domain_names.tsv")}
+        return {row[0]: row[1] for row in read_rows(_NAMES)}
