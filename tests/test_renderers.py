@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -411,15 +412,15 @@ SENTENCES = (
     ("baseline-2026", "no genomic position was reported"),
     ("baseline-2026", "The detection limit of the assay was not stated"),
     ("baseline-2026", "SHA-256 " + "b" * 64),
-    ("no-fusion", "Negative. No gene fusion was called in this specimen. The detection limit of the assay "
+    ("no-fusion", "No gene fusion was called in this specimen. The detection limit of the assay "
      "was not stated: a fusion at a low level is not excluded."),
     ("nothing-stated", "Tumour not reported"),
     ("nothing-stated", "Sample not reported"),
     ("nothing-stated", "2026-11-23, region not reported"),
     ("forty", "starfusion, star.tsv:2"),
     ("forty", "ALK is the 5' partner: its kinase is not in the fusion."),
-    ("long-gene", "PPP1R12A_LONGNM::SRY1, exon 44, 182 intronic bases kept joined to exon 1, "
-     "49 exonic bases lost"),
+    ("long-gene", "PPP1R12A_LONGNM::SRY1, exon 44 (182 intronic bases kept) joined to exon 1 "
+     "(49 exonic bases lost)"),
     ("long-gene", "No drawing: no fusion transcript can be stated. The 5' breakpoint lies in no gene."),
     ("rejected", "not a position 'contig:position': 'chr2'; give one"),
 )  # fmt: skip
@@ -435,6 +436,14 @@ def test_sections_come_in_the_order_in_which_they_are_read() -> None:
     ids = ("result", "drugs", "fusion-1", "course", "others", "limits", "method", "reference-1", "review")
     places = [text.index(f'id="{name}"') for name in ids]
     assert places == sorted(places)
+
+
+def test_calls_without_a_reportable_one_are_not_called_negative_without_a_word() -> None:
+    report = replace(made.no_fusion(), fusions=(made.reversed_pair(),))
+    words = Page(load_renderer("html").render(report)).words()
+    assert "No reportable gene fusion. 1 call, listed with reasons under Other calls. The detection" in words
+    assert "kinase lost" in words
+    assert "predicted from" not in words
 
 
 def test_drugs_come_in_the_order_of_help() -> None:

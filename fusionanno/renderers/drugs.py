@@ -109,12 +109,13 @@ def _fusions_by_match(events: Iterable[Event]) -> dict[Match, list[str]]:
 
 
 def _rank(match: Match, case: Case) -> tuple[object, ...]:
-    """Nearest tumour, best level, the region's own agency, newest."""
+    """Nearest tumour, best level, the region's own agency, newest; for evidence its level comes first."""
     assertion = match.assertion
     own = AGENCY_OF.get(case.region) if case.region else None
+    nearness, level = _NEARNESS.index(match.level), match.amp or "Z"
+    is_evidence = match.status is TherapyStatus.EVIDENCE
     return (
-        _NEARNESS.index(match.level),
-        match.amp or "Z",
+        *((level, nearness) if is_evidence else (nearness, level)),
         assertion.civic_level or "Z",
         assertion.agency is not own,
         assertion.agency or "",
@@ -190,7 +191,7 @@ def _title(status: TherapyStatus, case: Case) -> str:
     where = f" in {case.region}" if case.region else ""
     return {
         TherapyStatus.ON_LABEL: f"On label{where} on {case.as_of.isoformat()}",
-        TherapyStatus.EVIDENCE: "Evidence, without a label that covers this case",
+        TherapyStatus.EVIDENCE: "Published evidence",
         TherapyStatus.OFF_LABEL: "Off label in this case",
         TherapyStatus.RESISTANCE: "Resistance",
         TherapyStatus.UNDETERMINED: "Labels; on or off label in this case is undetermined",

@@ -202,12 +202,12 @@ def _frame(fusion: AnnotatedFusion) -> str:
     protein = f" The fusion protein has {length} residues." if length is not None else ""
     caller = fusion.call.caller_frame
     told = f" The caller says: {FRAME_WORDS[caller]}." if caller is not None else ""
-    return f"{words}: {sentence(transcript.frame.because)}{protein}{told}"
+    return f"{words}: {transcript.frame.because.rstrip('.')}.{protein}{told}"
 
 
 def _kinase(transcript: FusionTranscript) -> str:
     reason = transcript.kinase.because
-    return f"{kinase_phrase(transcript.kinase)}{': ' + reason if reason else ''}".rstrip(".") + "."
+    return sentence(f"{kinase_phrase(transcript.kinase)}{': ' + reason if reason else ''}")
 
 
 def _alternative(other: FusionTranscript) -> str:

@@ -21,7 +21,7 @@ from fusionanno.renderers.references import References
 from fusionanno.renderers.sentences import (
     is_reportable,
     limits,
-    negative_sentence,
+    negative_result,
     result_sentence,
     why_no_therapy,
 )
@@ -63,7 +63,7 @@ class HtmlRenderer(Renderer):
         return template.render(
             case=case_view(report.case),
             results=list(_results(shown, report.case)),
-            negative=negative_sentence(report),
+            negative=negative_result(report),
             groups=groups,
             fusions=fusions,
             others=[_other(event) for event in others],

@@ -30,6 +30,11 @@ class Reference:
         is_public = any(re.fullmatch(pattern, self.citation.id, re.IGNORECASE) for pattern, _ in _ADDRESSES)
         return self.citation.id if is_public or self.url is None else self.url.split("://", 1)[1]
 
+    @property
+    def title(self) -> str:
+        """The title, unless it only repeats the identifier."""
+        return "" if self.shown in self.citation.title else self.citation.title
+
 
 def address(citation: Citation) -> str | None:
     """Return a web address for a citation, its own first; None where there is none. Only http and https.

@@ -112,17 +112,13 @@ def _is_target(fusion: AnnotatedFusion) -> bool:
     return structure.actionable is Actionability.YES or is_open
 
 
-def negative_sentence(report: Report) -> str:
-    """Return the result where no fusion is reportable, with what the assay's limit allows it to mean."""
+def negative_result(report: Report) -> tuple[str, str]:
+    """Return the result where no fusion is reportable: what was found, and what that can mean."""
     number = len(report.fusions)
-    if not number:
-        found = "No gene fusion was called in this specimen."
-    else:
-        found = (
-            f"No reportable gene fusion: {counted(number, 'call')}, listed with reasons under Other calls."
-        )
-    unread = f" {counted(len(report.rejected), 'row')} could not be read." if report.rejected else ""
-    return f"{found}{unread} {detection_limit(report.case)}"
+    found = "No reportable gene fusion." if number else "No gene fusion was called in this specimen."
+    others = f"{counted(number, 'call')}, listed with reasons under Other calls." if number else ""
+    unread = f"{counted(len(report.rejected), 'row')} could not be read." if report.rejected else ""
+    return found, " ".join(part for part in (others, unread, detection_limit(report.case)) if part)
 
 
 def detection_limit(case: Case) -> str:
@@ -145,7 +141,13 @@ def limits(report: Report, reportable: Sequence[Event]) -> tuple[str, ...]:
         *_case_limits(report),
         "Only fusion calls were read: resistance mutations, other alterations and expression are outside "
         "this report, as are genes that the assay does not cover.",
-        "In frame means that the coding phases of both parts meet; that a protein is made was not shown.",
+        *(
+            [
+                "In frame means that the coding phases of both parts meet; that a protein is made was not shown."
+            ]
+            if report.fusions
+            else ()
+        ),
         f"Knowledge after {report.case.as_of.isoformat()} was not used.",
     )
 

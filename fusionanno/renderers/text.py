@@ -6,7 +6,7 @@ from fusionanno.model import AnnotatedFusion, Case, JunctionSite, Report
 from fusionanno.renderers.base import Renderer
 from fusionanno.renderers.drugs import drug_groups
 from fusionanno.renderers.events import Event, events_of
-from fusionanno.renderers.sentences import negative_sentence, result_sentence
+from fusionanno.renderers.sentences import negative_result, result_sentence
 from fusionanno.renderers.wording import exon_phrase, or_not_reported, sentence
 
 
@@ -17,7 +17,7 @@ class TextRenderer(Renderer):
     def render(self, report: Report) -> str:
         blocks = [_block(event, report.case) for event in events_of(report.fusions)]
         rejected = [f"rejected  {row.source}: {row.reason}\n" for row in report.rejected]
-        return "\n".join(blocks or [negative_sentence(report) + "\n"]) + "".join(rejected)
+        return "\n".join(blocks or [" ".join(negative_result(report)) + "\n"]) + "".join(rejected)
 
 
 def describe(fusion: AnnotatedFusion, case: Case) -> str:

@@ -118,9 +118,9 @@ def kinase_phrase(kinase: KinaseFate) -> str:
 
 
 def exon_phrase(site: JunctionSite) -> str:
-    """Return a site as an exon with what the junction adds or loses: "exon 2, 182 intronic bases kept"."""
+    """Return a site as an exon with what the junction adds or loses: "exon 2 (182 intronic bases kept)"."""
     offset = offset_phrase(site)
-    return f"exon {site.exon}{', ' + offset if offset else ''}"
+    return f"exon {site.exon}{f' ({offset})' if offset else ''}"
 
 
 def offset_phrase(site: JunctionSite) -> str:

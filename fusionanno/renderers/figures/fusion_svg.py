@@ -71,7 +71,9 @@ def fusion_figure(fusion: AnnotatedFusion, figure_id: str) -> Figure:
         f'<title id="{figure_id}-title">{escape(fusion.name.hgnc)} fusion transcript</title>'
         f'<desc id="{figure_id}-desc">{escape(_description(fusion, transcript))}</desc>'
     )
-    return Figure(head + "".join(body) + "</svg>", _caption(drawing))
+    is_exon_only = fusion.call.five_prime.breakpoint is None and fusion.call.five_prime.exon is not None
+    told = " Observed: the exon numbers. Inferred: positions, frame and domains." if is_exon_only else ""
+    return Figure(head + "".join(body) + "</svg>", _caption(drawing) + told)
 
 
 def _plain_label(transcript: FusionTranscript) -> str:
@@ -257,10 +259,6 @@ def _caption(drawing: _Drawing) -> str:
         *_marks(drawing),
         *(_predicted() if is_predicted(transcript) else ()),
     ]
-    if five.breakpoint is None and three.breakpoint is None:
-        parts.append(
-            "Observed: the exon numbers. Inferred: positions, frame and domains, from the transcripts named."
-        )
     return " ".join(parts)
 
 
