@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from fusionanno.errors import InputError
+from fusionanno.genemodel.inputs import INPUTS, OPTIONAL, Build
 from fusionanno.genemodel.regions import regions
 from fusionanno.genemodel.rows import GeneRow
 from fusionanno.genemodel.tables import read_bytes, read_rows
@@ -31,7 +32,7 @@ from fusionanno.model import Assembly, Transcript, TranscriptTag
 from fusionanno.resources import build_domains as dom
 from fusionanno.resources import build_names as names
 from fusionanno.resources import build_transcripts as tx
-from fusionanno.resources.build_sources import INPUTS, OPTIONAL, OWN, Build, Table, source_lines, update
+from fusionanno.resources.build_sources import OWN, Table, source_lines, update
 
 Found = TypeVar("Found", bound=Sized)
 

@@ -1,9 +1,10 @@
 """resources/SOURCES: where every shipped table comes from, as rows that a reader and a program understand."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+
+from fusionanno.genemodel.inputs import INPUTS, Build, Input
 
 HEAD = """\
 # Where the data in resources/ comes from: one line per table and input. Columns, separated by tabs:
@@ -11,36 +12,6 @@ HEAD = """\
 # of the build, licence notice. "-" = none: the rows are our own, from the facts that the origin names.
 """
 NONE = "-"
-REFSEQ = "NCBI RefSeq: public domain, a work of the US government; UCSC tables: no restriction"
-ENSEMBL = "Ensembl and InterPro data, free to use (EMBL-EBI terms); carried by ideogram under CC0-1.0"
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file that the build reads: its option, its origin, and the notice of its licence."""
-
-    name: str
-    origin: str
-    licence: str
-
-
-INPUTS = (
-    Input("genepred-grch38", "UCSC hg38 ncbiRefSeq (NCBI RefSeq)", REFSEQ),
-    Input("genepred-grch37", "UCSC hg19 ncbiRefSeq (NCBI RefSeq)", REFSEQ),
-    Input("mane", "NCBI and EMBL-EBI MANE summary", "MANE, public domain, no restriction on use"),
-    Input("gene-structures", "Ensembl gene structures", ENSEMBL),
-    Input("proteins", "InterPro and Pfam domains from Ensembl", ENSEMBL),
-    Input(
-        "synonyms",
-        "HGNC and Ensembl gene synonyms",
-        "HGNC symbols are CC0; carried by ideogram under CC0-1.0",
-    ),
-    Input("ensembl-genes", "Ensembl gene list", ENSEMBL),
-    Input("cytobands-grch38", "UCSC hg38 cytoBand", "UCSC places no restriction on its tables"),
-    Input("cytobands-grch37", "UCSC hg19 cytoBand", "UCSC places no restriction on its tables"),
-)
-OPTIONAL = ("ensembl-genes",)
-"""Inputs without which the build does with less: ids of genes outside MANE, segments of the immune loci."""
 OWN = {
     "regions.tsv": "NCBI Gene 3492, 50802, 3535, 6955, 6957, 6964, 6965; Ensembl 110 segments",
     "literature.tsv": "publications named in the knowledge base; RefSeq for the exon counts",
@@ -58,15 +29,6 @@ class Table:
     data: bytes
     rows: int
     inputs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """What a build was given: input name -> file, input name -> carrier and version, and its date."""
-
-    paths: Mapping[str, Path]
-    carriers: Mapping[str, str]
-    built: str
 
 
 def sha256(data: bytes) -> str:

@@ -13,11 +13,12 @@ from fusionanno.cli import main
 from fusionanno.errors import AmbiguousName, InputError, ResourceError
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.genemodel.embedded import EmbeddedGeneModel
+from fusionanno.genemodel.inputs import INPUTS, Input
 from fusionanno.genemodel.sequence import GenomeFasta
 from fusionanno.genemodel.tables import table
 from fusionanno.model import Assembly, Block, Exon, Strand, Transcript, TranscriptTag
 from fusionanno.resources import build_reference
-from fusionanno.resources.build_sources import INPUTS, OWN, Input
+from fusionanno.resources.build_sources import OWN
 
 G37, G38 = Assembly.GRCH37, Assembly.GRCH38
 

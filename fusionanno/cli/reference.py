@@ -1,22 +1,19 @@
 """`fusionanno reference`: what the embedded reference holds, one gene of it, and how to build it again."""
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from fusionanno.errors import UnknownName
 from fusionanno.genemodel.embedded import EmbeddedGeneModel
+from fusionanno.genemodel.inputs import INPUTS, OPTIONAL, Build
 from fusionanno.genemodel.literature import literature_transcripts
 from fusionanno.genemodel.order import cds_length, length
 from fusionanno.genemodel.sources import SourceRow, source_rows
 from fusionanno.genemodel.tables import table_bytes
 from fusionanno.model import Assembly, Exon, Gene, Transcript
-from fusionanno.resources.build_sources import INPUTS, OPTIONAL
-
-if TYPE_CHECKING:
-    from fusionanno.resources.build_sources import Build
 
 
 @click.group()
@@ -71,15 +68,12 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--sources", required=True, type=click.Path(dir_okay=False, path_type=Path))
 def build(built: str, carrier: tuple[str, ...], output: Path, sources: Path, **inputs: Path | None) -> None:
     """Build every table from the files of its origin, and bring SOURCES up to date."""
-    from fusionanno.resources.build_reference import write
-
-    for table in write(_build(built, carrier, inputs), output, sources):
+    script = import_module("fusionanno.resources.build_reference")
+    for table in script.write(_build(built, carrier, inputs), output, sources):
         click.echo(f"{table.name}  {table.rows:,} rows  {len(table.data):,} bytes")
 
 
-def _build(built: str, carriers: tuple[str, ...], inputs: dict[str, Path | None]) -> "Build":
-    from fusionanno.resources.build_sources import Build
-
+def _build(built: str, carriers: tuple[str, ...], inputs: dict[str, Path | None]) -> Build:
     pairs = [text.partition("=") for text in carriers]
     paths = {name.replace("_", "-"): path for name, path in inputs.items() if path}
     return Build(paths, {name: text for name, _, text in pairs}, built)
