@@ -94,8 +94,8 @@ def drug_groups(events: Iterable[Event], case: Case) -> tuple[DrugGroup, ...]:
             DrugRow(drug, _names(found, of_drug) if several else "", _statements(of_drug, shared, case.as_of))
             for drug, of_drug in _by_drug(chosen, evidenced).items()
         )
-        said_once = (f"Where a line says nothing else: {reason}." for reason in shared)
-        note = " ".join((_NOTES.get(status, ""), *said_once)).strip()
+        said_once = f"Where a line says nothing else: {'; '.join(shared)}." if shared else ""
+        note = f"{_NOTES.get(status, '')} {said_once}".strip()
         groups.append(DrugGroup(status, _MARKS[status], _title(status, case), note, rows))
     return tuple(groups)
 

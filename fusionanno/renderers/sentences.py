@@ -87,7 +87,8 @@ def _drug_clauses(fusion: AnnotatedFusion, case: Case) -> Iterator[str]:
         status: listed(match.assertion.drug for match in matches if match.status is status)
         for status in TherapyStatus
     }
-    if structure.actionable is not Actionability.YES:
+    is_said = structure.because in _tier(fusion)
+    if structure.actionable is not Actionability.YES and not is_said:
         yield sentence(structure.because)
     if not matches:
         yield "No drug statement is held for it on this date." if _is_target(fusion) else ""
@@ -141,13 +142,7 @@ def limits(report: Report, reportable: Sequence[Event]) -> tuple[str, ...]:
         *_case_limits(report),
         "Only fusion calls were read: resistance mutations, other alterations and expression are outside "
         "this report, as are genes that the assay does not cover.",
-        *(
-            [
-                "In frame means that the coding phases of both parts meet; that a protein is made was not shown."
-            ]
-            if report.fusions
-            else ()
-        ),
+        *(["In frame means that the coding phases meet; a protein was not shown."] if report.fusions else ()),
         f"Knowledge after {report.case.as_of.isoformat()} was not used.",
     )
 
