@@ -1,14 +1,14 @@
-"""Read a case file: YAML with any of the common options and what the report should say of the patient."""
+"""Read what the user states of the case: the YAML case file, the transcript list, the words of options."""
 
 import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fusionanno.errors import InputError
-from fusionanno.model import Assembly, Molecule, RegulatoryRegion, StatedCase, TimelineEvent
+from fusionanno.model import Assembly, Molecule, RegulatoryRegion, Source, StatedCase, TimelineEvent
 
 if TYPE_CHECKING:
     import yaml
@@ -36,6 +36,25 @@ def read_case(path: str) -> StatedCase:
     if root is None:
         return StatedCase()
     return _stated(path, root)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTranscript:
+    """An id of the laboratory's own transcript list, and where it stands."""
+
+    name: str
+    source: Source
+
+
+def read_transcript_list(path: str) -> tuple[ListedTranscript, ...]:
+    """Return the transcript ids of a list: the first word of every line; '#' starts a comment."""
+    try:
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"cannot read the transcript list: {getattr(error, 'strerror', None) or error}"
+        raise InputError(msg, path=path) from error
+    words = ((number, line.partition("#")[0].split()) for number, line in enumerate(lines, 1))
+    return tuple(ListedTranscript(found[0], Source(path, number)) for number, found in words if found)
 
 
 def parse_case(words: Mapping[str, object]) -> StatedCase:

@@ -2,23 +2,22 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fusionanno.annotation import Annotator
-from fusionanno.casefile import parse_case
+from fusionanno.annotation import Annotator, BuildCheck
+from fusionanno.casefile import ListedTranscript, parse_case, read_transcript_list
 from fusionanno.errors import FusionannoError, InputError, UnknownName
 from fusionanno.genemodel import load_gene_model
+from fusionanno.genemodel.base import GeneModel
 from fusionanno.knowledge import DiseaseTree, load_knowledge
 from fusionanno.model import (
     AnnotatedFusion,
     Assembly,
     Case,
-    Flag,
-    FlagId,
     FusionCall,
     InputFile,
     Provenance,
@@ -38,47 +37,62 @@ _EXON_ONLY_ASSEMBLY = Assembly.GRCH38
 """Exon numbers are looked up here where no assembly is stated; no position is ever read on it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """One assembly's gene model and what places calls on it."""
+
+    model: GeneModel
+    annotator: Annotator
+
+
 class Interpreter:
-    """Everything that stays the same from call to call: the case, the gene model, the knowledge."""
+    """Everything that stays the same from call to call: the case, the gene models, the knowledge."""
 
     def __init__(self, stated: StatedCase) -> None:
         self._knowledge = load_knowledge()
         self.case = _resolve(stated, self._knowledge.diseases)
         self.stated = stated
-        assembly = stated.assembly or _EXON_ONLY_ASSEMBLY
-        self._model = load_gene_model(stated.gene_model or "embedded", assembly)
-        listed = read_transcript_list(stated.transcripts) if stated.transcripts else ()
-        for name in listed:
-            self._model.transcript(name)
-        self._annotator = Annotator(self._model, listed)
+        self._listed = read_transcript_list(stated.transcripts) if stated.transcripts else ()
+        self._grounds: dict[Assembly, _Ground] = {}
+        self._home = self._ground(stated.assembly or _EXON_ONLY_ASSEMBLY)
         self.build_check = BuildCheck()
+
+    def _ground(self, assembly: Assembly) -> _Ground:
+        if assembly not in self._grounds:
+            model = load_gene_model(self.stated.gene_model or "embedded", assembly)
+            for listed in self._listed:
+                _check_listed(listed, model)
+            annotator = Annotator(model, (listed.name for listed in self._listed))
+            self._grounds[assembly] = _Ground(model, annotator)
+        return self._grounds[assembly]
 
     def interpret(self, call: FusionCall) -> AnnotatedFusion:
         """Place, name and judge one call. Raises InputError with the row's file and line."""
         try:
             prepared = self._prepared(call)
-            placed = self._annotator.place(prepared)
+            ground = self._ground(prepared.assembly) if prepared.assembly else self._home
+            placed = ground.annotator.place(prepared)
         except (ValueError, UnknownName) as error:
             raise _at_source(str(error), call.source) from error
-        if not _has_position(prepared):
-            placed = replace(placed, assembly=self.stated.assembly)
-        self.build_check.count(placed.flags, prepared)
-        name = name_fusion(placed, self._model.band)
+        placed = replace(placed, assembly=prepared.assembly)
+        self.build_check.count(placed)
+        name = name_fusion(placed, ground.model.band)
         return AnnotatedFusion(placed, name, self._knowledge.interpret(placed, self.case))
 
     def _prepared(self, call: FusionCall) -> FusionCall:
         """Read the row's words where it has no gene columns; put the case's facts where the row has none."""
         if call.described is not None and call.five_prime.symbol is None and call.three_prime.symbol is None:
-            call = _understood(call, parse_fusion(call.described, self._model.is_symbol))
-        if _has_position(call) and (call.assembly or self.stated.assembly) is None:
+            call = _understood(call, parse_fusion(call.described, self._home.model.is_symbol))
+        stated = self.stated.assembly
+        if _has_position(call) and (call.assembly or stated) is None:
             msg = "positions are given without their assembly; add --assembly GRCh37 or --assembly GRCh38"
             raise ValueError(msg)
-        if call.assembly is not None and call.assembly is not self._model.assembly and _has_position(call):
-            msg = f"the row is on {call.assembly.value}, the run on {self._model.assembly.value}"
+        if call.assembly is not None and stated is not None and call.assembly is not stated:
+            msg = f"the row says {call.assembly.value}, the case or command line {stated.value}; one is wrong"
             raise ValueError(msg)
         return replace(
             call,
-            assembly=call.assembly or self.stated.assembly,
+            assembly=call.assembly or stated,
             molecule=call.molecule or self.stated.molecule,
             sample=call.sample or self.stated.sample,
             source=call.source and _shown(call.source),
@@ -86,36 +100,19 @@ class Interpreter:
 
     def provenance(self, inputs: Sequence[InputFile]) -> Provenance:
         """Return what the answer rests on."""
-        resources = (*self._model.versions, *self._knowledge.versions)
+        tables = [each for ground in self._grounds.values() for each in ground.model.versions]
+        resources = dict.fromkeys((*tables, *self._knowledge.versions))
         options = tuple(
             (name, str(value))
             for name in ("caller", "molecule", "transcripts", "keep_going")
             if (value := getattr(self.stated, name)) is not None
         )
         return Provenance(
-            version("fusionanno"), tuple(inputs), self.stated.gene_model or "embedded", resources, options
-        )
-
-
-class BuildCheck:
-    """Notices that most breakpoints lie outside their genes, as they do on the wrong assembly."""
-
-    def __init__(self) -> None:
-        self.placed = 0
-        self.outside = 0
-
-    def count(self, flags: Iterable[Flag], call: FusionCall) -> None:
-        if _has_position(call):
-            self.placed += 1
-            self.outside += any(flag.id is FlagId.OUTSIDE_GENE for flag in flags)
-
-    def verdict(self, assembly: Assembly | None) -> str | None:
-        """Return the complaint, or None. Three rows at least, and more than half of them outside."""
-        if self.placed < 3 or 2 * self.outside <= self.placed:
-            return None
-        return (
-            f"{self.outside} of {self.placed} calls have a breakpoint outside the named gene on"
-            f" {assembly.value if assembly else 'this assembly'}; name the one they were made on"
+            version("fusionanno"),
+            tuple(inputs),
+            self.stated.gene_model or "embedded",
+            tuple(resources),
+            options,
         )
 
 
@@ -202,14 +199,11 @@ def to_dataframe(fusions: Report | Iterable[AnnotatedFusion]) -> "pd.DataFrame":
     return pd.DataFrame(table, columns=pd.Index(COLUMNS), dtype="object")
 
 
-def read_transcript_list(path: str) -> tuple[str, ...]:
-    """Return the transcript ids of a list: the first column of every line; '#' starts a comment."""
+def _check_listed(listed: ListedTranscript, model: GeneModel) -> None:
     try:
-        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"cannot read the transcript list: {getattr(error, 'strerror', None) or error}"
-        raise InputError(msg, path=path) from error
-    return tuple(line.split()[0] for line in lines if line.split("#")[0].strip())
+        model.transcript(listed.name)
+    except UnknownName as error:
+        raise InputError(str(error), path=listed.source.path, line=listed.source.line) from error
 
 
 def _resolve(stated: StatedCase, diseases: DiseaseTree) -> Case:
@@ -251,6 +245,7 @@ def _understood(call: FusionCall, words: FusionCall) -> FusionCall:
         call,
         five_prime=words.five_prime,
         three_prime=words.three_prime,
+        assembly=call.assembly or words.assembly,
         molecule=call.molecule or words.molecule,
         inserted_sequence=call.inserted_sequence or words.inserted_sequence,
         inserted_bases=call.inserted_bases if call.inserted_bases is not None else words.inserted_bases,

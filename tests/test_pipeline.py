@@ -116,6 +116,43 @@ def test_positions_need_their_assembly(tmp_path: Path) -> None:
         fusionanno.build_report(calls)
 
 
+@pytest.mark.parametrize(
+    ("words", "assembly"),
+    [
+        ("EML4 chr2:42522656 ALK chr2:29446394 hg19", "GRCh37"),
+        ("EML4 chr2:42295516 ALK chr2:29223528 GRCh38", "GRCh38"),
+    ],
+)
+def test_an_assembly_in_the_words_counts(words: str, assembly: str) -> None:
+    fusion = judged(words)
+    assert (fusion.placed.assembly, fusion.name.variant) == (assembly, "variant 1")
+    with pytest.raises(FusionannoError, match="one is wrong"):
+        judged(words, assembly="GRCh37" if assembly == "GRCh38" else "GRCh38")
+
+
+def test_a_list_names_the_line_of_a_transcript_that_does_not_exist(tmp_path: Path) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text("# ours\nNM_001145076.3  EML4\nNM_99.1\n", encoding="utf-8")
+    with pytest.raises(InputError, match="NM_99") as caught:
+        judged("EML4-ALK E6;A20", transcripts=str(listed))
+    assert (caught.value.path, caught.value.line) == (str(listed), 3)
+
+
+def test_the_laboratorys_list_comes_before_every_rule(tmp_path: Path) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text("NM_001145076\n", encoding="utf-8")
+    calls = tmp_path / "calls.tsv"
+    calls.write_text(f"{HEADER}EML4\t2:42295516\tALK\t2:29223528\n", encoding="utf-8")
+    report = fusionanno.build_report(calls, assembly="GRCh38", transcripts=str(listed))
+    transcript = report.fusions[0].placed.transcript
+    assert transcript is not None
+    assert (transcript.five_prime.transcript.id.split(".")[0], transcript.five_prime.exon) == (
+        "NM_001145076",
+        12,
+    )
+    assert "list" in transcript.five_prime.because
+
+
 def test_the_wrong_assembly_is_noticed(tmp_path: Path) -> None:
     calls = tmp_path / "fusions.tsv"
     head = (

@@ -1,5 +1,6 @@
 """Place calls on transcripts: junction, frame, domains. Asks the gene model's interface and nothing else."""
 
 from fusionanno.annotation.annotator import Annotator
+from fusionanno.annotation.build_check import BuildCheck
 
-__all__ = ["Annotator"]
+__all__ = ["Annotator", "BuildCheck"]

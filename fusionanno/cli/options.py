@@ -15,7 +15,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _CASE_OPTIONS = (
     click.option("--caller", metavar="NAME", help="Caller that wrote the input [default: recognise]."),
     click.option("--assembly", metavar="BUILD", help="GRCh37 or GRCh38; needed when positions are given."),
-    click.option("--molecule", metavar="rna|dna", help="What was sequenced [default: as the caller, else rna]."),
+    click.option("--molecule", metavar="rna|dna", help="What was sequenced, where the input does not say."),
     click.option("--tumor", metavar="CODE-OR-NAME", help="The tumour: OncoTree code, name or synonym."),
     click.option("--as-of", metavar="DATE", help="Day whose knowledge counts [default: today]."),
     click.option("--region", metavar="US|EU|JP|CN", help="Where the patient is treated."),
@@ -27,9 +27,9 @@ _CASE_OPTIONS = (
     ),
     click.option("--transcripts", metavar="FILE", help="Transcript ids that come before every rule."),
     click.option(
-        "--gene-model", metavar="MODEL", help="embedded | ensembl:RELEASE | gtf:PATH[,FASTA] [default: embedded]."
+        "--gene-model", metavar="MODEL", help="embedded (default), ensembl:RELEASE or gtf:PATH[,FASTA]."
     ),
-    click.option("--keep-going", is_flag=True, default=None, help="Set wrong rows aside instead of stopping."),
+    click.option("--keep-going", is_flag=True, default=None, help="Set wrong rows aside, do not stop."),
 )  # fmt: skip
 
 

@@ -188,8 +188,8 @@ class PlacedFusion:
     """A call with everything that follows from genome and transcripts, before any knowledge of drugs.
 
     transcript is None where no fusion transcript can be stated; `because` then says why. alternatives are
-    other transcript pairs that are worth showing. molecule is None where nobody stated it. five_gene or three_gene is None for an intergenic or
-    unknown partner. in_name is what the caller's symbols were updated to.
+    other transcript pairs that are worth showing. molecule and assembly are None where nobody stated them.
+    five_gene or three_gene is None for an intergenic or unknown partner.
     """
 
     call: FusionCall
