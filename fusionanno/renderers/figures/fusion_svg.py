@@ -121,11 +121,19 @@ def _rows(drawing: _Drawing) -> tuple[list[str], float]:
     return shapes, y + 6
 
 
-def _text(x: float, y: float, text: str, *, css: str = "ink", anchor: str = "start", extra: str = "") -> str:
-    fill = _MUTED if css == "muted" else _INK
+@dataclass(frozen=True, slots=True)
+class _Face:
+    css: str = "ink"
+    anchor: str = "start"
+    size: float = _TEXT
+    weight: int = 400
+
+
+def _text(x: float, y: float, text: str, face: _Face) -> str:
+    fill = _MUTED if face.css == "muted" else _INK
     return (
-        f'<text class="{css}" x="{x:.1f}" y="{y:.1f}" fill="{fill}" text-anchor="{anchor}"{extra}>'
-        f"{escape(text)}</text>"
+        f'<text class="{face.css}" x="{x:.1f}" y="{y:.1f}" fill="{fill}" text-anchor="{face.anchor}" '
+        f'font-size="{face.size:g}" font-weight="{face.weight}">{escape(text)}</text>'
     )
 
 
@@ -138,17 +146,10 @@ def _title(name: str, rest: str, x: float, y: float) -> list[str]:
 
 
 def _numbers(track: Track, scale: Scale, y: float) -> list[str]:
-    size = f' font-size="{_SMALL:g}"'
-    bold = f'{size} font-weight="700"'
+    plain = _Face("muted", "middle", _SMALL)
+    bold = _Face("ink", "middle", _SMALL, 700)
     return [
-        _text(
-            number.x,
-            y,
-            str(number.exon),
-            css="ink" if number.exon == track.site.exon else "muted",
-            anchor="middle",
-            extra=bold if number.exon == track.site.exon else size,
-        )
+        _text(number.x, y, str(number.exon), bold if number.exon == track.site.exon else plain)
         for number in exon_numbers(track, scale, _SMALL)
     ]
 
@@ -200,15 +201,11 @@ def _domain(bar: Bar, y: float) -> Iterator[str]:
         f'rx="2" fill="{fill}" stroke="{colour}" stroke-width="0.8"{dash}><title>{name}</title></rect>'
     )
     if bar.label:
-        weight = ' font-weight="600"' if bar.fate.domain.is_kinase else ""
-        is_out = bar.reach(_SMALL) > WIDTH
-        yield _text(
-            bar.end if is_out else bar.start,
-            y + _SMALL,
-            bar.label,
-            anchor="end" if is_out else "start",
-            extra=f' font-size="{_SMALL:g}"{weight}',
-        )
+        weight = 600 if bar.fate.domain.is_kinase else 400
+        if bar.reach(_SMALL) > WIDTH:
+            yield _text(bar.end, y + _SMALL, bar.label, _Face("ink", "end", _SMALL, weight))
+        else:
+            yield _text(bar.start, y + _SMALL, bar.label, _Face("ink", "start", _SMALL, weight))
 
 
 def _ends(drawing: _Drawing, middle: float) -> list[str]:
@@ -216,8 +213,8 @@ def _ends(drawing: _Drawing, middle: float) -> list[str]:
     left = drawing.scale.x(kept[0][0], kept[0][1].start, kept[0][1].exon)
     right = drawing.scale.x(kept[-1][0], kept[-1][1].end, kept[-1][1].exon)
     y = middle + 3.5
-    ends = [_text(left - 4, y, "5'", css="muted", anchor="end")] if left > 14 else []
-    return [*ends, *([_text(right + 4, y, "3'", css="muted")] if right < WIDTH - 14 else [])]
+    ends = [_text(left - 4, y, "5'", _Face("muted", "end"))] if left > 14 else []
+    return [*ends, *([_text(right + 4, y, "3'", _Face("muted"))] if right < WIDTH - 14 else [])]
 
 
 def _junction(drawing: _Drawing, top: float, bottom: float, label_y: float) -> list[str]:
@@ -232,7 +229,7 @@ def _junction(drawing: _Drawing, top: float, bottom: float, label_y: float) -> l
         f'stroke="{_INK}" stroke-width="1.1"{dash}/>',
         f'<rect class="paper" x="{middle - half:.1f}" y="{label_y - 10.5:.1f}" width="{2 * half:.1f}" '
         f'height="14" fill="{_PAPER}"/>',
-        _text(middle, label_y, label, anchor="middle", extra=' font-weight="700"'),
+        _text(middle, label_y, label, _Face(anchor="middle", weight=700)),
     ]
 
 
