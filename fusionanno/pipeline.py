@@ -231,9 +231,13 @@ def _resolve(stated: StatedCase, diseases: DiseaseTree) -> Case:
 
 
 def _has_happened(event: TimelineEvent, as_of: date) -> bool:
-    """True where the event's date, at the precision it is stated in, is not after the day of the report."""
+    """True where the event's date is not after the day of the report; a month or year has to be over."""
     match = re.search(r"\d{4}(-\d{2}){0,2}", event.when)
-    return match is None or match[0] <= as_of.isoformat()[: len(match[0])]
+    return match is None or match[0] + _LAST_DAY[len(match[0])] <= as_of.isoformat()
+
+
+_LAST_DAY = {len("2021"): "-12-31", len("2021-12"): "-31", len("2021-12-24"): ""}
+"""What makes a year or a month a day that no day in it comes after."""
 
 
 def _understood(call: FusionCall, words: FusionCall) -> FusionCall:

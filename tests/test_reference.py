@@ -179,12 +179,6 @@ def test_every_literature_row_is_placed(model: EmbeddedGeneModel) -> None:
         found = model.transcript(row.accession)
         assert found.gene == row.gene
         assert found.tag is not TranscriptTag.MANE_SELECT
-    usual = {row.gene for row in literature_transcripts() if row.is_usual}
-    assert usual == {"ROS1", "TPM3", "ERG", "CARS1", "GOPC", "NCOA4"}
-    found = model.usual_literature("ROS1")
-    assert found is not None
-    assert found.id.startswith("NM_002944.")
-    assert model.usual_literature("EML4") is None
 
 
 @pytest.mark.parametrize("row", rows(KINASES), ids=lambda row: row[0])

@@ -159,5 +159,4 @@ def _literature_lines(symbol: str) -> Iterator[str]:
     if rows:
         yield "\nThe literature also counts on"
     for row in rows:
-        usual = " (as a rule)" if row.is_usual else ""
-        yield f"  {row.accession}{usual}: {row.note}"
+        yield f"  {row.accession}: {row.note}"

@@ -103,11 +103,7 @@ class EmbeddedGeneModel:
 
     def literature(self, symbol: str) -> tuple[Transcript, ...]:
         """Return the transcripts, as far as this assembly has them, on which the literature counts."""
-        return tuple(transcript for transcript, _ in self._literature(symbol))
-
-    def usual_literature(self, symbol: str) -> Transcript | None:
-        """Return the one on which papers nearly always count; None where there is no such habit."""
-        return next((transcript for transcript, is_usual in self._literature(symbol) if is_usual), None)
+        return self._literature(symbol)
 
     def band(self, contig: str, position: int) -> str | None:
         """Return the cytogenetic band of a 1-based position."""
@@ -189,10 +185,10 @@ class EmbeddedGeneModel:
                     return transcript
         return None
 
-    def _read_literature(self, symbol: str) -> tuple[tuple[Transcript, bool], ...]:
+    def _read_literature(self, symbol: str) -> tuple[Transcript, ...]:
         rows = literature_transcripts(symbol)
         own = {_bare(transcript.id): transcript for transcript in reversed(self.transcripts(symbol))}
-        return tuple((own[row.accession], row.is_usual) for row in rows if row.accession in own)
+        return tuple(own[row.accession] for row in rows if row.accession in own)
 
     def _read_transcripts(self, symbol: str) -> tuple[Transcript, ...]:
         rows = self._genes.named(symbol)

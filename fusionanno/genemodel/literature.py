@@ -12,12 +12,11 @@ _TABLE = "literature.tsv"
 class LiteratureTranscript:
     """One row: the gene, the RefSeq accession without version, and why it matters.
 
-    is_usual marks the one transcript that papers nearly always count on.
+    On which one papers nearly always count is for naming to say (exon_numbering.tsv).
     """
 
     gene: str
     accession: str
-    is_usual: bool
     note: str
 
 
@@ -32,6 +31,6 @@ def literature_transcripts(symbol: str | None = None) -> tuple[LiteratureTranscr
 
 def _rows() -> Iterator[LiteratureTranscript]:
     for row in read_rows(_TABLE):
-        if len(row) != 4 or row[2] not in ("yes", ""):
-            raise damaged(_TABLE, f"gene, transcript, usual and note expected: {' '.join(row)}")
-        yield LiteratureTranscript(row[0], row[1], row[2] == "yes", row[3])
+        if len(row) != 3:
+            raise damaged(_TABLE, f"gene, transcript and note expected: {' '.join(row)}")
+        yield LiteratureTranscript(*row)
