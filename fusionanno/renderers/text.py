@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fusionanno.model import AnnotatedFusion, Case, JunctionSite, Report
+from fusionanno.model import AnnotatedFusion, Case, FrameVerdict, JunctionSite, Report
 from fusionanno.renderers.base import Renderer
 from fusionanno.renderers.drugs import drug_groups
 from fusionanno.renderers.events import Event, events_of
@@ -44,8 +44,8 @@ def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
     else:
         yield "5'", _side(fusion.placed.five_symbol, transcript.five_prime)
         yield "3'", _side(fusion.placed.three_symbol, transcript.three_prime)
-        yield "frame", sentence(transcript.frame.because)
-        yield "kinase", sentence(transcript.kinase.because)
+        yield "frame", _frame(transcript.frame)
+        yield "kinase", f"{transcript.kinase.status.value}: {transcript.kinase.because}."
     yield "structure", sentence(fusion.interpretation.structure.because)
     for group in drug_groups((event,), case):
         for row in group.rows:
@@ -54,6 +54,11 @@ def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
                 yield group.status.value, f"{row.drug}: {statement.indication} ({bases})"
     for flag in fusion.placed.flags:
         yield "flag", sentence(flag.because)
+
+
+def _frame(verdict: FrameVerdict) -> str:
+    length = f", {verdict.protein_length} residues" if verdict.protein_length is not None else ""
+    return f"{verdict.frame.value}{length}: {verdict.because}."
 
 
 def _side(symbol: str, site: JunctionSite) -> str:

@@ -144,9 +144,16 @@ COLUMNS = tuple(name for name, _ in _COLUMNS)
 
 
 def _clean(value: object) -> str:
-    text = "" if value is None else re.sub(r"\s+", " ", str(value)).strip().replace('"', "'")
-    is_harmless = re.fullmatch(r"[+-](\d+(\.\d+)?)?", text) is not None
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) and not is_harmless else text
+    if value is None:
+        return ""
+    text = str(value)
+    if text.isalnum():
+        return text
+    text = " ".join(text.split()).replace('"', "'")
+    if text[:1] not in "=+-@":
+        return text
+    is_harmless = re.fullmatch(r"([+-](\d+(\.\d+)?)?)?", text) is not None
+    return text if is_harmless else f"'{text}"
 
 
 def cells(fusion: AnnotatedFusion, sample: str | None = None) -> tuple[str, ...]:
