@@ -17,6 +17,7 @@ from fusionanno.model import (
     FusionCall,
     KinaseStatus,
     Molecule,
+    Neighbour,
     Partner,
     PlacedFusion,
     ReadingFrame,
@@ -236,6 +237,20 @@ def test_unknown_symbol_of_a_program_is_read_by_position() -> None:
     placed = annotator(Assembly.GRCH38).place(told)
     assert placed.five_symbol == "EML4"
     assert FlagId.BY_POSITION in [flag.id for flag in placed.flags]
+
+
+def test_a_caller_that_names_only_neighbours_is_read_by_position() -> None:
+    """Arriba v1 on an annotation of its own: BRD4(1122),BRD4-1(2233) inside BRD4."""
+    told = call("BRD4", "19:15254152", "NUTM1", "15:34347969")
+    between = replace(
+        told.five_prime, symbol=None, strand=Strand.MINUS, neighbours=(Neighbour("BRD4", 1122),)
+    )
+    placed = annotator(Assembly.GRCH38).place(replace(told, caller="arriba", five_prime=between))
+    assert (placed.five_symbol, placed.frame) == ("BRD4", ReadingFrame.IN_FRAME)
+    assert FlagId.BY_POSITION in [flag.id for flag in placed.flags]
+    nowhere = replace(between, breakpoint=Breakpoint("19", 1))
+    placed = annotator(Assembly.GRCH38).place(replace(told, caller="arriba", five_prime=nowhere))
+    assert placed.event is EventKind.INTERGENIC
 
 
 def test_the_callers_frame_stands_beside_ours() -> None:

@@ -25,7 +25,7 @@ def partner_gene(model: GeneModel, partner: Partner, caller: str) -> PartnerGene
     caller's row an unknown symbol is flagged and the position decides, if there is one.
     """
     if partner.symbol is None:
-        return PartnerGene(None)
+        return _by_position(model, partner, "the caller names no gene here")
     try:
         gene = model.gene(partner.symbol)
     except AmbiguousName as error:
@@ -59,20 +59,19 @@ def _by_id_or_position(model: GeneModel, partner: Partner, error: UnknownName, c
         gene = model.gene(partner.gene_id)
         return PartnerGene(gene, tuple(_renamed(partner.symbol or "", gene)))
     because = f"{partner.symbol} is in no table of this reference"
-    if partner.breakpoint is None:
-        return PartnerGene(None, (Flag(FlagId.NOT_KNOWN_GENE, because),))
-    here = _genes_on_strand(model, partner, partner.breakpoint)
-    if not here:
-        return PartnerGene(
-            None, (Flag(FlagId.NOT_KNOWN_GENE, f"{because}, and no gene lies at {partner.breakpoint}"),)
-        )
-    found = f"{because}; {here[0].symbol} lies at {partner.breakpoint} on that strand, read as that gene"
-    return PartnerGene(here[0], (Flag(FlagId.BY_POSITION, found),))
+    found = _by_position(model, partner, because)
+    return found if found.flags else PartnerGene(None, (Flag(FlagId.NOT_KNOWN_GENE, because),))
 
 
-def _genes_on_strand(model: GeneModel, partner: Partner, place: Breakpoint) -> list[Gene]:
-    genes = model.genes_at(place.contig, place.position)
-    return [gene for gene in genes if partner.strand is not None and gene.strand is partner.strand]
+def _by_position(model: GeneModel, partner: Partner, because: str) -> PartnerGene:
+    """The gene that lies at the breakpoint on the strand that the fusion reads; None where none does."""
+    place = partner.breakpoint
+    here = () if place is None else model.genes_at(place.contig, place.position)
+    genes = [gene for gene in here if partner.strand is not None and gene.strand is partner.strand]
+    if not genes:
+        return PartnerGene(None)
+    found = f"{because}; {genes[0].symbol} lies at {place} on that strand, read as that gene"
+    return PartnerGene(genes[0], (Flag(FlagId.BY_POSITION, found),))
 
 
 def _renamed(said: str, gene: Gene) -> tuple[Flag, ...]:

@@ -41,9 +41,10 @@ def fusion_tier(structure: Structure, matches: Sequence[Match], case: Case) -> t
     levelled = [match for match in matches if match.amp and match.tier]
     if not levelled:
         why = (
-            f"no label or study of {structure.target} for this tumour in this knowledge base on {case.as_of}"
+            f"no tier: this knowledge base holds no label or study of {structure.target} on {case.as_of},"
+            " which is a gap in the base, not a finding"
         )
-        return "III", why
+        return None, why
     best = min(levelled, key=lambda match: match.amp or "")
     return f"{best.tier}-{best.amp}", _reason(best)
 
