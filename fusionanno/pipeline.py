@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -207,27 +207,16 @@ def _check_listed(listed: ListedTranscript, model: GeneModel) -> None:
 
 
 def _resolve(stated: StatedCase, diseases: DiseaseTree) -> Case:
+    """Return the case with its tumour found in the tree, its day set and later events left out."""
     as_of = stated.as_of or date.today()
-    return Case(
-        as_of=as_of,
-        sample=stated.sample,
-        title=stated.title,
-        specimen=stated.specimen,
-        collected=stated.collected,
-        assay=stated.assay,
-        molecule=stated.molecule,
-        assembly=stated.assembly,
-        tumor=diseases.find(stated.tumor) if stated.tumor else None,
-        tumor_text=stated.tumor,
-        region=stated.region,
-        age=stated.age,
-        sex=stated.sex,
-        detection_limit=stated.detection_limit,
-        report_date=stated.report_date,
-        patient=stated.patient,
-        findings=stated.findings,
-        timeline=tuple(event for event in stated.timeline if _has_happened(event, as_of)),
-    )
+    resolved = {
+        "as_of": as_of,
+        "tumor": diseases.find(stated.tumor) if stated.tumor else None,
+        "tumor_text": stated.tumor,
+        "timeline": tuple(event for event in stated.timeline if _has_happened(event, as_of)),
+    }
+    as_stated = {field.name: getattr(stated, field.name, None) for field in fields(Case)}
+    return Case(**(as_stated | resolved))
 
 
 def _has_happened(event: TimelineEvent, as_of: date) -> bool:
