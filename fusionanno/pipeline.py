@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fusionanno.annotation import Annotator, BuildCheck
 from fusionanno.casefile import ListedTranscript, parse_case, read_transcript_list
@@ -215,7 +215,7 @@ def _resolve(stated: StatedCase, diseases: DiseaseTree) -> Case:
         "tumor_text": stated.tumor,
         "timeline": tuple(event for event in stated.timeline if _has_happened(event, as_of)),
     }
-    as_stated = {field.name: getattr(stated, field.name, None) for field in fields(Case)}
+    as_stated: dict[str, Any] = {each.name: getattr(stated, each.name, None) for each in fields(Case)}
     return Case(**(as_stated | resolved))
 
 

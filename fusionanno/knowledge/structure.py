@@ -36,6 +36,7 @@ _REFUSED_FRAMES = {
     ReadingFrame.OUT_OF_FRAME: "the reading frame is lost",
     ReadingFrame.STOP_CODON: "a stop codon ends the protein at the junction",
 }
+_PREDICTED = " (predicted from DNA: splicing may differ, RNA would tell)"
 _OPEN_FRAMES = {
     ReadingFrame.UNDETERMINED: "the reading frame cannot be told",
     ReadingFrame.NO_PROTEIN: "the 5' partner brings no coding sequence, so the protein cannot be told",
@@ -83,7 +84,8 @@ def _refusal(placed: PlacedFusion, rule: TargetRule) -> str | None:
         wrong = next((flag for flag in placed.flags if flag.id is FlagId.WRONG_ORIENTATION), None)
         return wrong.because if wrong else None
     if rule.needs_frame and transcript.frame.frame in _REFUSED_FRAMES:
-        return _REFUSED_FRAMES[transcript.frame.frame]
+        predicted = transcript.five_prime.predicted
+        return _REFUSED_FRAMES[transcript.frame.frame] + (_PREDICTED if predicted else "")
     kept = domain_status(transcript, rule.gene, rule.side, rule.keeps)
     if kept in (DomainStatus.PARTIAL, DomainStatus.LOST):
         how = "cut" if kept is DomainStatus.PARTIAL else "lost"
