@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fusionanno.annotation import Annotator, BuildCheck
 from fusionanno.casefile import ListedTranscript, parse_case, read_transcript_list
@@ -20,7 +20,9 @@ from fusionanno.model import (
     Case,
     FusionCall,
     InputFile,
+    Partner,
     Provenance,
+    ReadSupport,
     RejectedRow,
     Report,
     Source,
@@ -81,7 +83,7 @@ class Interpreter:
 
     def _prepared(self, call: FusionCall) -> FusionCall:
         """Read the row's words where it has no gene columns; put the case's facts where the row has none."""
-        if call.described is not None and call.five_prime.symbol is None and call.three_prime.symbol is None:
+        if call.described is not None and None in (call.five_prime.symbol, call.three_prime.symbol):
             call = _understood(call, parse_fusion(call.described, self._home.model.is_symbol))
         stated = self.stated.assembly
         if _has_position(call) and (call.assembly or stated) is None:
@@ -230,20 +232,25 @@ _LAST_DAY = {len("2021"): "-12-31", len("2021-12"): "-31", len("2021-12-24"): ""
 
 
 def _understood(call: FusionCall, words: FusionCall) -> FusionCall:
-    """Put what the words say into the row; the row's own columns win over the words."""
-    fraction = call.support.allele_fraction
-    if fraction is None:
-        fraction = words.support.allele_fraction
+    """Put what the words say where the row's own columns are empty."""
     return replace(
         call,
-        five_prime=words.five_prime,
-        three_prime=words.three_prime,
+        five_prime=_filled(call.five_prime, words.five_prime),
+        three_prime=_filled(call.three_prime, words.three_prime),
         assembly=call.assembly or words.assembly,
         molecule=call.molecule or words.molecule,
         inserted_sequence=call.inserted_sequence or words.inserted_sequence,
-        inserted_bases=call.inserted_bases if call.inserted_bases is not None else words.inserted_bases,
-        support=replace(call.support, allele_fraction=fraction),
+        inserted_bases=words.inserted_bases if call.inserted_bases is None else call.inserted_bases,
+        support=_filled(call.support, words.support),
     )
+
+
+Stated = TypeVar("Stated", Partner, ReadSupport)
+
+
+def _filled(row: Stated, words: Stated) -> Stated:
+    own = {each.name: value for each in fields(row) if (value := getattr(row, each.name)) not in (None, ())}
+    return replace(words, **own)
 
 
 def _has_position(call: FusionCall) -> bool:

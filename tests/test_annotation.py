@@ -260,3 +260,133 @@ def test_the_callers_frame_stands_beside_ours() -> None:
     placed = annotator(Assembly.GRCH38).place(told)
     assert placed.frame is ReadingFrame.OUT_OF_FRAME
     assert FlagId.FRAME_DISAGREES in [flag.id for flag in placed.flags]
+
+
+@pytest.mark.parametrize("row", rows("offsets.tsv"), ids=lambda row: row["words"])
+def test_lost_bases_count_for_the_kinase(row: dict[str, str]) -> None:
+    """ALK kinase domain: residues 1117 to 1382 (InterPro); coding base 3173 is the first of exon 20."""
+    fusion = place_words(row["words"]).transcript
+    assert fusion is not None
+    assert (fusion.frame.frame, fusion.kinase.status) == (row["frame"], row["kinase"])
+
+
+def test_a_transcript_without_the_kinase_has_none_to_keep() -> None:
+    """The last exon of truncated TrkC (NM_001007156) splices like any other, and codes for no kinase."""
+    told = call("ETV6", "12:11869969", "NTRK3", "15:87981360")
+    fusion = annotator(Assembly.GRCH38).place(told).transcript
+    assert fusion is not None
+    assert fusion.three_prime.transcript.id.startswith("NM_001007156.")
+    assert fusion.kinase.status is KinaseStatus.LOST
+    assert "does not code for it" in fusion.kinase.because
+
+
+def test_dna_with_one_exon_and_one_position_predicts_the_other_end() -> None:
+    told = call("EML4", None, "ALK", "2:29223600", Molecule.DNA)
+    told = replace(told, five_prime=replace(told.five_prime, exon=13))
+    fusion = annotator(Assembly.GRCH38).place(told).transcript
+    assert fusion is not None
+    assert (fusion.three_prime.exon, fusion.three_prime.offset, fusion.three_prime.predicted) == (20, 0, True)
+    assert (fusion.frame.frame, fusion.frame.protein_length) == (ReadingFrame.IN_FRAME, 1059)
+
+
+def test_positions_that_fit_no_molecule_have_no_frame() -> None:
+    """One position inside an exon, one in an intron: a junction with retained bases, or a break in DNA."""
+    placed = annotator(Assembly.GRCH38).place(call("EML4", "2:42264800", "ALK", "2:29223450", None))
+    assert placed.frame is ReadingFrame.UNDETERMINED
+    assert FlagId.MOLECULE_ASSUMED in [flag.id for flag in placed.flags]
+    as_dna = annotator(Assembly.GRCH38).place(call("EML4", "2:42264800", "ALK", "2:29223450", Molecule.DNA))
+    assert as_dna.transcript is not None
+    assert (as_dna.transcript.five_prime.exon, as_dna.transcript.three_prime.exon) == (6, 21)
+
+
+INSERTS = [
+    # bases between EML4 exon 13 (one base into a codon) and ALK exon 20, frame, why
+    ("ACT", ReadingFrame.IN_FRAME, "xAC T.."),
+    ("ACTAAC", ReadingFrame.STOP_CODON, "xAC TAA"),
+    ("TAA", ReadingFrame.IN_FRAME, "the stop is not in frame: xTA A.."),
+    ("ACTA", ReadingFrame.OUT_OF_FRAME, "four bases"),
+]
+
+
+@pytest.mark.parametrize(("bases", "frame", "why"), INSERTS, ids=[row[0] for row in INSERTS])
+def test_a_stop_in_the_inserted_bases_is_seen(bases: str, frame: ReadingFrame, why: str) -> None:
+    told = replace(call("EML4", "2:42295516", "ALK", "2:29223528"), inserted_sequence=bases)
+    assert annotator(Assembly.GRCH38).place(told).frame is frame, why
+
+
+@pytest.mark.parametrize(
+    ("caller_frame", "frame"),
+    [(None, ReadingFrame.UNDETERMINED), (ReadingFrame.IN_FRAME, ReadingFrame.IN_FRAME)],
+)
+def test_retained_intron_is_in_frame_only_where_the_caller_saw_it(
+    caller_frame: ReadingFrame | None, frame: ReadingFrame
+) -> None:
+    told = replace(call("EML4", "2:42301394", "ALK", "2:29223584"), caller_frame=caller_frame)
+    assert annotator(Assembly.GRCH38).place(told).frame is frame
+
+
+@pytest.mark.parametrize("shift", [-4, -2, -1, 1, 2, 4])
+def test_a_position_next_to_an_edge_shows_what_the_edge_would_mean(shift: int) -> None:
+    """Panels misplace junctions by up to 4 bases; told as it is, with the snapped reading beside it."""
+    placed = annotator(Assembly.GRCH38).place(call("EML4", "2:42295516", "ALK", f"2:{29223528 + shift}"))
+    assert placed.frame is not ReadingFrame.IN_FRAME
+    assert ReadingFrame.IN_FRAME in [other.frame.frame for other in placed.alternatives]
+    assert FlagId.NEAR_EDGE in [flag.id for flag in placed.flags]
+
+
+def test_an_exact_edge_has_no_other_reading() -> None:
+    placed = annotator(Assembly.GRCH38).place(call("EML4", "2:42295516", "ALK", "2:29223528"))
+    assert placed.alternatives == ()
+    assert placed.flags == ()
+
+
+def test_exon_and_position_must_meet() -> None:
+    told = call("EML4", "2:42264731", "ALK", "2:29223528")
+    wrong = replace(told, five_prime=replace(told.five_prime, exon=13))
+    with pytest.raises(ValueError, match="exon 13 of EML4 is stated"):
+        annotator(Assembly.GRCH38).place(wrong)
+    placed = annotator(Assembly.GRCH38).place(replace(wrong, caller="panel"))
+    assert FlagId.EXON_CONTRADICTS in [flag.id for flag in placed.flags]
+    right = replace(told, five_prime=replace(told.five_prime, exon=6))
+    assert annotator(Assembly.GRCH38).place(right).frame is ReadingFrame.IN_FRAME
+
+
+def test_a_stated_transcript_tells_a_position() -> None:
+    told = call("EML4", "2:42295516", "ALK", "2:29223528")
+    told = replace(told, five_prime=replace(told.five_prime, transcript="NM_001145076"))
+    fusion = annotator(Assembly.GRCH38).place(told).transcript
+    assert fusion is not None
+    assert fusion.five_prime.exon == 12
+
+
+def test_a_pseudoautosomal_gene_is_found_on_y() -> None:
+    model = load_gene_model("embedded", Assembly.GRCH38)
+    on_y = next(each for each in model.transcripts("CRLF2") if each.contig == "Y")
+    told = call("P2RY8", None, "CRLF2", f"Y:{on_y.exons[1].end}")
+    told = replace(told, caller="arriba", five_prime=replace(told.five_prime, exon=1))
+    placed = annotator(Assembly.GRCH38).place(told)
+    assert FlagId.OUTSIDE_GENE not in [flag.id for flag in placed.flags]
+    assert placed.transcript is not None
+    assert placed.transcript.three_prime.transcript.contig == "Y"
+
+
+def test_the_callers_gene_id_settles_an_ambiguous_symbol() -> None:
+    told = call("FOP", None, "FGFR1", None)
+    told = replace(told, caller="arriba", five_prime=replace(told.five_prime, gene_id="ENSG00000213066.13"))
+    assert annotator(Assembly.GRCH38).place(told).five_symbol == "CEP43"
+
+
+def test_a_position_without_a_name_finds_its_gene() -> None:
+    told = FusionCall(
+        "fusionanno",
+        Partner(None, Breakpoint("2", 42295516)),
+        Partner(None, Breakpoint("2", 29223528)),
+        Molecule.RNA,
+    )
+    placed = annotator(Assembly.GRCH38).place(told)
+    assert (placed.five_symbol, placed.three_symbol, placed.frame) == ("EML4", "ALK", ReadingFrame.IN_FRAME)
+
+
+def test_a_missing_strand_of_a_program_leaves_the_order_unconfirmed() -> None:
+    told = replace(call("EML4", "2:42295516", "ALK", "2:29223528"), caller="arriba")
+    assert FlagId.ASSUMED_ORDER in [flag.id for flag in annotator(Assembly.GRCH38).place(told).flags]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fusionanno.annotation.frame import frame_verdict
+from fusionanno.annotation.frame import Between, frame_verdict
 from fusionanno.annotation.junction import observed_site
 from fusionanno.annotation.layout import Layout
 from fusionanno.model import Breakpoint, ReadingFrame, Side, Transcript
@@ -51,7 +51,7 @@ def test_phase_arithmetic_agrees_with_the_joined_sequence(
         observed_site(five.layout, Side.FIVE_PRIME, Breakpoint(five.contig, five.positions[five_at])),
         observed_site(three.layout, Side.THREE_PRIME, Breakpoint(three.contig, three.positions[three_at])),
     )
-    verdict = frame_verdict(five.layout, sites[0], three.layout, sites[1], len(inserted))
+    verdict = frame_verdict(five.layout, sites[0], three.layout, sites[1], Between(len(inserted), inserted))
     if five_at < five.coding[0]:
         assert verdict.frame is ReadingFrame.NO_PROTEIN
     elif five_at >= five.coding[-1]:

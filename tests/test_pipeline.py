@@ -211,3 +211,30 @@ def test_the_import_is_light() -> None:
     heavy = "{'pandas', 'pysam', 'pyensembl', 'jinja2', 'yaml', 'click', 'numpy'}"
     code = f"import fusionanno, sys; sys.exit(bool({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+MIXED = [
+    # columns and cells of a native row, exons expected
+    ("fusion five_prime_exon three_prime_exon", "EML4-ALK 6 20", (6, 20)),
+    ("five_prime_gene three_prime_gene fusion", "EML4 . EML4-ALK_(E6:A20)", (6, 20)),
+    ("fusion five_prime_breakpoint three_prime_breakpoint", "EML4-ALK 2:42295516 2:29223528", (13, 20)),
+    (
+        "five_prime_gene five_prime_breakpoint three_prime_gene three_prime_breakpoint",
+        ". 2:42295516 . 2:29223528",
+        (13, 20),
+    ),
+]
+
+
+@pytest.mark.parametrize(("columns", "cells", "exons"), MIXED)
+def test_words_fill_only_what_the_columns_leave_open(
+    tmp_path: Path, columns: str, cells: str, exons: tuple[int, int]
+) -> None:
+    calls = tmp_path / "calls.tsv"
+    lines = (columns.replace(" ", "\t"), cells.replace(" ", "\t").replace("_(", " ("))
+    calls.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (fusion,) = fusionanno.build_report(calls, assembly="GRCh38", molecule="rna", caller="fusionanno").fusions
+    transcript = fusion.placed.transcript
+    assert transcript is not None
+    assert fusion.name.hgnc == "EML4::ALK"
+    assert (transcript.five_prime.exon, transcript.three_prime.exon) == exons

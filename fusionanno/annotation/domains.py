@@ -1,12 +1,13 @@
 """What a fusion keeps of each partner's domains, and of its kinase."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from fusionanno.annotation.frame import five_prime_part, three_prime_part
-from fusionanno.annotation.junction import observed_site
+from fusionanno.annotation.junction import kept_base, observed_site
 from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.reading import Reading
 from fusionanno.model import (
-    Breakpoint,
     Domain,
     DomainFate,
     DomainStatus,
@@ -17,35 +18,70 @@ from fusionanno.model import (
 )
 
 
-def domain_fates(
-    layout: Layout, side: Side, edge: Breakpoint, domains: Sequence[Domain], frame: ReadingFrame
-) -> tuple[DomainFate, ...]:
-    """Return each domain's fate for a junction whose kept edge on the genome is `edge`.
+@dataclass(frozen=True, slots=True)
+class CountedDomains:
+    """Domains and the transcript that they are counted on."""
+
+    layout: Layout
+    domains: tuple[Domain, ...]
+
+
+def domain_fates(told: Reading, counted: CountedDomains, frame: ReadingFrame) -> tuple[DomainFate, ...]:
+    """Return each domain's fate for one end of the junction.
 
     The 5' partner's domains go by position alone; the 3' partner's need position, frame and no earlier stop.
-    `layout` is the transcript that the domains are counted on, which need not be the one that splices.
+    Domains that are counted on another transcript than the one told are carried over by their genomic bases,
+    and only where the told transcript reads these in the same phase.
     """
+    side = told.site.side
+    span = _kept_residues(told, counted.layout)
+    fates = (_fate(told, domain, span, frame) for domain in counted.domains)
+    if counted.layout.transcript.id == told.layout.transcript.id:
+        return tuple(fates)
+    return tuple(
+        fate if _is_coded(fate.domain, counted.layout, told.layout) else _uncoded(fate, told, side)
+        for fate in fates
+    )
+
+
+def _kept_residues(told: Reading, counted: Layout) -> tuple[int, int]:
+    """Return the first and last whole residue that the fusion keeps, on the counted transcript."""
+    side = told.site.side
+    kept = kept_base(told.layout, told.site)
+    if kept is None:
+        return 1, 0
+    site = observed_site(counted, side, kept)
     if side is Side.FIVE_PRIME:
-        span = (1, five_prime_residues(layout, edge))
-    else:
-        span = (three_prime_first_residue(layout, edge), layout.cds_length // 3)
-    return tuple(_fate(layout.transcript.gene, side, domain, span, frame) for domain in domains)
+        return 1, five_prime_part(counted, site).coding // 3
+    coding = three_prime_part(counted, site).coding
+    return (counted.cds_length - coding + 2) // 3 + 1, counted.cds_length // 3
 
 
-def five_prime_residues(layout: Layout, edge: Breakpoint) -> int:
-    """Return how many whole residues of the 5' partner come before the junction."""
-    site = observed_site(layout, Side.FIVE_PRIME, edge)
-    return five_prime_part(layout, site).coding // 3
+def _is_coded(domain: Domain, counted: Layout, told: Layout) -> bool:
+    """True where the told transcript reads every base of the domain in the counted transcript's phase."""
+    if counted.cds_first is None:
+        return False
+    first = counted.cds_first + (domain.start - 1) * 3
+    last = counted.cds_first + domain.end * 3 - 1
+    for exon_first, exon_last in zip(counted.exon_first, counted.exon_last, strict=True):
+        ends = max(first, exon_first), min(last, exon_last)
+        if ends[0] > ends[1]:
+            continue
+        there = [told.transcript_position(counted.place(base).position) for base in ends]
+        if there[0] is None or there[1] is None or there[1] - there[0] != ends[1] - ends[0]:
+            return False
+        if any(told.phase(at) != counted.phase(base) for at, base in zip(there, ends, strict=True) if at):
+            return False
+    return True
 
 
-def three_prime_first_residue(layout: Layout, edge: Breakpoint) -> int:
-    """Return the first residue of the 3' partner whose codon is whole; beyond the end where none is."""
-    site = observed_site(layout, Side.THREE_PRIME, edge)
-    coding = three_prime_part(layout, site).coding
-    return (layout.cds_length - coding + 2) // 3 + 1
+def _uncoded(fate: DomainFate, told: Reading, side: Side) -> DomainFate:
+    because = f"{told.layout.transcript.id}, on which the junction is told, does not code for it"
+    return DomainFate(fate.gene, side, fate.domain, DomainStatus.LOST, 0.0, because)
 
 
-def _fate(gene: str, side: Side, domain: Domain, span: tuple[int, int], frame: ReadingFrame) -> DomainFate:
+def _fate(told: Reading, domain: Domain, span: tuple[int, int], frame: ReadingFrame) -> DomainFate:
+    gene, side = told.layout.transcript.gene, told.site.side
     first, last = span
     kept = max(min(domain.end, last) - max(domain.start, first) + 1, 0)
     fraction: float | None = kept / (domain.end - domain.start + 1)
@@ -100,6 +136,8 @@ _KINASE = {
 
 def _kinase_because(fate: DomainFate, frame: ReadingFrame) -> str:
     where = f"{fate.gene} kinase domain, residues {fate.domain.start} to {fate.domain.end}"
+    if fate.because:
+        return f"{where}: {fate.because}"
     if fate.status is DomainStatus.KEPT:
         return f"{where}, lies wholly on the kept side of the junction"
     if fate.status is DomainStatus.PARTIAL and fate.kept_fraction is not None:

@@ -1,41 +1,56 @@
 """What a reader should know of a placed call beside its verdicts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from fusionanno.annotation.numbering import Reading
-from fusionanno.model import Flag, FlagId, FusionCall, FusionTranscript, PlacedFusion, ReadingFrame
+from fusionanno.annotation.reading import Pair, ReadAs
+from fusionanno.model import Flag, FlagId, FusionCall, FusionTranscript, ReadingFrame
 
 
-def numbering_flags(
-    readings: Sequence[tuple[Reading, Reading]], pairs: Sequence[FusionTranscript], chosen: int
-) -> tuple[Flag, ...]:
-    """Flag that another numbering would join other exons, and what frame that would have."""
-    told = readings[chosen]
-    others = []
-    for (five, three), pair in zip(readings, pairs, strict=True):
-        if (five.edge, three.edge) != (told[0].edge, told[1].edge):
-            others.append(f"counted on {five.counted_on} and {three.counted_on}: {pair.frame.frame.value}")
+def reading_flags(pairs: Sequence[Pair], fused: Sequence[FusionTranscript], chosen: int) -> tuple[Flag, ...]:
+    """Flag readings of the same call that would join other exons, with the frame of each."""
+    told, frame = pairs[chosen], fused[chosen].frame.frame
+    others = [
+        (pair, fusion)
+        for pair, fusion in zip(pairs, fused, strict=True)
+        if pair.edges != told.edges and not (pair.is_snapped and fusion.frame.frame is frame)
+    ]
     if not others:
         return ()
-    told_on = f"read on {told[0].counted_on} and {told[1].counted_on}: {pairs[chosen].frame.frame.value}"
-    because = f"exon numbers without a transcript are {told_on}; {'; '.join(others)}"
-    return (Flag(FlagId.NUMBERING_CLASH, because),)
+    listed = "; ".join(f"{pair}: {fusion.frame.frame.value}" for pair, fusion in others)
+    is_near = any(pair.is_snapped for pair, _ in others)
+    what = "the position lies next to an exon edge" if is_near else "exon numbers without a transcript"
+    flag = FlagId.NEAR_EDGE if is_near else FlagId.NUMBERING_CLASH
+    return (Flag(flag, f"{what}: {told}: {frame.value} (told here); {listed}"),)
 
 
-def molecule_flags(placed: PlacedFusion, transcript: FusionTranscript) -> tuple[Flag, ...]:
-    if placed.molecule is not None or not transcript.five_prime.predicted:
-        return ()
-    because = "the molecule is not stated and both positions lie in introns: read as breaks in DNA"
-    return (Flag(FlagId.MOLECULE_ASSUMED, because),)
-
-
-def frame_flags(call: FusionCall, transcript: FusionTranscript) -> tuple[Flag, ...]:
+def call_flags(call: FusionCall, read_as: ReadAs, transcript: FusionTranscript) -> Iterator[Flag]:
+    """Flag what was assumed, and where the caller says otherwise."""
+    if call.molecule is None and read_as is ReadAs.BREAK:
+        because = "the molecule is not stated and the positions lie in introns: read as breaks in DNA"
+        yield Flag(FlagId.MOLECULE_ASSUMED, because)
+    if read_as is ReadAs.UNCLEAR:
+        yield Flag(FlagId.MOLECULE_ASSUMED, UNCLEAR)
     ours, theirs = transcript.frame.frame, call.caller_frame
-    if theirs is None or ReadingFrame.UNDETERMINED in (ours, theirs) or ours is theirs:
-        return ()
-    because = f"{call.caller} says {theirs.value}, the arithmetic on {_ids(transcript)} says {ours.value}"
-    return (Flag(FlagId.FRAME_DISAGREES, because),)
+    if theirs is not None and theirs is not ours and ReadingFrame.UNDETERMINED not in (ours, theirs):
+        ids = f"{transcript.five_prime.transcript.id} and {transcript.three_prime.transcript.id}"
+        because = f"{call.caller} says {theirs.value}, the arithmetic on {ids} says {ours.value}"
+        yield Flag(FlagId.FRAME_DISAGREES, because)
+    for site in (transcript.five_prime, transcript.three_prime):
+        if site.transcript.has_alignment_gaps:
+            because = f"{site.transcript.id} and the genome differ in length inside an exon"
+            yield Flag(FlagId.ALIGNMENT_GAP, f"{because}: positions there may be off by a few bases")
 
 
-def _ids(transcript: FusionTranscript) -> str:
-    return f"{transcript.five_prime.transcript.id} and {transcript.three_prime.transcript.id}"
+UNCLEAR = (
+    "the molecule is not stated, and the positions are neither both exon edges nor both in introns;"
+    " state --molecule rna or --molecule dna"
+)
+
+
+def order_flags(call: FusionCall, is_ours: bool) -> Iterator[Flag]:
+    """Flag that a program gives a position without the strand that would confirm the order."""
+    ends = (call.five_prime, call.three_prime)
+    bare = [end.symbol or "?" for end in ends if end.breakpoint is not None and end.strand is None]
+    if bare and not is_ours:
+        because = f"{call.caller} gives no strand for {' and '.join(bare)}: the order is as called"
+        yield Flag(FlagId.ASSUMED_ORDER, f"{because}, not confirmed")

@@ -6,11 +6,22 @@ from fusionanno.annotation.junction import exonic_base, kept_intronic
 from fusionanno.annotation.layout import Layout
 from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
 
-_READABLE_INTRON = 192
-"""Retained bases up to which their count may say in-frame: 1 in 20 random runs of 64 codons has no stop."""
-
 _STOP_CODON = 3
 """Bases at the end of a coding sequence that code for no residue."""
+
+_STOPS = frozenset({"TAA", "TAG", "TGA"})
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What lies between the partners: inserted bases, their sequence if it is known.
+
+    caller_in_frame: the caller, who saw the reads' sequence, calls the fusion in-frame.
+    """
+
+    inserted: int = 0
+    sequence: str | None = None
+    caller_in_frame: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,7 @@ class CodingPart:
 
 
 def frame_verdict(
-    five: Layout, five_site: JunctionSite, three: Layout, three_site: JunctionSite, inserted: int = 0
+    five: Layout, five_site: JunctionSite, three: Layout, three_site: JunctionSite, between: Between
 ) -> FrameVerdict:
     """Judge the frame: both phases must meet across inserted and retained bases."""
     outside = _outside(five_site) or _outside(three_site)
@@ -41,22 +52,38 @@ def frame_verdict(
     early = _no_frame(five_part, three_part)
     if early is not None:
         return early
-    assert five_part.phase is not None
-    assert three_part.phase is not None
-    retained = kept_intronic(five_site) + kept_intronic(three_site)
-    if retained > _READABLE_INTRON:
-        return FrameVerdict(ReadingFrame.UNDETERMINED, _unread(retained))
-    between = inserted + retained
-    because = _arithmetic(five_part, three_part, inserted, retained)
-    if (five_part.phase + between) % 3 != three_part.phase:
+    retained = kept_intronic(five_site), kept_intronic(three_site)
+    return _joined(five_part, three_part, between, retained)
+
+
+def _joined(five: CodingPart, three: CodingPart, between: Between, retained: tuple[int, int]) -> FrameVerdict:
+    """Judge two parts that both bring coding sequence; retained: intronic bases of the 5' and the 3' side."""
+    assert five.phase is not None
+    bases = between.inserted + sum(retained)
+    because = _arithmetic(five, three, between.inserted, sum(retained))
+    if _has_stop(between.sequence or "", (five.phase + retained[0]) % 3):
+        return FrameVerdict(ReadingFrame.STOP_CODON, f"the inserted bases hold a stop codon; {because}")
+    if (five.phase + bases) % 3 != three.phase:
         return FrameVerdict(ReadingFrame.OUT_OF_FRAME, because)
-    total = five_part.coding + between + three_part.untranslated + three_part.coding
+    if sum(retained) >= _STOP_CODON and not between.caller_in_frame:
+        return FrameVerdict(
+            ReadingFrame.UNDETERMINED, f"the phases meet, but {_unread(sum(retained))}; {because}"
+        )
+    total = five.coding + bases + three.untranslated + three.coding
     length = total // 3 - 1 if total % 3 == 0 else None
     return FrameVerdict(ReadingFrame.IN_FRAME, because, length)
 
 
+def _has_stop(sequence: str, phase: int) -> bool:
+    """True where a whole codon of the insert is a stop; phase: bases of a codon that come before it."""
+    first = -phase % 3
+    return any(sequence[at : at + 3] in _STOPS for at in range(first, len(sequence) - 2, 3))
+
+
 def _unread(retained: int) -> str:
-    return f"{retained} intronic bases are retained: a stop codon in them cannot be told without sequence"
+    return (
+        f"{_bases(retained)} of introns are retained, in which a stop codon cannot be seen without sequence"
+    )
 
 
 def _outside(site: JunctionSite) -> str:
@@ -121,9 +148,11 @@ def _arithmetic(five: CodingPart, three: CodingPart, inserted: int, retained: in
     if inserted:
         parts.append(f"{_bases(inserted)} inserted")
     if retained:
-        parts.append(f"{_bases(retained)} of introns retained, in which a stop codon would not be seen")
+        parts.append(f"{_bases(retained)} of introns retained")
     if three.untranslated:
-        parts.append(f"{_bases(three.untranslated)} of the 3' partner's 5' UTR are read through")
+        parts.append(
+            f"{_bases(three.untranslated)} of the 3' partner's 5' UTR read through, not checked for stops"
+        )
     parts.append(f"3' partner goes on at base {(three.phase or 0) + 1} of a codon")
     return "; ".join(parts)
 

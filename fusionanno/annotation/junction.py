@@ -3,11 +3,8 @@
 from dataclasses import dataclass, replace
 
 from fusionanno.annotation.layout import Layout, Spot
+from fusionanno.annotation.reading import NoJunction
 from fusionanno.model import Breakpoint, JunctionSite, LiteratureExon, Region, Side
-
-
-class NoJunction(ValueError):
-    """The breaks make no spliced fusion transcript; the message says why."""
 
 
 def exon_site(layout: Layout, side: Side, exon: int, offset: int = 0) -> JunctionSite:
@@ -75,6 +72,16 @@ def predicted_sites(
         _predicted(five, Side.FIVE_PRIME, five_break, _donor(five, five_spot)),
         _predicted(three, Side.THREE_PRIME, three_break, _acceptor(three, three_spot)),
     )
+
+
+def predicted_site(layout: Layout, side: Side, breakpoint: Breakpoint) -> JunctionSite:
+    """Return the site that follows from one DNA break, where the other end is given by its exon.
+
+    Raises NoJunction where no exon is left to splice.
+    """
+    spot = layout.spot(breakpoint.position)
+    spliced = _donor(layout, spot) if side is Side.FIVE_PRIME else _acceptor(layout, spot)
+    return _predicted(layout, side, breakpoint, spliced)
 
 
 def _donor(layout: Layout, spot: Spot) -> _Spliced:
@@ -153,6 +160,12 @@ def exonic_base(layout: Layout, site: JunctionSite) -> int | None:
         return None if site.region is Region.UPSTREAM or kept < 1 else kept
     kept = layout.exon_first[site.exon - 1] + max(site.offset, 0)
     return None if site.region is Region.DOWNSTREAM or kept > layout.length else kept
+
+
+def kept_base(layout: Layout, site: JunctionSite) -> Breakpoint | None:
+    """Return the genomic place of the exonic base nearest the junction on the kept side, if one is kept."""
+    base = exonic_base(layout, site)
+    return None if base is None else layout.place(base)
 
 
 def kept_intronic(site: JunctionSite) -> int:

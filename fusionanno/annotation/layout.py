@@ -119,6 +119,13 @@ class Layout:
             return None
         return self.exon_first[spot.exon - 1] + spot.past_start
 
+    def place(self, transcript_position: int) -> Breakpoint:
+        """Return the genomic place of a transcript position (1-based, within the transcript)."""
+        index = bisect_left(self.exon_last, transcript_position)
+        pairs = zip(self._stretches[index], self._exon_blocks[index], strict=True)
+        stretch, (low, _, _) = next(pair for pair in pairs if transcript_position <= pair[0].last)
+        return Breakpoint(self.transcript.contig, (low + transcript_position - stretch.first) * self._sign)
+
     def edge(self, exon: int, side: Side) -> Breakpoint:
         """Return the exon's last base for the 5' side, its first base for the 3' side."""
         turned = self._highs[exon - 1] if side is Side.FIVE_PRIME else self._lows[exon - 1]

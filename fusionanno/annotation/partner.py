@@ -18,59 +18,66 @@ class PartnerGene:
     flags: tuple[Flag, ...] = ()
 
 
-def partner_gene(model: GeneModel, partner: Partner, caller: str) -> PartnerGene:
+def partner_gene(model: GeneModel, partner: Partner, is_ours: bool) -> PartnerGene:
     """Find the partner's gene by symbol, else by gene id, else by position.
 
     A row that a person wrote must name a known gene: UnknownName and AmbiguousName pass through. In a
     caller's row an unknown symbol is flagged and the position decides, if there is one.
     """
     if partner.symbol is None:
-        return _by_position(model, partner, "the caller names no gene here")
+        return _by_position(model, partner, "no gene is named here")
     try:
         gene = model.gene(partner.symbol)
-    except AmbiguousName as error:
-        return _one_at_position(model, partner, error, caller)
     except UnknownName as error:
-        return _by_id_or_position(model, partner, error, caller)
-    flags = list(_renamed(partner.symbol, gene))
-    if partner.breakpoint is not None and not _holds(gene, partner.breakpoint, 0):
-        flags.append(_outside(gene, partner.breakpoint, model.assembly, caller))
-    return PartnerGene(gene, tuple(flags))
+        return _otherwise(model, partner, error, is_ours)
+    return _named(model, partner, gene, is_ours)
 
 
-def _one_at_position(model: GeneModel, partner: Partner, error: AmbiguousName, caller: str) -> PartnerGene:
-    """A position may decide between the genes that claim a symbol."""
-    if partner.breakpoint is not None:
-        place = partner.breakpoint
-        here = [
-            gene for gene in model.genes_at(place.contig, place.position) if gene.symbol in error.candidates
-        ]
-        if len(here) == 1:
-            return PartnerGene(here[0], tuple(_renamed(partner.symbol or "", here[0])))
-    if caller in OUR_OWN:
-        raise error
-    return PartnerGene(None, (Flag(FlagId.NOT_KNOWN_GENE, str(error)),))
+def _named(model: GeneModel, partner: Partner, gene: Gene, is_ours: bool) -> PartnerGene:
+    """The gene that the symbol means, at the place of it that holds the position (PAR genes have two)."""
+    place = partner.breakpoint
+    flags = _renamed(partner.symbol or "", gene)
+    if place is None or _holds(gene, place, 0):
+        return PartnerGene(gene, flags)
+    for other in model.genes_at(place.contig, place.position):
+        if other.symbol == gene.symbol:
+            return PartnerGene(other, flags)
+    return PartnerGene(gene, (*flags, _outside(gene, place, model.assembly, is_ours)))
 
 
-def _by_id_or_position(model: GeneModel, partner: Partner, error: UnknownName, caller: str) -> PartnerGene:
-    if caller in OUR_OWN:
-        raise error
+def _otherwise(model: GeneModel, partner: Partner, error: UnknownName, is_ours: bool) -> PartnerGene:
+    """The symbol names no gene, or several: the caller's gene id, then the position, may decide."""
+    candidates = error.candidates if isinstance(error, AmbiguousName) else None
     if partner.gene_id is not None and model.is_symbol(partner.gene_id):
         gene = model.gene(partner.gene_id)
-        return PartnerGene(gene, tuple(_renamed(partner.symbol or "", gene)))
+        if candidates is None or gene.symbol in candidates:
+            return _named(model, partner, gene, is_ours)
+    place = partner.breakpoint
+    if candidates is not None and place is not None:
+        here = [each for each in model.genes_at(place.contig, place.position) if each.symbol in candidates]
+        if len(here) == 1:
+            return PartnerGene(here[0], _renamed(partner.symbol or "", here[0]))
+    if is_ours:
+        raise error
+    if candidates is not None:
+        return PartnerGene(None, (Flag(FlagId.NOT_KNOWN_GENE, str(error)),))
     because = f"{partner.symbol} is in no table of this reference"
     found = _by_position(model, partner, because)
     return found if found.flags else PartnerGene(None, (Flag(FlagId.NOT_KNOWN_GENE, because),))
 
 
 def _by_position(model: GeneModel, partner: Partner, because: str) -> PartnerGene:
-    """The gene that lies at the breakpoint on the strand that the fusion reads; None where none does."""
+    """The gene that lies at the breakpoint on the strand that the fusion reads; None where none does.
+
+    Without a strand, the only gene there.
+    """
     place = partner.breakpoint
     here = () if place is None else model.genes_at(place.contig, place.position)
-    genes = [gene for gene in here if partner.strand is not None and gene.strand is partner.strand]
-    if not genes:
+    genes = [gene for gene in here if partner.strand in (None, gene.strand)]
+    if not genes or (partner.strand is None and len(genes) > 1):
         return PartnerGene(None)
-    found = f"{because}; {genes[0].symbol} lies at {place} on that strand, read as that gene"
+    on_strand = " on that strand" if partner.strand else ""
+    found = f"{because}; {genes[0].symbol} lies at {place}{on_strand}, read as that gene"
     return PartnerGene(genes[0], (Flag(FlagId.BY_POSITION, found),))
 
 
@@ -84,10 +91,10 @@ def _holds(gene: Gene, place: Breakpoint, margin: int) -> bool:
     return gene.contig == place.contig and gene.start - margin <= place.position <= gene.end + margin
 
 
-def _outside(gene: Gene, place: Breakpoint, assembly: Assembly, caller: str) -> Flag:
+def _outside(gene: Gene, place: Breakpoint, assembly: Assembly, is_ours: bool) -> Flag:
     span = f"{gene.contig}:{gene.start}-{gene.end}"
     because = f"{place} lies outside {gene.symbol} ({span} on {assembly.value})"
-    if caller in OUR_OWN and not _holds(gene, place, _NEAR):
+    if is_ours and not _holds(gene, place, _NEAR):
         msg = f"{because}; check the position and the assembly"
         raise ValueError(msg)
     return Flag(FlagId.OUTSIDE_GENE, f"{because}; a wrong assembly would look like this")

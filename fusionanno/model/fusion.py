@@ -103,13 +103,17 @@ class FrameVerdict:
 
 @dataclass(frozen=True, slots=True)
 class DomainFate:
-    """A partner's domain and what the fusion keeps of it (kept_fraction from 0 to 1, None = undetermined)."""
+    """A partner's domain and what the fusion keeps of it (kept_fraction from 0 to 1, None = undetermined).
+
+    because says what is not plain from the junction: empty where the position alone decides.
+    """
 
     gene: str
     side: Side
     domain: Domain
     status: DomainStatus
     kept_fraction: float | None
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,8 @@ class FlagId(StrEnum):
     """Something a reader of the row should know; never a reason to hide it."""
 
     FRAME_DISAGREES = "frame-disagrees-with-caller"
-    ALTERNATIVE_FRAME = "other-transcript-other-frame"
+    NEAR_EDGE = "near-exon-edge"
+    EXON_CONTRADICTS = "exon-contradicts-position"
     OUTSIDE_GENE = "breakpoint-outside-gene"
     NUMBERING_CLASH = "exon-numbering-clash"
     SAME_GENE = "same-gene"

@@ -1,0 +1,132 @@
+"""Positions and exon numbers of a call -> every pair of sites that it may mean."""
+
+from dataclasses import replace
+
+from fusionanno.annotation.choose import Choice, for_break, for_junction
+from fusionanno.annotation.junction import observed_site, predicted_site, predicted_sites
+from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.numbering import exon_readings, stated_layout
+from fusionanno.annotation.reading import End, NoJunction, Pair, ReadAs, Reading
+from fusionanno.genemodel.base import GeneModel
+from fusionanno.model import Breakpoint, JunctionSite, Molecule, Region
+
+_NEAR_EDGE = 4
+"""Bases from an exon edge within which panels are known to misplace a junction; told, never applied."""
+
+
+class SiteReader:
+    """Reads the ends of calls on one gene model; layouts are kept per gene."""
+
+    def __init__(self, model: GeneModel, listed: frozenset[str]) -> None:
+        self._model = model
+        self._listed = listed
+        self._layouts: dict[str, tuple[Layout, ...]] = {}
+
+    def layouts(self, symbol: str) -> tuple[Layout, ...]:
+        """Return the gene's transcripts, preferred first."""
+        if symbol not in self._layouts:
+            transcripts = self._model.transcripts(symbol)
+            self._layouts[symbol] = tuple(Layout(transcript) for transcript in transcripts)
+        return self._layouts[symbol]
+
+    def read_as(self, molecule: Molecule | None, five: End, three: End) -> ReadAs:
+        """Say what the positions are: as the molecule says, else as they lie.
+
+        Without a molecule, positions at exon edges are a junction, positions in introns are breaks in DNA;
+        anything else is unclear.
+        """
+        if molecule is not None:
+            return ReadAs.BREAK if molecule is Molecule.DNA else ReadAs.JUNCTION
+        ends = [(end, end.partner.breakpoint) for end in (five, three)]
+        lies = {self._lies(end, place) for end, place in ends if place is not None}
+        if lies <= {ReadAs.JUNCTION}:
+            return ReadAs.JUNCTION
+        return ReadAs.BREAK if lies == {ReadAs.BREAK} else ReadAs.UNCLEAR
+
+    def _lies(self, end: End, place: Breakpoint) -> ReadAs:
+        spans = [each for each in self.layouts(end.gene.symbol) if each.transcript.contig == place.contig]
+        if any(each.exon_at_edge(place.position, end.side) is not None for each in spans):
+            return ReadAs.JUNCTION
+        regions = {each.spot(place.position).region for each in spans}
+        is_intronic = Region.INTRON in regions and Region.EXON not in regions
+        return ReadAs.BREAK if is_intronic else ReadAs.UNCLEAR
+
+    def pairs(self, five: End, three: End, read_as: ReadAs) -> list[Pair]:
+        """Return every pair of sites that the call may mean, the most usual first.
+
+        Empty where an end states neither position nor exon. Raises NoJunction where DNA breaks leave nothing
+        to splice, ValueError for an exon or position that cannot be.
+        """
+        if not (five.is_located and three.is_located):
+            return []
+        if read_as is ReadAs.BREAK and five.partner.breakpoint and three.partner.breakpoint:
+            return [self._broken(five, five.partner.breakpoint, three, three.partner.breakpoint)]
+        fives, threes = (self._readings(end, read_as) for end in (five, three))
+        return [Pair(one, other) for one in fives for other in threes]
+
+    def _readings(self, end: End, read_as: ReadAs) -> tuple[Reading, ...]:
+        place = end.partner.breakpoint
+        if place is None:
+            return exon_readings(self._model, end, self._listed)
+        if read_as is ReadAs.BREAK:
+            choice = self._choice(end, place, read_as)
+            return (_told(choice, predicted_site(choice.layout, end.side, place), place),)
+        return self._observed(end, place)
+
+    def _observed(self, end: End, place: Breakpoint) -> tuple[Reading, ...]:
+        choice = self._choice(end, place, ReadAs.JUNCTION)
+        told = _told(choice, observed_site(choice.layout, end.side, place), place)
+        offset = told.site.offset
+        if not 0 < abs(offset) <= _NEAR_EDGE or told.site.region not in (Region.EXON, Region.INTRON):
+            return (told,)
+        edge = choice.layout.edge(told.site.exon, end.side)
+        snapped = replace(observed_site(choice.layout, end.side, edge), because=choice.because)
+        bases = "1 base" if abs(offset) == 1 else f"{abs(offset)} bases"
+        how = f"moved by {bases} to the edge of exon {snapped.exon} of {choice.transcript.id}"
+        return (told, Reading(choice.layout, snapped, edge, 2, how, is_snapped=True))
+
+    def _broken(self, five: End, five_break: Breakpoint, three: End, three_break: Breakpoint) -> Pair:
+        choices = (
+            self._choice(five, five_break, ReadAs.BREAK),
+            self._choice(three, three_break, ReadAs.BREAK),
+        )
+        sites = predicted_sites(choices[0].layout, five_break, choices[1].layout, three_break)
+        return Pair(_told(choices[0], sites[0], five_break), _told(choices[1], sites[1], three_break))
+
+    def _choice(self, end: End, place: Breakpoint, read_as: ReadAs) -> Choice:
+        """Return the transcript by rule; one that a person states comes before every rule."""
+        if end.is_ours and end.partner.transcript is not None:
+            choice: Choice | None = Choice(
+                stated_layout(self._model, end, end.partner.transcript), "as stated in the input"
+            )
+        elif read_as is ReadAs.BREAK:
+            choice = for_break(self.layouts(end.gene.symbol), place, self._listed)
+        else:
+            choice = for_junction(self.layouts(end.gene.symbol), place, end.side, self._listed)
+        if choice is None:
+            msg = f"no transcript of {end.gene.symbol} lies on contig {place.contig}"
+            raise NoJunction(msg)
+        return choice
+
+    def exon_contradiction(self, end: End) -> str | None:
+        """Say where a stated exon and a stated position do not meet on any transcript of the gene."""
+        place, exon = end.partner.breakpoint, end.partner.exon
+        if place is None or exon is None:
+            return None
+        numbers: set[int] = set()
+        for layout in self.layouts(end.gene.symbol):
+            spot = layout.spot(place.position)
+            numbers |= {spot.exon, spot.exon + 1} if spot.region is Region.INTRON else {spot.exon}
+        if exon in numbers:
+            return None
+        found = self._choice(end, place, ReadAs.JUNCTION)
+        where = observed_site(found.layout, end.side, place).exon
+        return (
+            f"exon {exon} of {end.gene.symbol} is stated, but {place} belongs to exon {where}"
+            f" of {found.transcript.id}; one of the two is wrong"
+        )
+
+
+def _told(choice: Choice, site: JunctionSite, place: Breakpoint) -> Reading:
+    site = replace(site, because=choice.because)
+    return Reading(choice.layout, site, place, 0, f"read on {choice.transcript.id}")
