@@ -1,8 +1,14 @@
 """The command line as a user meets it: exit codes, one line of complaint, outputs whole or not at all."""
 
+import csv
 import gzip
+import io
 import json
 import os
+import signal
+import subprocess
+import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,11 +19,21 @@ from fusionanno.cli import COMMANDS, main
 
 ROOT = Path(__file__).parent.parent
 HEADER = "five_prime_gene\tfive_prime_breakpoint\tthree_prime_gene\tthree_prime_breakpoint\n"
-GOOD = f"{HEADER}EML4\t2:42295516\tALK\t2:29223528\n"
+GOOD_ROW = "EML4\t2:42295516\tALK\t2:29223528\n"
+GOOD = f"{HEADER}{GOOD_ROW}"
+
+ARRIBA = (
+    "#gene1 gene2 strand1(gene/fusion) strand2(gene/fusion) breakpoint1 breakpoint2"
+    " split_reads1 split_reads2 discordant_mates\n"
+)
 
 
 def run(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(main, list(arguments), input=stdin)
+
+
+def table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def complaint(result: Result) -> str:
@@ -80,6 +96,61 @@ def test_one_row_per_call_in_order(tmp_path: Path) -> None:
     assert [line.split("\t")[2] for line in result.stdout.splitlines()[1:]] == ["2", "3", "4", "5", "6", "7"]
 
 
+def test_several_inputs_are_read_in_the_order_given(tmp_path: Path) -> None:
+    first, second = tmp_path / "b.tsv", tmp_path / "a.txt"
+    first.write_text(GOOD, encoding="utf-8")
+    second.write_text("CCDC6-RET C1;R12\nEML4-ALK E6;A20\n", encoding="utf-8")
+    shown = table(run("annotate", str(first), str(second), "-", "--assembly", "38", stdin=GOOD).stdout)
+    assert [(row["source"], row["line"], row["exon_name"]) for row in shown] == [
+        ("b.tsv", "2", "E13;A20"),
+        ("a.txt", "1", "C1;R12"),
+        ("a.txt", "2", "E6;A20"),
+        ("-", "2", "E13;A20"),
+    ]
+
+
+@pytest.mark.parametrize("form", ["tsv", "json"])
+def test_name_for_programs(form: str) -> None:
+    result = run("name", "EML4-ALK (E6:A20), 5.26%", "--to", form, "--as-of", "2021-12-24")
+    assert (result.exit_code, result.stderr) == (0, "")
+    if form == "tsv":
+        (row,) = table(result.stdout)
+        assert (row["exon_name"], row["allele_fraction"]) == ("E6;A20", "0.0526")
+    else:
+        (fusion,) = json.loads(result.stdout)["fusions"]
+        assert (fusion["name"], fusion["exon_name"]) == ("EML4::ALK", "E6;A20")
+
+
+def test_a_row_set_aside_stands_in_every_format(tmp_path: Path) -> None:
+    calls = tmp_path / "calls.tsv"
+    calls.write_text(f"{GOOD}EML4\t2:x\tALK\t2:29223528\n", encoding="utf-8")
+    options = ["--assembly", "GRCh38", "--as-of", "2021-12-24", "--keep-going"]
+    result = run("report", str(calls), "-o", str(tmp_path / "out"), *options)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "1 call reported" in result.stderr
+    assert "1 rows set aside" in result.stderr
+    told = "five_prime_breakpoint is not a position"
+    rejected = table((tmp_path / "out" / "report.tsv").read_text(encoding="utf-8"))[1]
+    assert (rejected["line"], rejected["source"]) == ("3", "calls.tsv")
+    assert rejected["flags"].startswith(f"rejected: {told}")
+    (item,) = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["rejected"]
+    assert (item["line"], told in item["reason"]) == (3, True)
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert told in page
+    assert "calls.tsv:3" in page
+
+
+def test_where_there_is_no_gene_the_row_says_intergenic(tmp_path: Path) -> None:
+    """Arriba between genes: the place and the strand stand in the row though there is no transcript."""
+    calls = tmp_path / "calls.tsv"
+    row_of_arriba = "SAMD12(24158),TNFRSF11B(13187) ALK ./- -/- 8:118912345 2:29223528 4 3 2\n"
+    calls.write_text((ARRIBA + row_of_arriba).replace(" ", "\t"), encoding="utf-8")
+    (row,) = table(run("annotate", str(calls), "--assembly", "GRCh38").stdout)
+    assert (row["event"], row["five_prime_region"], row["three_prime_region"]) == ("intergenic",) * 2 + ("",)
+    assert (row["five_prime_breakpoint"], row["five_prime_strand"]) == ("8:118912345", "-")
+    assert (row["three_prime_breakpoint"], row["three_prime_strand"]) == ("2:29223528", "-")
+
+
 Spoil = Callable[[Path], list[str]]
 
 
@@ -90,6 +161,13 @@ def _calls(text: str | bytes, name: str = "calls.tsv") -> Spoil:
         return [str(path)]
 
     return write
+
+
+def _workbook() -> bytes:
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", "<worksheet/>")
+    return book.getvalue()
 
 
 BAD = [
@@ -113,6 +191,15 @@ BAD = [
     ("unreadable gz", _calls(gzip.compress(GOOD.encode())[:-9], "calls.tsv.gz"), [], "calls.tsv.gz"),
     ("unknown tumour", _calls(GOOD), ["--tumor", "inflamatory myofibroblastic tumor"], "did you mean"),
     ("bad date", _calls(GOOD), ["--as-of", "2021-13-24"], "YYYY-MM-DD"),
+    ("a folder", lambda folder: [str(folder)], [], "this is a folder"),
+    ("a workbook", _calls(_workbook(), "calls.xlsx"), [], "an Excel workbook"),
+    ("a binary file", _calls(b"\x7fELF\x02\x01\x01\0\0\0\xff\xfe", "calls"), [], "calls:1"),
+    ("binary, named", _calls(b"\x89PNG\r\n\x1a\n\xff"), ["--caller", "arriba"], "calls.tsv:1"),
+    ("NUL bytes", _calls(GOOD.replace("ALK", "A\0K")), [], "calls.tsv:2: this is binary data"),
+    ("a NUL byte far down", _calls(GOOD + GOOD_ROW * 60 + "A\0"), [], ".tsv:63"),
+    ("a huge cell", _calls(GOOD.replace("ALK", "A" * 3_000_000)), [], "calls.tsv:2"),
+    ("a huge position", _calls(GOOD.replace("29223528", "2" * 5000)), [], "calls.tsv:2"),
+    ("a huge line of words", _calls("EML4-" * 100_000), ["--caller", "text"], "calls.tsv:1"),
     ("no such file", lambda folder: [str(folder / "none.tsv")], [], "none.tsv"),
     ("unknown caller", _calls(GOOD), ["--caller", "nobody"], "nobody"),
     ("no such case file", _calls(GOOD), ["--case", "none.yaml"], "none.yaml"),
@@ -155,6 +242,67 @@ def test_a_fault_halfway_keeps_the_old_output(tmp_path: Path) -> None:
     complaint(run("annotate", str(calls), "-o", str(out), "--assembly", "GRCh38"))
     assert out.read_text(encoding="utf-8") == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["calls.tsv", "out.tsv"]
+
+
+def test_standard_output_holds_nothing_of_a_run_that_fails(tmp_path: Path) -> None:
+    calls = tmp_path / "calls.tsv"
+    calls.write_text(f"{GOOD}{GOOD_ROW}EML4\t2:x\tALK\t2:29223528\n", encoding="utf-8")
+    result = run("annotate", str(calls), "--assembly", "GRCh38")
+    assert "calls.tsv:4" in complaint(result)
+    assert result.stdout == ""
+
+
+def test_standard_output_holds_nothing_when_the_last_check_fails(tmp_path: Path) -> None:
+    """Whether the assembly is the right one is known after the last row."""
+    calls = tmp_path / "calls.tsv"
+    rows = "BRD4 NUTM1 -/- +/+ 19:15254152 15:34347969 3 4 5\n" * 3
+    calls.write_text((ARRIBA + rows).replace(" ", "\t"), encoding="utf-8")
+    assert len(table(run("annotate", str(calls), "--assembly", "GRCh38").stdout)) == 3
+    result = run("annotate", str(calls), "--assembly", "GRCh37")
+    assert "outside the named gene on GRCh37" in complaint(result)
+    assert result.stdout == ""
+
+
+def started(*arguments: str, folder: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", "from fusionanno.cli import main; main()", *arguments]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=folder, stdin=pipe, stdout=pipe, stderr=pipe)
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL], ids=["TERM", "KILL"])
+def test_a_killed_run_leaves_no_file(tmp_path: Path, end: signal.Signals) -> None:
+    options = ["--caller", "fusionanno", "--assembly", "GRCh38", "-o", "out.tsv"]
+    with started("annotate", "-", *options, folder=tmp_path) as process:
+        assert process.stdin is not None
+        # More than a pipe holds: when it is written, rows have been read and the run is halfway.
+        process.stdin.write((GOOD + GOOD_ROW * 6000).encode())
+        process.stdin.flush()
+        process.send_signal(end)
+        process.communicate()
+    assert process.returncode == -end
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_that_stops_early_is_no_complaint(tmp_path: Path) -> None:
+    options = ["--caller", "fusionanno", "--assembly", "GRCh38"]
+    with started("annotate", "-", *options, folder=tmp_path) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        process.stdout = None
+        _, told = process.communicate(GOOD.encode())
+    assert told == b""
+
+
+def test_a_device_is_filled_and_not_replaced(tmp_path: Path) -> None:
+    """A named pipe stands for whatever is no plain file."""
+    calls, pipe = tmp_path / "calls.tsv", tmp_path / "pipe"
+    calls.write_text(GOOD, encoding="utf-8")
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert run("annotate", str(calls), "-o", str(pipe), "--assembly", "GRCh38").exit_code == 0
+        out, _ = reader.communicate()
+    assert [row["name"] for row in table(out.decode())] == ["EML4::ALK"]
+    assert pipe.is_fifo()
 
 
 def test_a_wrong_command_line_is_exit_2() -> None:

@@ -1,33 +1,38 @@
-"""Outputs appear whole or not at all: written beside their place, then renamed."""
+"""Outputs appear whole or not at all: gathered first, then written beside their place and renamed."""
 
 import contextlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import IO
 
 from fusionanno.errors import OutputError
 
+_STDOUT = Path("standard output")
+_IN_MEMORY = 1 << 22
+"""Bytes that are gathered in memory before a temporary file takes them."""
+
 
 def write_text(target: str, pieces: Iterable[str]) -> None:
-    """Write pieces of text to a file, or to standard output for "-".
+    """Write pieces of text to a file, or to standard output for "-", once the last piece is there.
 
-    Raises OutputError where the place cannot be written; errors of the pieces themselves pass through and
-    leave nothing behind.
+    They are gathered in a file without a name: memory does not grow with them, and a run that is killed
+    leaves nothing behind. Raises OutputError where the place cannot be written; errors of the pieces
+    themselves pass through, and then nothing is written.
     """
-    if target == "-":
-        for piece in pieces:
-            sys.stdout.write(piece)
-        sys.stdout.flush()
-        return
-    path = Path(target)
-    beside = _beside(path, pieces)
-    try:
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise _cannot_write(path, error) from error
+    path = _STDOUT if target == "-" else Path(target)
+    with _nameless(path) as gathered:
+        _gather(gathered, pieces, path)
+        gathered.seek(0)
+        if path is _STDOUT:
+            _emit(gathered)
+        elif _is_device(path):
+            _fill(path, gathered)
+        else:
+            _put(path, gathered)
 
 
 def write_folder(folder: Path, files: Mapping[str, str]) -> None:
@@ -54,12 +59,61 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
         raise
 
 
-def _beside(path: Path, pieces: Iterable[str]) -> Path:
-    """Write to a hidden file beside `path` and return it."""
+def _nameless(path: Path) -> IO[str]:
+    """Open a file that vanishes with the run, on the disk where the output will stand."""
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        if path is _STDOUT or _is_device(path):
+            return tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")
+        return tempfile.TemporaryFile("w+", encoding="utf-8", newline="", dir=path.parent)
     except OSError as error:
         raise _cannot_write(path, error) from error
+
+
+def _is_device(path: Path) -> bool:
+    """True for what must be filled and never be replaced, such as a pipe or /dev/null."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _gather(gathered: IO[str], pieces: Iterable[str], path: Path) -> None:
+    for piece in pieces:
+        try:
+            gathered.write(piece)
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+
+
+def _emit(gathered: IO[str]) -> None:
+    try:
+        shutil.copyfileobj(gathered, sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _cannot_write(_STDOUT, error) from error
+
+
+def _fill(path: Path, gathered: IO[str]) -> None:
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            shutil.copyfileobj(gathered, file)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def _put(path: Path, gathered: IO[str]) -> None:
+    beside: Path | None = None
+    try:
+        beside = _beside(path, iter(lambda: gathered.read(1 << 16), ""))
+        beside.replace(path)
+    except OSError as error:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+        raise _cannot_write(path, error) from error
+
+
+def _beside(path: Path, pieces: Iterable[str]) -> Path:
+    """Write to a hidden file beside `path` and return it; OSError passes through."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     beside = Path(name)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
