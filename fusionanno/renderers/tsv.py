@@ -15,10 +15,16 @@ from fusionanno.model import (
     AnnotatedFusion,
     DomainFate,
     DomainStatus,
+    EventKind,
+    Gene,
     JunctionSite,
     KinaseStatus,
+    Partner,
+    PlacedFusion,
+    Region,
     RejectedRow,
     Report,
+    Side,
 )
 from fusionanno.renderers.base import Renderer
 
@@ -32,6 +38,23 @@ def _five(get: _SiteGetter) -> _Getter:
 
 def _three(get: _SiteGetter) -> _Getter:
     return lambda fusion: get(fusion.placed.transcript.three_prime) if fusion.placed.transcript else None
+
+
+def _five_region(fusion: AnnotatedFusion) -> Region | None:
+    return _region(fusion.placed, fusion.placed.five_gene, fusion.call.five_prime, Side.FIVE_PRIME)
+
+
+def _three_region(fusion: AnnotatedFusion) -> Region | None:
+    return _region(fusion.placed, fusion.placed.three_gene, fusion.call.three_prime, Side.THREE_PRIME)
+
+
+def _region(placed: PlacedFusion, gene: Gene | None, partner: Partner, side: Side) -> Region | None:
+    """Return where the junction lies on its transcript; between genes there is none to lie on."""
+    joined = placed.transcript
+    if joined is not None:
+        return joined.five_prime.region if side is Side.FIVE_PRIME else joined.three_prime.region
+    between = placed.event is EventKind.INTERGENIC and gene is None and partner.breakpoint is not None
+    return Region.INTERGENIC if between else None
 
 
 def _symbol(symbol: str) -> str | None:
@@ -95,8 +118,8 @@ _COLUMNS: tuple[tuple[str, _Getter], ...] = (
     ("molecule", lambda fusion: fusion.placed.molecule),
     ("five_prime_transcript", _five(lambda site: site.transcript.id)),
     ("three_prime_transcript", _three(lambda site: site.transcript.id)),
-    ("five_prime_region", _five(lambda site: site.region)),
-    ("three_prime_region", _three(lambda site: site.region)),
+    ("five_prime_region", _five_region),
+    ("three_prime_region", _three_region),
     ("five_prime_exon", _five(lambda site: site.exon)),
     ("three_prime_exon", _three(lambda site: site.exon)),
     ("five_prime_offset", _five(lambda site: site.offset)),
