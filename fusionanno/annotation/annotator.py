@@ -8,7 +8,7 @@ from fusionanno.annotation.event import Event, classify
 from fusionanno.annotation.flags import UNCLEAR, call_flags, order_flags, reading_flags
 from fusionanno.annotation.frame import Between, frame_verdict
 from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.numbering import choose_pair, usual_literature, with_literature
+from fusionanno.annotation.numbering import choose_pair, counted_elsewhere, with_literature
 from fusionanno.annotation.partner import OUR_OWN, partner_gene
 from fusionanno.annotation.reading import End, NoJunction, Pair, ReadAs, Reading
 from fusionanno.annotation.sites import SiteReader
@@ -126,7 +126,7 @@ class Annotator:
     def _with_literature(self, reading: Reading) -> JunctionSite:
         gene = reading.layout.transcript.gene
         if gene not in self._literature:
-            self._literature[gene] = usual_literature(self._model, gene)
+            self._literature[gene] = counted_elsewhere(self._model, gene)
         return with_literature(reading.site, reading.layout, self._literature[gene])
 
     def _domains(self, pair: Pair, frame: ReadingFrame) -> tuple[tuple[DomainFate, ...], KinaseFate]:

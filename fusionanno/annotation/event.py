@@ -26,6 +26,9 @@ def classify(call: FusionCall, five: PartnerGene, three: PartnerGene) -> Event:
     """Say what the call joins."""
     if five.gene is None or three.gene is None:
         return _without_gene(call, five, three)
+    elsewhere = five.elsewhere or three.elsewhere
+    if elsewhere:
+        return Event(EventKind.UNDETERMINED, elsewhere)
     regions = [gene.symbol for gene in (five.gene, three.gene) if gene.is_region]
     if regions:
         because = (

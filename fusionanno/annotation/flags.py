@@ -16,11 +16,11 @@ def reading_flags(pairs: Sequence[Pair], fused: Sequence[FusionTranscript], chos
     ]
     if not others:
         return ()
-    listed = "; ".join(f"{pair}: {fusion.frame.frame.value}" for pair, fusion in others)
+    listed = "; ".join(f"{fusion.frame.frame.value} with {pair}" for pair, fusion in others)
     is_near = any(pair.is_snapped for pair, _ in others)
     what = "the position lies next to an exon edge" if is_near else "exon numbers without a transcript"
     flag = FlagId.NEAR_EDGE if is_near else FlagId.NUMBERING_CLASH
-    return (Flag(flag, f"{what}: {told}: {frame.value} (told here); {listed}"),)
+    return (Flag(flag, f"{what}: {frame.value} with {told} (told here); {listed}"),)
 
 
 def call_flags(call: FusionCall, read_as: ReadAs, transcript: FusionTranscript) -> Iterator[Flag]:

@@ -7,10 +7,11 @@ from fusionanno.annotation.choose import Choice, preferred
 from fusionanno.annotation.junction import exon_site, literature_exons
 from fusionanno.annotation.layout import Layout
 from fusionanno.annotation.reading import End, Pair, Reading
+from fusionanno.errors import UnknownName
 from fusionanno.genemodel.base import GeneModel
-from fusionanno.model import Breakpoint, FusionTranscript, JunctionSite, ReadingFrame
+from fusionanno.model import Breakpoint, FusionTranscript, JunctionSite, ReadingFrame, TranscriptTag
 from fusionanno.naming import alternative_exon
-from fusionanno.naming.tables import bare, numberings
+from fusionanno.naming.tables import alternative_exons, bare, numberings
 
 
 def exon_readings(model: GeneModel, end: End, listed: frozenset[str]) -> tuple[Reading, ...]:
@@ -72,10 +73,28 @@ def _ranked(model: GeneModel, end: End, exon: int, home: Choice) -> tuple[Readin
     ]
     if not found:
         exon_site(home.layout, end.side, exon)
+    found += _other_ends(model, end, exon)
     by_edge: dict[Breakpoint, Reading] = {}
     for reading in sorted(found, key=lambda reading: reading.rank):
         by_edge.setdefault(reading.edge, reading)
     return tuple(by_edge.values())
+
+
+def _other_ends(model: GeneModel, end: End, exon: int) -> list[Reading]:
+    """The ends of an exon that the literature tells apart by a letter, where none is given (EML4 6a, 6b)."""
+    return [
+        replace(_alternative(model, end, exon, each.suffix), rank=2, how=f"exon {exon}{each.suffix}")
+        for each in alternative_exons().get(end.gene.symbol, ())
+        if each.exon == exon and _has(model, bare(each.transcript))
+    ]
+
+
+def _has(model: GeneModel, transcript: str) -> bool:
+    try:
+        model.transcript(transcript)
+    except UnknownName:
+        return False
+    return True
 
 
 def _usual_transcripts(gene: str) -> tuple[str, ...]:
@@ -99,12 +118,13 @@ def _counted(end: End, exon: int, layout: Layout, home: Choice, rank: int) -> Re
     return replace(reading, rank=rank, how=f"counted on {name}")
 
 
-def usual_literature(model: GeneModel, gene: str) -> tuple[Layout, ...]:
-    """Return the transcripts other than MANE Select that papers nearly always count this gene on."""
+def counted_elsewhere(model: GeneModel, gene: str) -> tuple[Layout, ...]:
+    """Return the transcripts in whose numbering a junction is told beside its own: MANE Select and the one
+    that papers nearly always count on."""
     usual = _usual_transcripts(gene)
-    if not usual:
-        return ()
-    return tuple(Layout(each) for each in model.literature(gene) if bare(each.id) in usual)
+    literature = (each for each in model.literature(gene) if bare(each.id) in usual)
+    mane = (each for each in model.transcripts(gene) if each.tag is TranscriptTag.MANE_SELECT)
+    return tuple(Layout(each) for each in (*literature, *mane))
 
 
 def with_literature(site: JunctionSite, layout: Layout, literature: Sequence[Layout]) -> JunctionSite:

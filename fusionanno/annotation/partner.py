@@ -16,6 +16,8 @@ class PartnerGene:
 
     gene: Gene | None
     flags: tuple[Flag, ...] = ()
+    elsewhere: str = ""
+    """Why the position cannot belong to the gene, else empty."""
 
 
 def partner_gene(model: GeneModel, partner: Partner, is_ours: bool) -> PartnerGene:
@@ -42,7 +44,9 @@ def _named(model: GeneModel, partner: Partner, gene: Gene, is_ours: bool) -> Par
     for other in model.genes_at(place.contig, place.position):
         if other.symbol == gene.symbol:
             return PartnerGene(other, flags)
-    return PartnerGene(gene, (*flags, _outside(gene, place, model.assembly, is_ours)))
+    outside = _outside(gene, place, model.assembly, is_ours)
+    elsewhere = "" if _holds(gene, place, _NEAR) else outside.because
+    return PartnerGene(gene, (*flags, outside), elsewhere)
 
 
 def _otherwise(model: GeneModel, partner: Partner, error: UnknownName, is_ours: bool) -> PartnerGene:

@@ -69,5 +69,5 @@ class Pair:
         return self.five_prime.is_snapped or self.three_prime.is_snapped
 
     def __str__(self) -> str:
-        hows = dict.fromkeys((self.five_prime.how, self.three_prime.how))
-        return " and ".join(hows)
+        ends = (self.five_prime, self.three_prime)
+        return ", ".join(f"{end.layout.transcript.gene} {end.how}" for end in ends)

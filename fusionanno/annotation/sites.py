@@ -82,7 +82,7 @@ class SiteReader:
         edge = choice.layout.edge(told.site.exon, end.side)
         snapped = replace(observed_site(choice.layout, end.side, edge), because=choice.because)
         bases = "1 base" if abs(offset) == 1 else f"{abs(offset)} bases"
-        how = f"moved by {bases} to the edge of exon {snapped.exon} of {choice.transcript.id}"
+        how = f"moved by {bases}, to the edge of exon {snapped.exon} of {choice.transcript.id}"
         return (told, Reading(choice.layout, snapped, edge, 2, how, is_snapped=True))
 
     def _broken(self, five: End, five_break: Breakpoint, three: End, three_break: Breakpoint) -> Pair:

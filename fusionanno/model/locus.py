@@ -60,7 +60,7 @@ class Breakpoint:
     @classmethod
     def parse(cls, text: str) -> "Breakpoint":
         """Read ``contig:position``, with or without "chr"; ValueError says what was expected."""
-        match = re.fullmatch(r"(\S+):([\d,]+)", text.strip())
+        match = re.fullmatch(r"(HLA\S+|[^\s:]+):([\d,]*\d)", text.strip())
         if match is None or int(match[2].replace(",", "")) < 1:
             msg = f"not a position 'contig:position': {text!r}"
             raise ValueError(msg)
