@@ -53,6 +53,7 @@ def placed(
     known: bool = True,
     because: str = "by hand",
     flags: tuple[Flag, ...] = (),
+    alternatives: tuple[FusionTranscript, ...] = (),
 ) -> PlacedFusion:
     """Return the fusion of a name such as "EML4::ALK E6;A20"; known=False leaves the transcript out."""
     pair, _, exons = name.partition(" ")
@@ -76,9 +77,16 @@ def placed(
         event,
         transcript if known else None,
         because,
-        (),
+        alternatives,
         flags,
     )
+
+
+def reading(name: str, frame: ReadingFrame, kinase: KinaseStatus = KinaseStatus.INTACT) -> FusionTranscript:
+    """Return the transcript that `placed` would tell: what another reading of the call may be."""
+    transcript = placed(name, frame, kinase).transcript
+    assert transcript is not None
+    return transcript
 
 
 def named_domain(symbol: str, side: Side, name: str, status: DomainStatus) -> DomainFate:

@@ -10,23 +10,32 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from fusionanno import annotate
 from fusionanno.cli.knowledge import knowledge as command
 from fusionanno.errors import ResourceError, UnknownName
+from fusionanno.genemodel import load_gene_model
 from fusionanno.knowledge import Knowledge, holds, load_knowledge, problems, starts
+from fusionanno.knowledge.tables import TargetRule
 from fusionanno.model import (
     Actionability,
+    AnnotatedFusion,
+    Assembly,
     Assertion,
     DomainStatus,
     EventKind,
     Flag,
     FlagId,
+    FusionCall,
     KinaseStatus,
     MatchLevel,
+    Partner,
     ReadingFrame,
+    ReadSupport,
     Side,
     TherapyStatus,
 )
-from tests.factories_knowledge import case, named_domain, placed
+from fusionanno.resources import build_knowledge
+from tests.factories_knowledge import case, named_domain, placed, reading
 
 TABLES = Path(__file__).parent / "tables"
 KNOWLEDGE = load_knowledge()
@@ -119,6 +128,7 @@ def test_braf_must_lose_its_ras_binding_domain() -> None:
 
     assert judged(DomainStatus.LOST) is Actionability.YES
     assert judged(DomainStatus.KEPT) is Actionability.NO
+    assert judged(DomainStatus.PARTIAL) is Actionability.NO
     assert judged(DomainStatus.UNDETERMINED) is Actionability.UNDETERMINED
 
 
@@ -134,6 +144,185 @@ def test_wrong_orientation_without_a_transcript_is_no_target() -> None:
     answer = KNOWLEDGE.interpret(placed("EML4::ALK", known=False, flags=flags), case(KNOWLEDGE, "2026-11-23"))
     assert answer.structure.actionable is Actionability.NO
     assert answer.structure.because.startswith("both partners give their 5' end")
+
+
+def described(words: str, tumor: str = "NSCLC") -> AnnotatedFusion:
+    """A fusion as the whole program judges it, on the embedded transcripts and domains."""
+    call = FusionCall("text", Partner(None), Partner(None), described=words)
+    (fusion,) = annotate([call], tumor=tumor, region="US", age="61", as_of="2026-01-01")
+    return fusion
+
+
+REAL_STRUCTURES = (
+    # Words, verdict, words of the reason. Residues (Ensembl 110): Ras-binding 157 to 225 of BRAF, EGF-like 187 to
+    # 220 of NRG1. Junctions: PMID:21696415 (KIAA1549::BRAF); the others are read on the exon tables.
+    ("KIAA1549-BRAF K16;B9", "yes", "Ras-binding domain is lost"),
+    ("KIAA1549 exon 16 - BRAF exon 4", "no", "Ras-binding domain of BRAF is kept in part"),
+    ("CD74-NRG1 C6;N6", "yes", "EGF-like domain is whole"),
+    ("EML4-ALK E13;A20", "yes", "kinase is whole"),
+    ("EML4-ALK E12;A20", "undetermined", "NM_001145076"),
+    ("ETV6-NTRK3 E5;N13", "undetermined", "NM_001243101"),
+    # Never by gene name alone.
+    ("ALK::EML4", "no", "must be the 3' partner"),
+    ("EML4::ALK", "undetermined", "confirm by RNA"),
+    ("EML4-ALK E13;A21", "no", "no therapy follows"),
+    ("EML4-ALK E13;A29", "no", "no therapy follows"),
+)
+
+
+@pytest.mark.parametrize(("words", "verdict", "why"), REAL_STRUCTURES)
+def test_structure_on_the_real_domains(words: str, verdict: str, why: str) -> None:
+    answer = described(words).interpretation
+    assert answer.structure.actionable == verdict
+    assert why in answer.structure.because
+    if verdict != "yes":
+        assert answer.matches == ()
+
+
+@pytest.mark.parametrize("rule", KNOWLEDGE.targets, ids=lambda rule: rule.gene)
+def test_each_rule_asks_for_a_domain_that_its_gene_has(rule: TargetRule) -> None:
+    model = load_gene_model("embedded", Assembly.GRCH38)
+    (mane, *_) = model.transcripts(rule.gene)
+    domains = model.domains(mane) or ()
+    for word in (rule.keeps, rule.loses):
+        assert word is None or any(
+            each.is_kinase if word == "kinase" else word in each.name for each in domains
+        ), f"{rule.gene} has no {word}: {[each.name for each in domains]}"
+
+
+OTHER_READINGS = (
+    # the frame told, the frame and the kinase of the other reading, the verdict
+    (ReadingFrame.OUT_OF_FRAME, ReadingFrame.IN_FRAME, KinaseStatus.INTACT, "undetermined"),
+    (ReadingFrame.STOP_CODON, ReadingFrame.IN_FRAME, KinaseStatus.INTACT, "undetermined"),
+    (ReadingFrame.OUT_OF_FRAME, ReadingFrame.OUT_OF_FRAME, KinaseStatus.LOST, "no"),
+    (ReadingFrame.OUT_OF_FRAME, ReadingFrame.IN_FRAME, KinaseStatus.LOST, "no"),
+    (ReadingFrame.OUT_OF_FRAME, ReadingFrame.IN_FRAME, KinaseStatus.PARTIAL, "no"),
+    (ReadingFrame.OUT_OF_FRAME, ReadingFrame.IN_FRAME, KinaseStatus.UNDETERMINED, "no"),
+    (ReadingFrame.OUT_OF_FRAME, ReadingFrame.UNDETERMINED, KinaseStatus.INTACT, "no"),
+    (ReadingFrame.IN_FRAME, ReadingFrame.OUT_OF_FRAME, KinaseStatus.LOST, "yes"),
+)
+
+
+@pytest.mark.parametrize(("told", "frame", "kinase", "verdict"), OTHER_READINGS)
+def test_another_reading_in_frame_leaves_the_call_open(
+    told: ReadingFrame, frame: ReadingFrame, kinase: KinaseStatus, verdict: str
+) -> None:
+    others = (reading("EML4::ALK E13;A20", frame, kinase),)
+    kept = KinaseStatus.INTACT if told is ReadingFrame.IN_FRAME else KinaseStatus.LOST
+    fusion = placed("EML4::ALK E12;A20", told, kept, alternatives=others)
+    answer = KNOWLEDGE.interpret(fusion, case(KNOWLEDGE, "2026-11-23", "NSCLC", "US", 61))
+    assert answer.structure.actionable == verdict
+    if verdict == "undetermined":
+        assert "as read here; in frame" in answer.structure.because
+        assert "EML4 exon 13 of NM_EML4.1 (by hand)" in answer.structure.because
+        assert (answer.matches, answer.tier) == ((), None)
+
+
+def test_another_reading_mends_no_wrong_side_and_no_antisense() -> None:
+    others = (reading("ALK::EML4 A19;E14", ReadingFrame.IN_FRAME),)
+    out = ReadingFrame.OUT_OF_FRAME
+    reciprocal = placed("ALK::EML4 A18;E14", out, KinaseStatus.LOST, alternatives=others)
+    antisense = placed(
+        "EML4::ALK E12;A20",
+        out,
+        KinaseStatus.LOST,
+        event=EventKind.ANTISENSE,
+        alternatives=(reading("EML4::ALK E13;A20", ReadingFrame.IN_FRAME),),
+    )
+    for fusion in (reciprocal, antisense):
+        answer = KNOWLEDGE.interpret(fusion, case(KNOWLEDGE, "2026-11-23", "NSCLC", "US", 61))
+        assert answer.structure.actionable is Actionability.NO
+
+
+@pytest.mark.parametrize("support", [ReadSupport(), ReadSupport(split_reads=1), ReadSupport(split_reads=900)])
+@pytest.mark.parametrize("confidence", [None, "low", "high"])
+def test_few_reads_or_low_confidence_cost_no_therapy(support: ReadSupport, confidence: str | None) -> None:
+    fusion = placed("EML4::ALK E6;A20")
+    seen = replace(fusion, call=replace(fusion.call, support=support, confidence=confidence))
+    stated = case(KNOWLEDGE, "2026-11-23", "EIMS", "US", 34)
+    answer = KNOWLEDGE.interpret(seen, stated)
+    assert answer == KNOWLEDGE.interpret(fusion, stated)
+    assert answer.tier == "I-A"
+
+
+def test_no_label_counts_without_a_region() -> None:
+    answer = KNOWLEDGE.interpret(
+        placed("STRN::ALK S3;A20"), case(KNOWLEDGE, "2026-11-23", "THYROID", None, 60)
+    )
+    statuses = {
+        match.assertion.agency: match.status for match in answer.matches if match.level != "other tumour"
+    }
+    assert statuses == {"PMDA": TherapyStatus.UNDETERMINED}
+    (solid,) = [match for match in answer.matches if match.assertion.agency == "PMDA" and not match.amp]
+    assert "PMDA since 2026-05-18" in solid.because
+    assert "no region was given" in solid.because
+    assert (answer.tier, "no region was given" in answer.tier_because) == (None, True)
+
+
+@pytest.mark.parametrize("fact", LABELS, ids=lambda fact: fact.id)
+def test_without_a_region_nothing_is_on_label_and_no_label_makes_a_tier(fact: Assertion) -> None:
+    stated = case(
+        KNOWLEDGE, str(starts(fact.since, fact.since_precision)), fact.diseases[0], None, fact.min_age
+    )
+    answer = KNOWLEDGE.interpret(placed(f"EML4::{fact.genes[0]}"), stated)
+    assert TherapyStatus.ON_LABEL not in {match.status for match in answer.matches}
+    assert answer.tier != "I-A"
+    if answer.tier:
+        best = {match.amp for match in answer.matches if match.status is TherapyStatus.EVIDENCE}
+        assert answer.tier.split("-")[1] in best
+
+
+def test_a_study_of_one_kind_earns_no_level_for_the_broad_tumour() -> None:
+    stated = case(KNOWLEDGE, "2021-12-24", "SOFT_TISSUE", "US", 34)
+    answer = KNOWLEDGE.interpret(placed("EML4::ALK E13;A20"), stated)
+    studies = [match for match in answer.matches if match.status is TherapyStatus.EVIDENCE]
+    assert studies
+    for match in studies:
+        assert (match.amp, match.tier, match.escat) == (None, None, None)
+        assert "concerns only one kind of Soft Tissue: " in match.because
+    assert "published evidence" not in answer.tier_because
+
+
+def test_a_solid_tumour_label_counts_beside_a_label_that_stays_open() -> None:
+    answer = KNOWLEDGE.interpret(placed("CCDC6::RET C1;R12"), case(KNOWLEDGE, "2026-11-23", "LUNG", "US", 60))
+    drugs = {
+        status: {m.assertion.drug for m in answer.matches if m.status is status} for status in TherapyStatus
+    }
+    assert drugs[TherapyStatus.ON_LABEL] == {"selpercatinib"}
+    assert "pralsetinib" in drugs[TherapyStatus.UNDETERMINED]
+    assert answer.tier == "I-A"
+
+
+REASONS = (
+    # FDA crizotinib for IMT 2022-07-14; CREATE, June 2018, and PROFILE 1013, 2018, were published before
+    (
+        "EIMS",
+        "US",
+        "2022-07-14",
+        "crizotinib, on label, FDA since 2022-07-14, Inflammatory Myofibroblastic Tumor",
+    ),
+    ("COAD", "US", "2022-09-20", "alectinib, off label, FDA since 2017-11-06, Non-Small Cell Lung Cancer"),
+)
+
+
+@pytest.mark.parametrize(("tumor", "region", "as_of", "words"), REASONS)
+def test_the_reason_of_a_tier_is_one_clause(tumor: str, region: str, as_of: str, words: str) -> None:
+    answer = KNOWLEDGE.interpret(placed("EML4::ALK E6;A20"), case(KNOWLEDGE, as_of, tumor, region, 34))
+    assert answer.tier_because == words
+
+
+def statements(row: dict[str, str]) -> set[str]:
+    age = float(row["age"]) if row["age"] else None
+    stated = case(KNOWLEDGE, row["as_of"], row["tumor"], row["region"], age)
+    answer = KNOWLEDGE.interpret(placed(row["fusion"]), stated)
+    return {f"{match.assertion.id} ({match.status})" for match in answer.matches}
+
+
+@pytest.mark.parametrize("row", table("knowledge_statements.tsv"), ids=row_id)
+def test_no_update_loses_a_statement(row: dict[str, str]) -> None:
+    """The whole list as it was reviewed; a wanted change of the knowledge changes the row with it."""
+    wanted, found = set(row["statements"].split(";")), statements(row)
+    assert found == wanted, f"lost: {sorted(wanted - found)}; new: {sorted(found - wanted)}"
 
 
 @pytest.mark.parametrize("fact", LABELS, ids=lambda fact: fact.id)
@@ -220,6 +409,32 @@ def test_versions_name_every_table_with_its_sum() -> None:
     assert all(len(version.sha256 or "") == 64 and version.version for version in versions)
 
 
+def test_versions_and_sources_leave_no_table_out() -> None:
+    shipped = {path.name for path in SHIPPED.iterdir() if path.name.endswith(".tsv")} - {"sources.tsv"}
+    assert {version.name.partition("/")[2] for version in KNOWLEDGE.versions} == shipped
+
+
+def test_the_notices_describe_every_table_as_it_is() -> None:
+    """Mend with: python -m fusionanno.resources.build_knowledge."""
+    notices = files("fusionanno.resources").joinpath("SOURCES").read_text(encoding="utf-8")
+    told = [line for line in notices.splitlines() if line.startswith("knowledge/")]
+    assert told == sorted(build_knowledge.lines(Path(str(SHIPPED))))
+    diseases = next(line for line in told if line.startswith("knowledge/diseases.tsv"))
+    assert "OncoTree" in diseases
+    assert "CC BY 4.0" in diseases
+    assert sum("CIViC facts CC0" in line for line in told) == 3
+
+
+def test_notices_of_other_tables_stay(tmp_path: Path) -> None:
+    notices = tmp_path / "SOURCES"
+    notices.write_text("# old head\nreference/a.tsv\tkept\nknowledge/old.tsv\tgoes\n", encoding="utf-8")
+    build_knowledge.main(["--knowledge", str(SHIPPED), "--sources", str(notices)])
+    written = notices.read_text(encoding="utf-8")
+    assert "reference/a.tsv\tkept\n" in written
+    assert "goes" not in written
+    assert written.count("\nknowledge/") == len(KNOWLEDGE.versions)
+
+
 def damaged(folder: Path, name: str, line: int, old: str, new: str) -> Path:
     with_tables = folder / "knowledge"
     shutil.copytree(Path(str(SHIPPED)), with_tables)
@@ -253,6 +468,30 @@ def damaged(folder: Path, name: str, line: int, old: str, new: str) -> Path:
         ("synonyms.tsv", 2, "IMFT", "nsclc nos", "stands twice"),
         ("targets.tsv", 2, "3'", "3", "targets.tsv:2:2: side: '3' is not one of 5', 3'"),
         ("citations.tsv", 1, "title", "titel", "citations.tsv:1: no column 'title'"),
+        ("exon_numbering.tsv", 4, "letter", "letters", "exon_numbering.tsv:4: no column 'letter'"),
+        ("exon_numbering.tsv", 5, "\tyes\t", "\ty\t", "exon_numbering.tsv:5:4: is_mane: 'y' is not one of"),
+        ("exon_numbering.tsv", 6, "ALK", "EML4", "exon_numbering.tsv:6:1: gene: 'EML4' stands twice"),
+        (
+            "alternative_exons.tsv",
+            4,
+            "\t6\t",
+            "\tsix\t",
+            "alternative_exons.tsv:4:2: exon: not a whole number",
+        ),
+        (
+            "variants.tsv",
+            6,
+            "E20;A20",
+            "E13;A20",
+            "variants.tsv:6:3: junction: 'EML4 ALK E13;A20' stands twice",
+        ),
+        (
+            "sources.tsv",
+            2,
+            "therapies.tsv",
+            "therapy.tsv",
+            "sources.tsv:2:1: table: 'therapy.tsv' is not one of",
+        ),
         ("entities.tsv", 2, "PMID:27874193", "PMID:1", "entities.tsv:2:9: citations: 'PMID:1' is not in"),
     ],
 )

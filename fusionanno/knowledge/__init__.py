@@ -2,8 +2,9 @@
 
 from fusionanno.knowledge.base import Knowledge, load_knowledge
 from fusionanno.knowledge.checks import problems
+from fusionanno.knowledge.dates import approval, dated, holds, starts
 from fusionanno.knowledge.diseases import DiseaseTree
-from fusionanno.knowledge.matching import ages, approval, dated, holds, starts
+from fusionanno.knowledge.matching import ages
 
 __all__ = [
     "DiseaseTree",

@@ -5,8 +5,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from fusionanno.knowledge import structure, tables, tiers
+from fusionanno.knowledge.dates import starts
 from fusionanno.knowledge.diseases import DiseaseTree
-from fusionanno.knowledge.matching import Matcher, starts
+from fusionanno.knowledge.matching import Matcher
 from fusionanno.model import (
     Actionability,
     Assertion,
@@ -36,7 +37,7 @@ class Knowledge:
         matches = Matcher(self.diseases, case).matches(verdict.target, placed, self.assertions) if (
             verdict.target and verdict.actionable is Actionability.YES
         ) else ()  # fmt: skip
-        tier, why = tiers.fusion_tier(verdict, matches, case)
+        tier, why = tiers.fusion_tier(verdict, matches, case, self.diseases)
         return Interpretation(verdict, matches, self._entities(placed, verdict, case), tier, why)
 
     @cached_property
@@ -81,7 +82,6 @@ class Knowledge:
                 f"knowledge/{note.table}", note.version, named[note.table].sha256(self._folder), note.origin
             )
             for note in notes
-            if note.table in named
         )
 
     def _entities(self, placed: PlacedFusion, verdict: Structure, case: Case) -> tuple[EntityNote, ...]:

@@ -24,7 +24,7 @@ def problems(folder: Traversable) -> tuple[str, ...]:
 def _table_problems(table: Table, folder: Traversable) -> Iterator[str]:
     parse = _parser(table, folder)
     codes = frozenset(row.cells["code"] for row in tables.DISEASES.rows(folder))
-    key, seen = ("name" if table is tables.SYNONYMS else table.columns[0]), set[str]()
+    key, seen = table.key or table.columns[:1], set[tuple[str, ...]]()
     for row in table.rows(folder):
         try:
             parse(row)
@@ -43,6 +43,9 @@ def _parser(table: Table, folder: Traversable) -> Callable[[Row], object]:
         tables.ENTITIES.name: lambda row: tables.entity(row, cite),
         tables.DISEASES.name: tables.disease,
         tables.SYNONYMS.name: lambda row: (row.text("name"), row.text("code")),
+        tables.EXON_NUMBERING.name: tables.check_numbering,
+        tables.ALTERNATIVE_EXONS.name: tables.check_alternative_exon,
+        tables.VARIANTS.name: tables.check_variant,
         tables.CITATIONS.name: tables.citation,
         tables.SOURCES.name: tables.source,
     }[table.name]
@@ -65,8 +68,8 @@ def _check_codes(table: Table, row: Row, codes: frozenset[str]) -> None:
             refuse(column, f"{unknown[0]!r} is no code of {tables.DISEASES.name}")
 
 
-def _check_unique(row: Row, key: str, seen: set[str]) -> None:
-    name = spelled(row.cells[key]) if key == "name" else row.cells[key]
-    if name in seen:
-        refuse(key, f"{row.cells[key]!r} stands twice")
-    seen.add(name)
+def _check_unique(row: Row, key: tuple[str, ...], seen: set[tuple[str, ...]]) -> None:
+    cells = tuple(spelled(row.cells[column]) if column == "name" else row.cells[column] for column in key)
+    if cells in seen:
+        refuse(key[-1], f"{' '.join(row.cells[column] for column in key)!r} stands twice")
+    seen.add(cells)

@@ -2,16 +2,15 @@
 
 Every match says in one sentence what met and what did not. The rules (in full: docs/knowledge.md): tumour
 exact, then ancestor, then any solid tumour, then another tumour; a label is on label only with the agency of
-the case's region and inside its age range; line of therapy is told, not filtered; a date known to the month
-or year counts from the end of it.
+the case's region and inside its age range, and undetermined where no region was given; line of therapy is
+told, not filtered.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from typing import Protocol
 
+from fusionanno.knowledge.dates import approval, dated, holds
 from fusionanno.knowledge.diseases import DiseaseTree
-from fusionanno.knowledge.tiers import level_of, tier_of
+from fusionanno.knowledge.tiers import IN_TUMOUR, level_of, tier_of
 from fusionanno.model import (
     AGENCY_OF,
     Agency,
@@ -25,8 +24,8 @@ from fusionanno.model import (
 )
 
 PENDING = "CHMP opinion"
+NO_REGION = "no region was given, and a label counts only where its agency decides"
 _ADULT = 18
-_IN_TUMOUR = (MatchLevel.EXACT, MatchLevel.ANCESTOR, MatchLevel.SOLID_TUMOUR)
 _STATUSES = (
     TherapyStatus.ON_LABEL,
     TherapyStatus.UNDETERMINED,
@@ -34,47 +33,7 @@ _STATUSES = (
     TherapyStatus.OFF_LABEL,
     TherapyStatus.RESISTANCE,
 )
-_LEVELS = (*_IN_TUMOUR, MatchLevel.OTHER_TUMOUR, MatchLevel.NO_TUMOUR)
-
-
-def starts(since: date, precision: str) -> date:
-    """Return the first day on which a statement certainly holds: a month or year counts from its last day.
-
-    >>> starts(date(2020, 2, 1), "month")
-    datetime.date(2020, 2, 29)
-    """
-    if precision == "year":
-        return date(since.year, 12, 31)
-    if precision == "month":
-        return (since.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return since
-
-
-def holds(fact: Assertion, as_of: date) -> bool:
-    """True from the first certain day of the statement until the day before it ended."""
-    return starts(fact.since, fact.since_precision) <= as_of and (fact.until is None or as_of < fact.until)
-
-
-def approval(fact: Assertion, as_of: date) -> str:
-    """Return the type of approval on that day: accelerated becomes regular on its day."""
-    if fact.regular_since and fact.regular_since <= as_of:
-        return f"regular since {fact.regular_since}"
-    return fact.approval_type or ""
-
-
-class Dated(Protocol):
-    """A fact with a start and its precision."""
-
-    @property
-    def since(self) -> date: ...
-
-    @property
-    def since_precision(self) -> str: ...
-
-
-def dated(fact: Dated) -> str:
-    """Return the start as precisely as the source states it."""
-    return str(fact.since)[: {"year": 4, "month": 7}.get(fact.since_precision, 10)]
+_LEVELS = (*IN_TUMOUR, MatchLevel.OTHER_TUMOUR, MatchLevel.NO_TUMOUR)
 
 
 class Matcher:
@@ -108,7 +67,8 @@ class Matcher:
             return None
         pair = f"{fact.five_prime}::{fact.three_prime}"
         other = fact.five_prime and pair != f"{placed.five_symbol}::{placed.three_symbol}"
-        reasons = [f"published {dated(fact)}: {fact.indication}", self._tumour(level, code)]
+        met = self._only_kind(code) if narrower else self._tumour(level, code)
+        reasons = [f"published {dated(fact)}: {fact.indication}", met]
         reasons += [f"seen with {pair}, another partner"] if other else []
         reasons += (
             [] if self._fits_age(fact) else [f"studied in {ages(fact)}, the case is {self._case.age:g}"]
@@ -146,7 +106,7 @@ class Matcher:
         if _is_pending(fact):
             return TherapyStatus.UNDETERMINED, [*reasons, "the day of the decision is not known here"]
         if self._case.region is None:
-            reasons.append("no region was given: see whether it is approved in yours")
+            return TherapyStatus.UNDETERMINED, [*reasons, NO_REGION]
         return status, reasons
 
     def _head(self, fact: Assertion) -> str:
@@ -166,6 +126,11 @@ class Matcher:
         if self._tree.is_narrower(code, tumor):
             return f"{name} is only one kind of {tumor.name}"
         return f"a label for {name}, not for {tumor.name}"
+
+    def _only_kind(self, code: str) -> str:
+        """A study of a narrower tumour informs, and proves nothing for the broad one."""
+        broad = self._case.tumor.name if self._case.tumor else "the tumour"
+        return f"concerns only one kind of {broad}: {self._tree.name(code)}"
 
     def _agency(self) -> Agency | None:
         return AGENCY_OF[self._case.region] if self._case.region else None
@@ -189,7 +154,7 @@ class Matcher:
         for match in sorted(found, key=lambda match: (match.assertion.since, match.assertion.id)):
             fact = match.assertion
             foreign = fact.kind is AssertionKind.LABEL and not self._is_own(fact)
-            if foreign and (match.level not in _IN_TUMOUR or fact.drug in on_label):
+            if foreign and (match.level not in IN_TUMOUR or fact.drug in on_label):
                 continue
             single = match.status is not TherapyStatus.OFF_LABEL
             kept.setdefault(fact.id if single else (fact.drug, fact.agency, fact.diseases), match)
@@ -238,6 +203,6 @@ def _pair_allows(fact: Assertion, placed: PlacedFusion) -> bool:
 
 
 def _match(fact: Assertion, status: TherapyStatus, level: MatchLevel, reasons: Sequence[str]) -> Match:
-    amp = level_of(status, fact.amp_level)
-    escat = fact.escat if level in _IN_TUMOUR else None
+    amp = level_of(status, level, fact.amp_level)
+    escat = fact.escat if level in IN_TUMOUR else None
     return Match(fact, status, level, "; ".join(reasons), amp, tier_of(amp), escat)

@@ -55,6 +55,13 @@ class Row:
             refuse(column, f"{value!r} is not one of {', '.join(allowed)}")
         return value
 
+    def whole(self, column: str) -> int:
+        """Return the cell as a count from 1."""
+        text = self.text(column)
+        if not re.fullmatch(r"[1-9]\d*", text):
+            refuse(column, f"not a whole number from 1: {text!r}")
+        return int(text)
+
     def yes(self, column: str) -> bool:
         return bool(self.cells[column]) and self.one_of(column, ("yes", "no")) == "yes"
 
@@ -85,20 +92,28 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file of a knowledge folder: its name and its columns, all of which it must have."""
+    """A file of a knowledge folder: its name and its columns, all of which it must have.
+
+    key are the columns that no two rows may have in common; where it is empty, the first column.
+    """
 
     name: str
     columns: tuple[str, ...]
+    key: tuple[str, ...] = ()
 
     def rows(self, folder: Traversable) -> Iterator[Row]:
-        """Walk the rows; ResourceError where the file is missing or its header is not ours."""
+        """Walk the rows; ResourceError where the file is missing or its header is not ours.
+
+        Lines that begin with # are remarks.
+        """
         reader = csv.reader(io.StringIO(self._text(folder)), delimiter="\t", quoting=csv.QUOTE_NONE)
-        header = next(reader, [])
+        lines = ((reader.line_num, cells) for cells in reader if not "".join(cells[:1]).startswith("#"))
+        first, header = next(lines, (1, []))
         missing = [column for column in self.columns if column not in header]
         if missing:
-            msg = f"{self.name}:1: no column {missing[0]!r}; the columns are {' '.join(self.columns)}"
+            msg = f"{self.name}:{first}: no column {missing[0]!r}; the columns are {' '.join(self.columns)}"
             raise ResourceError(msg)
-        for line, cells in enumerate(reader, start=2):
+        for line, cells in lines:
             if len(cells) != len(header):
                 msg = f"{self.name}:{line}: {len(cells)} cells under {len(header)} columns"
                 raise ResourceError(msg)

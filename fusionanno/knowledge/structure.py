@@ -1,10 +1,11 @@
 """Target rules: may drugs against a gene be spoken of at all, given how the fusion is built?
 
 A gene's name alone never carries a therapy. The target must be on its side, read in sense, in frame, with its
-kinase (or the domain that the rule names) whole; what is not known is said as not known.
+kinase (or the domain that the rule names) whole, and without the domain that must be lost. What is not known
+is said as not known; so is a frame that is lost in one reading of the call and kept in another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fusionanno.knowledge.tables import TargetRule
 from fusionanno.model import (
@@ -57,8 +58,11 @@ def judge(placed: PlacedFusion, rules: Sequence[TargetRule]) -> Structure:
 
 def _judge(placed: PlacedFusion, rule: TargetRule) -> Structure:
     refusal = _refusal(placed, rule)
-    doubt = _doubt(placed, rule) if refusal is None else None
-    if refusal:
+    doubt = None if refusal else _doubt(placed, rule)
+    other = _other_reading(placed, rule) if refusal else None
+    if other:
+        verdict, why = Actionability.UNDETERMINED, other
+    elif refusal:
         verdict, why = Actionability.NO, f"{refusal}; no therapy follows"
     elif doubt:
         verdict, why = Actionability.UNDETERMINED, f"{doubt}: {CONFIRM.format(domain=_domain(rule))}"
@@ -75,30 +79,84 @@ def _praise(rule: TargetRule) -> str:
 
 def _refusal(placed: PlacedFusion, rule: TargetRule) -> str | None:
     """Return why the fusion cannot be actionable, whatever else is unknown; None where nothing forbids it."""
+    built = _wrong_build(placed, rule)
+    if built or placed.transcript is None:
+        return built
+    return _lost_frame(placed.transcript, rule) or _wrong_domains(placed.transcript, rule)
+
+
+def _wrong_build(placed: PlacedFusion, rule: TargetRule) -> str | None:
+    """Return what is wrong with the fusion whatever its transcript."""
     if _side_symbol(placed, rule.side) != rule.gene:
         return f"{rule.gene} must be the {rule.side} partner and is the other one (a reciprocal product?)"
     if placed.event in _REFUSED_EVENTS:
         return _REFUSED_EVENTS[placed.event]
-    transcript = placed.transcript
-    if transcript is None:
+    if placed.transcript is None:
         wrong = next((flag for flag in placed.flags if flag.id is FlagId.WRONG_ORIENTATION), None)
         return wrong.because if wrong else None
-    if rule.needs_frame and transcript.frame.frame in _REFUSED_FRAMES:
-        predicted = transcript.five_prime.predicted
-        return _REFUSED_FRAMES[transcript.frame.frame] + (_PREDICTED if predicted else "")
+    return None
+
+
+def _lost_frame(transcript: FusionTranscript, rule: TargetRule) -> str | None:
+    if not rule.needs_frame or transcript.frame.frame not in _REFUSED_FRAMES:
+        return None
+    return _REFUSED_FRAMES[transcript.frame.frame] + (_PREDICTED if transcript.five_prime.predicted else "")
+
+
+def _wrong_domains(transcript: FusionTranscript, rule: TargetRule) -> str | None:
     kept = domain_status(transcript, rule.gene, rule.side, rule.keeps)
     if kept in (DomainStatus.PARTIAL, DomainStatus.LOST):
         how = "cut" if kept is DomainStatus.PARTIAL else "lost"
         return f"the {rule.gene} {_domain(rule)} is {how}"
-    return _unlost(transcript, rule)
-
-
-def _unlost(transcript: FusionTranscript, rule: TargetRule) -> str | None:
-    if rule.loses is None:
-        return None
-    if domain_status(transcript, rule.gene, rule.side, rule.loses) is DomainStatus.KEPT:
-        return f"the {rule.loses} domain of {rule.gene} is kept, and it must be lost"
+    left = _left(transcript, rule)
+    if left in (DomainStatus.PARTIAL, DomainStatus.KEPT):
+        how = "kept in part" if left is DomainStatus.PARTIAL else "kept"
+        return f"the {rule.loses} domain of {rule.gene} is {how}, and it must be lost"
     return None
+
+
+def _left(transcript: FusionTranscript, rule: TargetRule) -> DomainStatus:
+    """Return what is left of the domain that must be lost; LOST where the rule names none."""
+    if rule.loses is None:
+        return DomainStatus.LOST
+    return domain_status(transcript, rule.gene, rule.side, rule.loses)
+
+
+def _other_reading(placed: PlacedFusion, rule: TargetRule) -> str | None:
+    """Return the doubt where only the frame speaks against the fusion, and another reading is sound."""
+    told = placed.transcript
+    if told is None or _wrong_build(placed, rule) or not _lost_frame(told, rule):
+        return None
+    sound = next((other for other in placed.alternatives if _is_sound(other, rule)), None)
+    if sound is None:
+        return None
+    as_read = f"{_REFUSED_FRAMES[told.frame.frame]} as read here"
+    other = " joined to ".join(_differing(placed, told, sound))
+    return f"{as_read}; in frame with the {_domain(rule)} kept as {other}: {_remedy(told)}"
+
+
+def _is_sound(transcript: FusionTranscript, rule: TargetRule) -> bool:
+    in_frame = transcript.frame.frame is ReadingFrame.IN_FRAME
+    return in_frame and not _wrong_domains(transcript, rule) and not _open_domain(transcript, rule)
+
+
+def _differing(placed: PlacedFusion, told: FusionTranscript, other: FusionTranscript) -> Iterator[str]:
+    """Yield the sites at which the other reading differs from the one told, each with its reason."""
+    sides = (
+        (placed.five_symbol, told.five_prime, other.five_prime),
+        (placed.three_symbol, told.three_prime, other.three_prime),
+    )
+    for symbol, ours, theirs in sides:
+        place = (theirs.transcript.id, theirs.exon, theirs.offset)
+        if place != (ours.transcript.id, ours.exon, ours.offset):
+            reason = f" ({theirs.because})" if theirs.because else ""
+            yield f"{symbol} exon {theirs.exon} of {theirs.transcript.id}{reason}"
+
+
+def _remedy(told: FusionTranscript) -> str:
+    """A position is not counted on any transcript, so that naming one would not help."""
+    by_number = told.five_prime.breakpoint is None or told.three_prime.breakpoint is None
+    return "name the transcript or confirm by RNA" if by_number else "confirm the junction by RNA"
 
 
 def _doubt(placed: PlacedFusion, rule: TargetRule) -> str | None:
@@ -108,12 +166,13 @@ def _doubt(placed: PlacedFusion, rule: TargetRule) -> str | None:
         return placed.because or "no fusion transcript can be stated from this call"
     if rule.needs_frame and transcript.frame.frame in _OPEN_FRAMES:
         return _OPEN_FRAMES[transcript.frame.frame]
+    return _open_domain(transcript, rule)
+
+
+def _open_domain(transcript: FusionTranscript, rule: TargetRule) -> str | None:
     if domain_status(transcript, rule.gene, rule.side, rule.keeps) is DomainStatus.UNDETERMINED:
         return f"whether the {rule.gene} {_domain(rule)} is whole cannot be told"
-    if (
-        rule.loses
-        and domain_status(transcript, rule.gene, rule.side, rule.loses) is DomainStatus.UNDETERMINED
-    ):
+    if _left(transcript, rule) is DomainStatus.UNDETERMINED:
         return f"whether the {rule.loses} domain of {rule.gene} is lost cannot be told"
     return None
 

@@ -27,16 +27,35 @@ ENTITIES = Table(
 )
 DISEASES = Table("diseases.tsv", _columns("code name parent solid local also_is ncit"))
 SYNONYMS = Table("synonyms.tsv", ("name", "code"))
+EXON_NUMBERING = Table(
+    "exon_numbering.tsv", _columns("gene letter transcripts is_mane old_symbols note citation checked")
+)
+ALTERNATIVE_EXONS = Table(
+    "alternative_exons.tsv",
+    _columns(
+        "gene exon suffix transcript transcript_exon contig grch38_first grch38_last grch37_first"
+        " grch37_last note citation checked"
+    ),
+    ("gene", "exon", "suffix"),
+)
+VARIANTS = Table(
+    "variants.tsv",
+    _columns("five_prime three_prime junction name aliases note citation checked"),
+    ("five_prime", "three_prime", "junction"),
+)
 CITATIONS = Table("citations.tsv", ("id", "kind", "title", "url"))
 SOURCES = Table("sources.tsv", ("table", "version", "origin", "licence"))
-TABLES = (THERAPIES, RESISTANCE, TARGETS, ENTITIES, DISEASES, SYNONYMS, CITATIONS, SOURCES)
+TABLES = (
+    THERAPIES, RESISTANCE, TARGETS, ENTITIES, DISEASES, SYNONYMS, EXON_NUMBERING, ALTERNATIVE_EXONS, VARIANTS,
+    CITATIONS, SOURCES,
+)  # fmt: skip
 
 _ADDRESSES = (
     ("PMID:", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
     ("PMC", "https://pmc.ncbi.nlm.nih.gov/articles/PMC{}/"),
     ("DOI:", "https://doi.org/{}"),
     ("NCT", "https://clinicaltrials.gov/study/NCT{}"),
-    ("EID", "https://civicdb.org/links/evidence_items/{}"),
+    ("EID", "https://civicdb.org/links/evidence/{}"),
 )
 Cite = Callable[[Row], tuple[Citation, ...]]
 
@@ -201,7 +220,35 @@ def disease(row: Row) -> DiseaseNode:
 
 def source(row: Row) -> SourceNote:
     """Read a row of sources.tsv."""
-    return SourceNote(row.text("table"), row.text("version"), row.text("origin"), row.text("licence"))
+    table = row.one_of("table", tuple(each.name for each in TABLES))
+    return SourceNote(table, row.text("version"), row.text("origin"), row.text("licence"))
+
+
+def check_numbering(row: Row) -> None:
+    """Refuse a row of exon_numbering.tsv that cannot be read; what it means is the naming's affair."""
+    for column in ("gene", "letter", "checked"):
+        row.text(column)
+    if not row.many("transcripts"):
+        refuse("transcripts", "is empty; name the transcript that papers count on")
+    row.one_of("is_mane", ("yes", "no"))
+    row.many("old_symbols")
+
+
+def check_alternative_exon(row: Row) -> None:
+    """Refuse a row of alternative_exons.tsv that cannot be read."""
+    for column in ("gene", "suffix", "transcript", "contig", "citation", "checked"):
+        row.text(column)
+    for column in ("exon", "transcript_exon", "grch38_first", "grch38_last", "grch37_first", "grch37_last"):
+        row.whole(column)
+
+
+def check_variant(row: Row) -> None:
+    """Refuse a row of variants.tsv that cannot be read."""
+    for column in ("five_prime", "three_prime", "name", "checked"):
+        row.text(column)
+    if row.text("junction").count(";") > 1:
+        refuse("junction", f"{row.cells['junction']!r} has more than two sides; write E13;A20")
+    row.many("aliases")
 
 
 def _address(name: str) -> str | None:

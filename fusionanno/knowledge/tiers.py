@@ -6,15 +6,26 @@ or small studies that agree; D case reports. Guidelines make level A too, but th
 
 from collections.abc import Sequence
 
+from fusionanno.knowledge.dates import dated
+from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.model import Actionability, Case, Match, MatchLevel, Structure, TherapyStatus
 
+IN_TUMOUR = (MatchLevel.EXACT, MatchLevel.ANCESTOR, MatchLevel.SOLID_TUMOUR)
 _TIER = {"A": "I", "B": "I", "C": "II", "D": "II"}
+_WORDS = {
+    TherapyStatus.ON_LABEL: "on label",
+    TherapyStatus.OFF_LABEL: "off label",
+    TherapyStatus.EVIDENCE: "published evidence",
+}
 
 
-def level_of(status: TherapyStatus, stated: str | None) -> str | None:
-    """Return the level that a statement earns in this case; None where its status is open."""
+def level_of(status: TherapyStatus, level: MatchLevel, stated: str | None) -> str | None:
+    """Return the AMP level that a statement earns in this case.
+
+    None where its status is open, and for a study whose tumour is not shown to be the case's.
+    """
     if status is TherapyStatus.EVIDENCE:
-        return stated
+        return stated if level in IN_TUMOUR else None
     return {TherapyStatus.ON_LABEL: "A", TherapyStatus.OFF_LABEL: "C"}.get(status)
 
 
@@ -23,7 +34,9 @@ def tier_of(level: str | None) -> str | None:
     return _TIER.get(level or "")
 
 
-def fusion_tier(structure: Structure, matches: Sequence[Match], case: Case) -> tuple[str | None, str]:
+def fusion_tier(
+    structure: Structure, matches: Sequence[Match], case: Case, tree: DiseaseTree
+) -> tuple[str | None, str]:
     """Return the best tier of all statements, such as "II-C", and why; None where none can be given."""
     if structure.target is None:
         return None, f"no therapeutic tier: {structure.because}"
@@ -31,32 +44,46 @@ def fusion_tier(structure: Structure, matches: Sequence[Match], case: Case) -> t
         return None, f"no tier until the structure is known: {structure.because}"
     if structure.actionable is Actionability.NO:
         return "III", f"unknown significance: {structure.because}"
+    levelled = [match for match in matches if match.amp and _may_count(match, case)]
+    best = min(levelled, key=lambda match: match.amp or "", default=None)
+    why_open = _open(structure, matches, best, case)
+    if best is None or why_open:
+        return None, why_open
+    return f"{best.tier}-{best.amp}", _reason(best, case, tree)
+
+
+def _may_count(match: Match, case: Case) -> bool:
+    """Without a region no label counts: which of them are on label is then open, and with it their level."""
+    return case.region is not None or match.status is TherapyStatus.EVIDENCE
+
+
+def _open(structure: Structure, matches: Sequence[Match], best: Match | None, case: Case) -> str:
+    """Return why no tier can be given; empty where it can."""
     if case.tumor is None:
-        return None, "no tumour was given, and a tier belongs to a tumour"
-    if any(_is_too_broad(match) for match in matches):
-        return (
-            None,
-            f"{case.tumor.name} is too broad: a label may apply once the tumour is named more exactly",
-        )
-    levelled = [match for match in matches if match.amp and match.tier]
-    if not levelled:
-        why = (
-            f"no tier: this knowledge base holds no label or study of {structure.target} on {case.as_of},"
-            " which is a gap in the base, not a finding"
-        )
-        return None, why
-    best = min(levelled, key=lambda match: match.amp or "")
-    return f"{best.tier}-{best.amp}", _reason(best)
+        return "no tumour was given, and a tier belongs to a tumour"
+    is_on_label = best is not None and best.status is TherapyStatus.ON_LABEL
+    if not is_on_label and any(_is_too_broad(match) for match in matches):
+        return f"{case.tumor.name} is too broad: a label may apply once the tumour is named more exactly"
+    if best is not None:
+        return ""
+    if case.region is None and matches:
+        return "no tier: no region was given, and a label counts only where its agency decides"
+    if matches:
+        return f"no tier: what is listed is undetermined or concerns only one kind of {case.tumor.name}"
+    return (
+        f"no tier: this knowledge base holds no label or study of {structure.target} on {case.as_of},"
+        " which is a gap in the base, not a finding"
+    )
 
 
 def _is_too_broad(match: Match) -> bool:
     return match.status is TherapyStatus.UNDETERMINED and match.level is MatchLevel.OTHER_TUMOUR
 
 
-def _reason(best: Match) -> str:
-    what = {
-        TherapyStatus.ON_LABEL: "on label",
-        TherapyStatus.OFF_LABEL: "approved only elsewhere",
-        TherapyStatus.EVIDENCE: "published evidence in this tumour",
-    }[best.status]
-    return f"best statement: {best.assertion.drug}, {what}: {best.because}"
+def _reason(best: Match, case: Case, tree: DiseaseTree) -> str:
+    """Return one clause: drug, status, agency and date, disease."""
+    fact = best.assertion
+    where = f"{fact.agency} since" if fact.agency else "published"
+    disease = tree.name(tree.meet(case.tumor, fact.diseases)[1])
+    told = f"{fact.drug}, {_WORDS[best.status]}, {where} {dated(fact)}, {disease}"
+    return told if case.region else f"{told}; labels are not counted, as no region was given"

@@ -1,0 +1,46 @@
+"""When a statement holds: a date known only to the month or year counts from the end of it."""
+
+from datetime import date, timedelta
+from typing import Protocol
+
+from fusionanno.model import Assertion
+
+
+def starts(since: date, precision: str) -> date:
+    """Return the first day on which a statement certainly holds: a month or year counts from its last day.
+
+    >>> starts(date(2020, 2, 1), "month")
+    datetime.date(2020, 2, 29)
+    """
+    if precision == "year":
+        return date(since.year, 12, 31)
+    if precision == "month":
+        return (since.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return since
+
+
+def holds(fact: Assertion, as_of: date) -> bool:
+    """True from the first certain day of the statement until the day before it ended."""
+    return starts(fact.since, fact.since_precision) <= as_of and (fact.until is None or as_of < fact.until)
+
+
+def approval(fact: Assertion, as_of: date) -> str:
+    """Return the type of approval on that day: accelerated becomes regular on its day."""
+    if fact.regular_since and fact.regular_since <= as_of:
+        return f"regular since {fact.regular_since}"
+    return fact.approval_type or ""
+
+
+class Dated(Protocol):
+    """A fact with a start and its precision."""
+
+    @property
+    def since(self) -> date: ...
+
+    @property
+    def since_precision(self) -> str: ...
+
+
+def dated(fact: Dated) -> str:
+    """Return the start as precisely as the source states it."""
+    return str(fact.since)[: {"year": 4, "month": 7}.get(fact.since_precision, 10)]
