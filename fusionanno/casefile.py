@@ -1,6 +1,7 @@
 """Read what the user states of the case: the YAML case file, the transcript list, the words of options."""
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -13,7 +14,7 @@ from fusionanno.model import Assembly, Molecule, RegulatoryRegion, Source, State
 if TYPE_CHECKING:
     import yaml
 
-_KEYS = tuple(field.name for field in fields(StatedCase))
+_KEYS = tuple(field.name for field in fields(StatedCase) if field.name != "tumor_source")
 
 
 def read_case(path: str) -> StatedCase:
@@ -87,6 +88,8 @@ def _stated(path: str, root: "yaml.Node") -> StatedCase:
         try:
             key = _known_key(str(key_node.value))
             values[key] = _value(key, _plain(value_node))
+            if key == "tumor":
+                values["tumor_source"] = Source(path, line)
         except ValueError as error:
             raise InputError(str(error), path=path, line=line) from error
     return StatedCase(**{key: value for key, value in values.items() if value is not None})
@@ -204,6 +207,9 @@ def _events(raw: Any, key: str) -> tuple[TimelineEvent, ...]:
 def _event(raw: Any, key: str) -> TimelineEvent:
     if not isinstance(raw, Mapping) or not raw.get("when") or not raw.get("what"):
         msg = f"{key}: every event has 'when' and 'what'"
+        raise ValueError(msg)
+    if re.search(r"\d{4}", raw["when"]) is None:
+        msg = f"{key}: no year in {raw['when']!r}; write 2021-12-24, 2021-12 or 'before 2021-12-24'"
         raise ValueError(msg)
     unknown = set(raw) - {"when", "what", "approximate", "details"}
     if unknown:

@@ -18,6 +18,7 @@ from fusionanno.model import (
     AnnotatedFusion,
     Assembly,
     Case,
+    Disease,
     FusionCall,
     InputFile,
     Partner,
@@ -45,6 +46,13 @@ class _Ground:
 
     model: GeneModel
     annotator: Annotator
+
+
+_OPTIONS = (
+    "caller", "assembly", "molecule", "tumor", "as_of", "region", "age", "sample", "gene_model",
+    "transcripts", "keep_going",
+)  # fmt: skip
+"""What the method section lists as set, by the case file or the command line."""
 
 
 class Interpreter:
@@ -105,9 +113,7 @@ class Interpreter:
         tables = [each for ground in self._grounds.values() for each in ground.model.versions]
         resources = dict.fromkeys((*tables, *self._knowledge.versions))
         options = tuple(
-            (name, str(value))
-            for name in ("caller", "molecule", "transcripts", "keep_going")
-            if (value := getattr(self.stated, name)) is not None
+            (name, str(value)) for name in _OPTIONS if (value := getattr(self.stated, name)) is not None
         )
         return Provenance(
             version("fusionanno"),
@@ -160,8 +166,13 @@ def build_report(
     they win over `case`. Without as_of the knowledge of today counts. Raises FusionannoError or ValueError,
     one line per fault.
     """
+    report = gather(inputs, parse_case(words).over(case or StatedCase()))
+    return replace(report, case=_of_one_sample(report))
+
+
+def gather(inputs: str | Path | Sequence[str | Path], stated: StatedCase) -> Report:
+    """Read and interpret the inputs, whatever samples they hold."""
     paths = [str(inputs)] if isinstance(inputs, (str, Path)) else [str(path) for path in inputs]
-    stated = parse_case(words).over(case or StatedCase())
     interpreter = Interpreter(stated)
     seen: list[InputFile] = []
     results = list(interpret_files(interpreter, paths, seen))
@@ -171,6 +182,17 @@ def build_report(
         tuple(each for each in results if isinstance(each, RejectedRow)),
         interpreter.provenance(seen),
     )
+
+
+def _of_one_sample(report: Report) -> Case:
+    """Return the case with the rows' sample; InputError where they are of several, or of another one."""
+    stated = report.case.sample
+    samples = sorted({fusion.call.sample or stated or "" for fusion in report.fusions} | {stated or ""})
+    named = [sample for sample in samples if sample]
+    if len(named) > 1:
+        msg = f"calls of several samples ({', '.join(named)}) in one case: report each by itself"
+        raise InputError(msg, path=report.provenance.inputs[0].name)
+    return replace(report.case, sample=named[0]) if named else report.case
 
 
 def annotate(
@@ -213,12 +235,19 @@ def _resolve(stated: StatedCase, diseases: DiseaseTree) -> Case:
     as_of = stated.as_of or date.today()
     resolved = {
         "as_of": as_of,
-        "tumor": diseases.find(stated.tumor) if stated.tumor else None,
+        "tumor": _tumor(stated, diseases),
         "tumor_text": stated.tumor,
         "timeline": tuple(event for event in stated.timeline if _has_happened(event, as_of)),
     }
     as_stated: dict[str, Any] = {each.name: getattr(stated, each.name, None) for each in fields(Case)}
     return Case(**(as_stated | resolved))
+
+
+def _tumor(stated: StatedCase, diseases: DiseaseTree) -> Disease | None:
+    try:
+        return diseases.find(stated.tumor) if stated.tumor else None
+    except UnknownName as error:
+        raise _at_source(str(error), stated.tumor_source) from error
 
 
 def _has_happened(event: TimelineEvent, as_of: date) -> bool:

@@ -176,6 +176,8 @@ BAD_CASES = [
     ("age: old\n", "not an age"),
     ("tumr: IMT\n", "did you mean tumor"),
     ("- a\n", "key: value"),
+    ("sample: S1\ntumor: EIMZ\n", "case.yaml:2: unknown tumour 'EIMZ'"),
+    ("timeline:\n  - {when: foo, what: bar}\n", "no year in 'foo'"),
     ("a: [\n", "not a YAML file"),
 ]
 
@@ -238,3 +240,33 @@ def test_words_fill_only_what_the_columns_leave_open(
     assert transcript is not None
     assert fusion.name.hgnc == "EML4::ALK"
     assert (transcript.five_prime.exon, transcript.three_prime.exon) == exons
+
+
+def test_a_report_is_of_one_sample(tmp_path: Path) -> None:
+    calls = tmp_path / "calls.tsv"
+    row = "EML4-ALK E13;A20"
+    calls.write_text(f"sample\tfusion\nA\t{row}\nB\t{row}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"several samples \(A, B\)"):
+        fusionanno.build_report(calls)
+    calls.write_text(f"sample\tfusion\nA\t{row}\n", encoding="utf-8")
+    assert fusionanno.build_report(calls).case.sample == "A"
+    with pytest.raises(InputError, match=r"several samples \(A, X\)"):
+        fusionanno.build_report(calls, sample="X")
+
+
+def test_the_method_says_what_was_set() -> None:
+    seeds = Path(__file__).parent.parent / "seeds"
+    report = fusionanno.build_report(seeds / "baseline.tsv", tumor="EIMS", region="US", as_of="2021-12-24")
+    assert dict(report.provenance.options) == {"tumor": "EIMS", "region": "US", "as_of": "2021-12-24"}
+
+
+def test_one_call_far_from_its_gene_states_no_junction(tmp_path: Path) -> None:
+    """Positions of GRCh38 read on GRCh37: no exon, no name, no kinase verdict may come of it."""
+    calls = tmp_path / "calls.tsv"
+    head = "#FusionName JunctionReadCount SpanningFragCount LeftGene LeftBreakpoint RightGene RightBreakpoint"
+    row = "EML4--ALK 9 3 EML4^ENSG00000143924 chr2:42295516:+ ALK^ENSG00000171094 chr2:29223528:-"
+    calls.write_text(f"{head}\n{row}\n".replace(" ", "\t"), encoding="utf-8")
+    (fusion,) = fusionanno.build_report(calls, assembly="GRCh37", tumor="NSCLC", as_of="2026-01-01").fusions
+    assert fusion.placed.transcript is None
+    assert (fusion.name.exons, fusion.name.hgvs) == (None, None)
+    assert fusion.interpretation.matches == ()

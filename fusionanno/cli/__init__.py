@@ -1,8 +1,9 @@
 """The command line: options in, text out, errors to exit codes."""
 
 import importlib
+import os
 import sys
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import click
 
@@ -53,8 +54,13 @@ class Commands(click.Group):
         except FusionannoError as error:
             raise click.ClickException(_one_line(str(error))) from error
         except BrokenPipeError:
-            sys.stderr.close()
-            raise SystemExit(1) from None
+            _leave_quietly()
+
+
+def _leave_quietly() -> NoReturn:
+    """Whoever read our output has read enough (`| head`): that is no fault of the data."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(0)
 
 
 def _one_line(message: str) -> str:

@@ -17,12 +17,12 @@ from fusionanno.model import InputFile
 @case_options
 def annotate(inputs: tuple[str, ...], output: str, to: str, cases: tuple[str, ...], **words: Any) -> None:
     """Annotate calls, one row per call, in input order."""
-    from fusionanno.pipeline import Interpreter, build_report, interpret_files
+    from fusionanno.pipeline import Interpreter, gather, interpret_files
     from fusionanno.renderers import load_renderer
 
     stated = stated_case(cases, words)
     if to == "json":
-        write_text(output, [load_renderer("json").render(build_report(inputs, stated))])
+        write_text(output, [load_renderer("json").render(gather(inputs, stated))])
         return
 
     from fusionanno.renderers.tsv import header, row

@@ -7,6 +7,7 @@ import click
 
 from fusionanno.cli.options import case_options, stated_case
 from fusionanno.cli.output import write_folder
+from fusionanno.renderers import RENDERERS, load_renderer
 
 _ALWAYS = ("html", "json", "tsv")
 
@@ -14,17 +15,27 @@ _ALWAYS = ("html", "json", "tsv")
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the report's files.")
+@click.option(
+    "--format",
+    "more",
+    multiple=True,
+    type=click.Choice(sorted(RENDERERS)),
+    help="One more format; repeatable.",
+)
 @case_options
-def report(inputs: tuple[str, ...], output: str, cases: tuple[str, ...], **words: Any) -> None:
+def report(
+    inputs: tuple[str, ...], output: str, more: tuple[str, ...], cases: tuple[str, ...], **words: Any
+) -> None:
     """Write report.html, report.json and report.tsv of one case.
 
     INPUT is a caller's file, a native table, a text file with one fusion a line, or - for standard input.
     """
     from fusionanno.pipeline import build_report
-    from fusionanno.renderers import load_renderer
 
+    if not output:
+        raise click.BadParameter("name a folder", param_hint="-o")  # noqa: EM101
     result = build_report(inputs, stated_case(cases, words))
-    renderers = [load_renderer(name) for name in _ALWAYS]
+    renderers = [load_renderer(name) for name in dict.fromkeys((*_ALWAYS, *more))]
     files = {f"report{renderer.suffix}": renderer.render(result) for renderer in renderers}
     write_folder(Path(output), files)
     called = len(result.fusions)

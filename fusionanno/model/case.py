@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from fusionanno.model.assertion import Disease, RegulatoryRegion
-from fusionanno.model.call import Molecule
+from fusionanno.model.call import Molecule, Source
 from fusionanno.model.locus import Assembly
 
 
@@ -50,7 +50,8 @@ class Case:
 class StatedCase:
     """A case file's or command line's words, read but not yet resolved; None or () = not stated.
 
-    tumor is a code, a name or a synonym; the other fields mean what they mean in Case.
+    tumor is a code, a name or a synonym, tumor_source the line of the file that states it; the other fields
+    mean what they mean in Case.
     """
 
     as_of: date | None = None
@@ -71,6 +72,7 @@ class StatedCase:
     gene_model: str | None = None
     transcripts: str | None = None
     keep_going: bool | None = None
+    tumor_source: Source | None = None
     patient: tuple[tuple[str, str], ...] = ()
     findings: tuple[tuple[str, str], ...] = ()
     timeline: tuple[TimelineEvent, ...] = ()
@@ -82,4 +84,6 @@ class StatedCase:
             for field in fields(self)
             if (value := getattr(self, field.name)) is not None and value != ()
         }
+        if self.tumor is not None:
+            stated["tumor_source"] = self.tumor_source
         return replace(other, **stated)
