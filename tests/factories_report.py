@@ -329,6 +329,60 @@ def nothing_stated() -> Report:
     return Report(Case(date(2026, 11, 23)), (), (), Provenance("0.1.0", (), "embedded", ()))
 
 
+def judged_as(*matches: Match, tier: str | None = None, because: str = "") -> AnnotatedFusion:
+    """The founding case's fusion with other statements."""
+    fusion = eml4_alk()
+    judged = replace(fusion.interpretation, matches=matches, tier=tier, tier_because=because)
+    return replace(fusion, interpretation=judged)
+
+
+def no_region() -> Report:
+    """Nobody said where the patient is treated: labels of two agencies stay open, a study counts."""
+    open_, why = (
+        TherapyStatus.UNDETERMINED,
+        "no region was given, and a label counts only where its agency decides",
+    )
+    solid = replace(
+        ALECTINIB, id="PMDA", agency=Agency.PMDA, diseases=("SOLID",), indication="ALK solid tumours"
+    )
+    fusion = judged_as(
+        match(CRIZOTINIB_IMT, open_, MatchLevel.ANCESTOR, None, f"{KIND_OF}; {why}"),
+        match(solid, open_, MatchLevel.SOLID_TUMOUR, None, why),
+        match(MOSSE, TherapyStatus.EVIDENCE, MatchLevel.ANCESTOR, "C", KIND_OF),
+        tier="II-C",
+    )
+    case = replace(founding_case(date(2026, 11, 23)), region=None)
+    return Report(case, (fusion,), (), PROVENANCE)
+
+
+def too_broad() -> Report:
+    """A label for any solid tumour counts beside a label and a study of one kind of the named tumour."""
+    broad = "the tumour is only one kind of what was named"
+    fusion = judged_as(
+        match(
+            CRIZOTINIB_IMT, TherapyStatus.ON_LABEL, MatchLevel.SOLID_TUMOUR, "A", "counts as any solid tumour"
+        ),
+        match(CRIZOTINIB_LUNG, TherapyStatus.UNDETERMINED, MatchLevel.OTHER_TUMOUR, None, broad),
+        match(LORLATINIB, TherapyStatus.UNDETERMINED, MatchLevel.OTHER_TUMOUR, None, broad),
+        match(KIMBARA, TherapyStatus.EVIDENCE, MatchLevel.OTHER_TUMOUR, None, broad),
+        tier="I-A",
+    )
+    return Report(founding_case(date(2026, 11, 23)), (fusion,), (), PROVENANCE)
+
+
+def open_frame() -> Report:
+    """Out of frame as read, in frame as counted on another transcript: listed on page one, without drugs."""
+    fusion = reversed_pair()
+    why = "the reading frame is lost as read here; in frame as exon 13 of NM_1.1: name the transcript"
+    judged = Interpretation(
+        Structure("ALK", Actionability.UNDETERMINED, why),
+        tier_because=f"no tier until the structure is known: {why}",
+    )
+    return Report(
+        founding_case(date(2026, 11, 23)), (replace(fusion, interpretation=judged),), (), PROVENANCE
+    )
+
+
 def rejected_rows() -> Report:
     rows = (
         RejectedRow(Source("calls.tsv", 7), "not a position 'contig:position': 'chr2'; give one"),
@@ -455,4 +509,7 @@ REPORTS = {
     "forty": forty_fusions(),
     "long-gene": long_gene(),
     "hostile": hostile(),
+    "no-region": no_region(),
+    "too-broad": too_broad(),
+    "open-frame": open_frame(),
 }

@@ -154,8 +154,8 @@ def described(words: str, tumor: str = "NSCLC") -> AnnotatedFusion:
 
 
 REAL_STRUCTURES = (
-    # Words, verdict, words of the reason. Residues (Ensembl 110): Ras-binding 157 to 225 of BRAF, EGF-like 187 to
-    # 220 of NRG1. Junctions: PMID:21696415 (KIAA1549::BRAF); the others are read on the exon tables.
+    # Words, verdict, words of the reason. Residues (Ensembl 110): Ras-binding 157 to 225 of BRAF, EGF-like
+    # 187 to 220 of NRG1. Junctions: PMID:21696415 (KIAA1549::BRAF); the others are read on the exon tables.
     ("KIAA1549-BRAF K16;B9", "yes", "Ras-binding domain is lost"),
     ("KIAA1549 exon 16 - BRAF exon 4", "no", "Ras-binding domain of BRAF is kept in part"),
     ("CD74-NRG1 C6;N6", "yes", "EGF-like domain is whole"),
@@ -253,7 +253,8 @@ def test_no_label_counts_without_a_region() -> None:
         match.assertion.agency: match.status for match in answer.matches if match.level != "other tumour"
     }
     assert statuses == {"PMDA": TherapyStatus.UNDETERMINED}
-    (solid,) = [match for match in answer.matches if match.assertion.agency == "PMDA" and not match.amp]
+    assert not any(match.amp or match.tier for match in answer.matches)
+    (solid,) = [match for match in answer.matches if match.level is MatchLevel.SOLID_TUMOUR]
     assert "PMDA since 2026-05-18" in solid.because
     assert "no region was given" in solid.because
     assert (answer.tier, "no region was given" in answer.tier_because) == (None, True)

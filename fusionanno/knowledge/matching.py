@@ -58,7 +58,7 @@ class Matcher:
         if _is_pending(fact) and (level is MatchLevel.OTHER_TUMOUR or not self._is_own(fact)):
             return None
         status, reasons = self._label_status(fact, level, code)
-        return _match(fact, status, level, [self._head(fact), self._tumour(level, code), *reasons])
+        return self._match(fact, status, level, [self._head(fact), self._tumour(level, code), *reasons])
 
     def _evidence(self, fact: Assertion, placed: PlacedFusion, level: MatchLevel, code: str) -> Match | None:
         tumor = self._case.tumor
@@ -74,7 +74,7 @@ class Matcher:
             [] if self._fits_age(fact) else [f"studied in {ages(fact)}, the case is {self._case.age:g}"]
         )
         reasons += [fact.note.rstrip(".")] if fact.note else []
-        return _match(fact, TherapyStatus.EVIDENCE, level, reasons)
+        return self._match(fact, TherapyStatus.EVIDENCE, level, reasons)
 
     def _label_status(self, fact: Assertion, level: MatchLevel, code: str) -> tuple[TherapyStatus, list[str]]:
         tumor = self._case.tumor
@@ -108,6 +108,15 @@ class Matcher:
         if self._case.region is None:
             return TherapyStatus.UNDETERMINED, [*reasons, NO_REGION]
         return status, reasons
+
+    def _match(
+        self, fact: Assertion, status: TherapyStatus, level: MatchLevel, reasons: Sequence[str]
+    ) -> Match:
+        """Return the match with its levels; a label counts in its own region only: without one it has none."""
+        counts = self._case.region is not None or fact.kind is AssertionKind.EVIDENCE
+        amp = level_of(status, level, fact.amp_level) if counts else None
+        escat = fact.escat if level in IN_TUMOUR else None
+        return Match(fact, status, level, "; ".join(reasons), amp, tier_of(amp), escat)
 
     def _head(self, fact: Assertion) -> str:
         start = f"{fact.agency} {'' if _is_pending(fact) else 'since '}{dated(fact)}"
@@ -200,9 +209,3 @@ def _pair_allows(fact: Assertion, placed: PlacedFusion) -> bool:
         return True
     five_ok = fact.five_prime in (None, placed.five_symbol)
     return five_ok and fact.three_prime in (None, placed.three_symbol)
-
-
-def _match(fact: Assertion, status: TherapyStatus, level: MatchLevel, reasons: Sequence[str]) -> Match:
-    amp = level_of(status, level, fact.amp_level)
-    escat = fact.escat if level in IN_TUMOUR else None
-    return Match(fact, status, level, "; ".join(reasons), amp, tier_of(amp), escat)

@@ -44,17 +44,12 @@ def fusion_tier(
         return None, f"no tier until the structure is known: {structure.because}"
     if structure.actionable is Actionability.NO:
         return "III", f"unknown significance: {structure.because}"
-    levelled = [match for match in matches if match.amp and _may_count(match, case)]
+    levelled = [match for match in matches if match.amp]
     best = min(levelled, key=lambda match: match.amp or "", default=None)
     why_open = _open(structure, matches, best, case)
     if best is None or why_open:
         return None, why_open
     return f"{best.tier}-{best.amp}", _reason(best, case, tree)
-
-
-def _may_count(match: Match, case: Case) -> bool:
-    """Without a region no label counts: which of them are on label is then open, and with it their level."""
-    return case.region is not None or match.status is TherapyStatus.EVIDENCE
 
 
 def _open(structure: Structure, matches: Sequence[Match], best: Match | None, case: Case) -> str:

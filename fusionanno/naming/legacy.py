@@ -1,5 +1,7 @@
 """Exon shorthand as oncologists write it: E6;A20, in the numbering that the literature uses."""
 
+from typing import NamedTuple
+
 from fusionanno.model import (
     FusionTranscript,
     JunctionSite,
@@ -10,7 +12,7 @@ from fusionanno.model import (
     TranscriptTag,
 )
 from fusionanno.naming.junction import ExonJunction
-from fusionanno.naming.tables import AlternativeExon, alternative_exons, bare, numberings
+from fusionanno.naming.tables import AlternativeExon, Numbering, alternative_exons, bare, numberings
 
 
 def exon_name(placed: PlacedFusion) -> str | None:
@@ -23,7 +25,8 @@ def literature_junction(placed: PlacedFusion) -> ExonJunction | None:
     """Return the junction in the literature's letters and numbers.
 
     None where there is no fusion transcript, or where the literature counts a gene on a transcript whose
-    exon is not known here: a number of another transcript would be read as another junction.
+    exon is not known here: a number of another transcript would be read as another junction. For a gene
+    without such a rule a number on another transcript than MANE Select carries that transcript.
     """
     joined = placed.transcript
     if joined is None or Region.INTERGENIC in (joined.five_prime.region, joined.three_prime.region):
@@ -34,14 +37,16 @@ def literature_junction(placed: PlacedFusion) -> ExonJunction | None:
         return None
     return ExonJunction(
         letter(placed.five_symbol),
-        five[0],
+        five.number,
         letter(placed.three_symbol),
-        three[0],
-        five[1],
-        three[1],
-        five_lost=max(-five[2], 0),
-        inserted=_bases_between(joined, five[2], three[2]),
-        three_lost=max(three[2], 0),
+        three.number,
+        five.suffix,
+        three.suffix,
+        five_lost=max(-five.offset, 0),
+        inserted=_bases_between(joined, five.offset, three.offset),
+        three_lost=max(three.offset, 0),
+        five_transcript=five.transcript,
+        three_transcript=three.transcript,
     )
 
 
@@ -95,19 +100,33 @@ def _told_by_place(entry: AlternativeExon, site: JunctionSite) -> bool:
     return site.predicted and min(low, high) < site.breakpoint.position < max(low, high)
 
 
-def _exon(site: JunctionSite, symbol: str, partner: Partner) -> tuple[int, str | None, int] | None:
-    """Exon number, its letter, and the junction's offset from its edge."""
+class _Exon(NamedTuple):
+    """An exon as it is written, and the junction's offset from its edge.
+
+    transcript is named where the number would otherwise be read on another one.
+    """
+
+    number: int
+    suffix: str | None
+    offset: int
+    transcript: str | None = None
+
+
+def _exon(site: JunctionSite, symbol: str, partner: Partner) -> _Exon | None:
     told = told_exon(site, symbol, partner)
     if told is not None:
         at_edge = site.breakpoint == told.last_base(site.transcript.assembly)
-        return told.exon, told.suffix, 0 if at_edge else site.offset
-    number = _number(site, symbol)
-    return None if number is None else (number, None, site.offset)
-
-
-def _number(site: JunctionSite, symbol: str) -> int | None:
+        return _Exon(told.exon, told.suffix, 0 if at_edge else site.offset)
     known = numberings().get(symbol)
-    if known is None or bare(site.transcript.id) in known.transcripts:
+    if known is None:
+        is_understood = site.transcript.tag is TranscriptTag.MANE_SELECT
+        return _Exon(site.exon, None, site.offset, None if is_understood else site.transcript.id)
+    number = _literature_number(site, known)
+    return None if number is None else _Exon(number, None, site.offset)
+
+
+def _literature_number(site: JunctionSite, known: Numbering) -> int | None:
+    if bare(site.transcript.id) in known.transcripts:
         return site.exon
     if known.is_mane and site.transcript.tag is TranscriptTag.MANE_SELECT:
         return site.exon

@@ -22,9 +22,12 @@ _FRACTION_WORD = (
     r"\b(?:abundance|(?:variant |mutant )?allele (?:fraction|frequency)|vaf|maf|af|fraction|frequency|freq)\b"
 )
 _PERCENT = re.compile(
-    rf"(?:{_FRACTION_WORD})?[ :=~]*(?<![\w.,])(\d+(?:[.,]\d+)?) ?%", re.ASCII | re.IGNORECASE
+    rf"(?P<word>{_FRACTION_WORD})?[ :=~]*(?<![\w.,])(\d+(?:[.,]\d+)?) ?%(?: ?{_FRACTION_WORD}(?=\W*$))?",
+    re.ASCII | re.IGNORECASE,
 )
-_FRACTION = re.compile(rf"{_FRACTION_WORD}[ :=~]*(\d+[.,]\d+|[01])(?![\w.,]\d)", re.ASCII | re.IGNORECASE)
+_FRACTION = re.compile(
+    rf"(?P<word>{_FRACTION_WORD})[ :=~]*(\d+[.,]\d+|[01])(?![\w.,]\d)", re.ASCII | re.IGNORECASE
+)
 _CONTIG = r"(?:\bchr|(?<![\w.]))(?:[1-9]|1\d|2[0-2]|X|Y|MT?)"
 _BREAKPOINT = re.compile(
     rf"[ :(@]*({_CONTIG}:(?:\d{{1,3}}(?:,\d{{3}})+|\d{{4,9}}))(?!\d)\)?", re.ASCII | re.IGNORECASE
@@ -35,6 +38,21 @@ _EXON = re.compile(
     r"[({\[ ]*(?:(?i:\bexons?|\bex)[ .:]*|(?<![\w.])e ?|:?\be\.|(?<=[(\[{])(?=\d{1,3}[a-d]?[)\]}]))"
     r"(\d{1,3})([a-d])?(?![\w%])[)}\] ]*",
     re.ASCII,
+)
+_EXON_PAIR = re.compile(
+    r"\bexons ?(\d{1,3}[a-d]?) ?(?:and|und|[/&,]) ?(\d{1,3}[a-d]?)(?!\w)", re.ASCII | re.IGNORECASE
+)
+_EXON_FOLLOWS = re.compile(
+    r"\s?[;:,/_+|-]?\s?(?:ins\d+)?[;:,]?(?:del\d+)?\s?[A-Za-z]\d{1,3}[a-d]?(?![A-Za-z0-9])", re.ASCII
+)
+_KARYOTYPE = re.compile(
+    r"\b(?:t|inv|del|dup|ins|der)\((?:\d\d?|[XY])(?:;(?:\d\d?|[XY]))*\)(?:\([pq][\dpq.;]*\))?[,;:]?",
+    re.ASCII | re.IGNORECASE,
+)
+_ONE_GENE = re.compile(
+    r"\w+ ?(?:exon|ex) ?\d+ ?(?:skipping|skipped|skip|deletion)\b|\bskipping\b|\bMET(?:\u0394|-)?ex(?:on)?14"
+    r"|\bEGFR[ -]?(?:v|variant) ?(?:I{2,3}|IV)\w?\b|\bAR-?V\d\b|\w+[- ](?:ITD|PTD|KDD)\b",
+    re.IGNORECASE,
 )
 _VARIANT = re.compile(
     r"(?<![\w-])(?:(?:variant|var\.?|v\.?) ?(\d{1,2}(?:a/b|[ab]|')?)"
@@ -67,25 +85,40 @@ class Pieces:
 
 def take_pieces(text: str, is_symbol: Callable[[str], bool]) -> Pieces:
     """Take every piece out of the words; ValueError where a piece contradicts another."""
-    pieces = _take_places(take_fraction(Pieces(text)))
+    if within := _ONE_GENE.search(text):
+        msg = f"{within[0]!r} is a change inside one gene, not a fusion of two"
+        raise ValueError(msg)
+    plain = _KARYOTYPE.sub(" ", _EXON_PAIR.sub(r"exon \1 - exon \2", text))
+    pieces = _take_places(take_fraction(Pieces(plain), is_symbol))
     if "intron" in pieces.text.lower():
         msg = "introns are not read; give the exons that are joined, or both positions"
         raise ValueError(msg)
+    if any(match["five_transcript"] or match["three_transcript"] for match in _junctions(pieces, is_symbol)):
+        pieces = _take_junction(pieces, is_symbol)
     pieces = _take_assay_id(_take_transcripts(pieces))
-    if pieces.junction is None:
-        pieces = _take_junction(_take_alias(pieces), is_symbol)
+    if not pieces.is_assay_id:
+        pieces = _take_junction(_take_alias(pieces, is_symbol), is_symbol)
     return _take_exons(pieces)
 
 
-def take_fraction(pieces: Pieces) -> Pieces:
+def take_fraction(pieces: Pieces, is_symbol: Callable[[str], bool]) -> Pieces:
     """Take "5.26 %", "AF 0.0526" or "5,26 %" out; the digits are kept as written."""
-    found = [_decimal(match[1]).scaleb(-2) for match in _PERCENT.finditer(pieces.text)]
-    text = _PERCENT.sub(" ", pieces.text)
-    found += [_decimal(match[1]) for match in _FRACTION.finditer(text)]
+    found: list[Decimal] = []
+
+    def take(match: re.Match[str]) -> str:
+        # MAF is a gene too: in "IGH::MAF 5 %" it is what IGH is joined to.
+        is_gene = bool(match["word"] and known_symbol(match.string[: match.start()], is_symbol))
+        is_percent = "%" in match[0]
+        if is_gene and not is_percent:
+            return match[0]
+        found.append(_decimal(match[2]).scaleb(-2 if is_percent else 0))
+        return f" {match['word']} " if is_gene else " "
+
+    text = _FRACTION.sub(take, _PERCENT.sub(take, pieces.text))
     if len(found) > 1 or any(value > 1 for value in found):
         msg = "one allele fraction between 0 and 100 % is expected"
         raise ValueError(msg)
-    return replace(pieces, text=_FRACTION.sub(" ", text).strip(), fraction=found[0] if found else None)
+    return replace(pieces, text=text.strip(), fraction=found[0] if found else None)
 
 
 def genes_only(text: str) -> str:
@@ -164,13 +197,27 @@ def _take_assay_id(pieces: Pieces) -> Pieces:
     return replace(pieces, text=assay[1], junction=ExonJunction.of_match(match), is_assay_id=True)
 
 
-def _take_alias(pieces: Pieces) -> Pieces:
-    """Take out a name such as "variant 3a" or "b3a2"; which junction it means depends on the genes."""
-    found = {_alias(match) for match in _VARIANT.finditer(pieces.text)}
+def _take_alias(pieces: Pieces, is_symbol: Callable[[str], bool]) -> Pieces:
+    """Take out a name such as "variant 3a" or "b3a2"; which junction it means depends on the genes.
+
+    In "V16;A20" V16 is an exon of a gene in V, in "V3; E6;A20" V3 is a variant.
+    """
+    whole = [
+        match for match in _junctions(pieces, is_symbol) if not _EXON_FOLLOWS.match(pieces.text, match.end())
+    ]
+    found: set[str] = set()
+
+    def take(match: re.Match[str]) -> str:
+        if match[1] and any(each.start() <= match.start() and match.end() <= each.end() for each in whole):
+            return match[0]
+        found.add(_alias(match))
+        return " "
+
+    text = _VARIANT.sub(take, pieces.text)
     if len(found) > 1:
         msg = f"several variants are named: {', '.join(sorted(found))}"
         raise ValueError(msg)
-    return replace(pieces, text=_VARIANT.sub(" ", pieces.text), alias=found.pop() if found else None)
+    return replace(pieces, text=text, alias=found.pop() if found else None)
 
 
 def _alias(match: re.Match[str]) -> str:
@@ -180,13 +227,18 @@ def _alias(match: re.Match[str]) -> str:
     return f"type {word[-1]}" if word.startswith("type") else word.removeprefix("ret/")
 
 
-def _take_junction(pieces: Pieces, is_symbol: Callable[[str], bool]) -> Pieces:
+def _junctions(pieces: Pieces, is_symbol: Callable[[str], bool]) -> list[re.Match[str]]:
     # E2F1 looks like a junction and is a gene.
-    found = [match for match in IN_WORDS.finditer(pieces.text) if not known_symbol(match[0], is_symbol)]
+    return [match for match in IN_WORDS.finditer(pieces.text) if not known_symbol(match[0], is_symbol)]
+
+
+def _take_junction(pieces: Pieces, is_symbol: Callable[[str], bool]) -> Pieces:
+    found = _junctions(pieces, is_symbol)
     if not found:
         return pieces
-    if len(found) > 1:
-        msg = f"several exon junctions are named: {', '.join(match[0] for match in found)}"
+    if len(found) > 1 or pieces.junction is not None:
+        named = [*([str(pieces.junction)] if pieces.junction else []), *(match[0] for match in found)]
+        msg = f"several exon junctions are named: {', '.join(named)}"
         raise ValueError(msg)
     start, end = found[0].span()
     text = f"{pieces.text[:start]} {pieces.text[end:]}"

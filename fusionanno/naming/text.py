@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from fusionanno.model import FusionCall, Molecule, Partner, ReadSupport
-from fusionanno.naming.junction import ExonJunction
+from fusionanno.naming.junction import IN_WORDS, ExonJunction
 from fusionanno.naming.legacy import letter
 from fusionanno.naming.pieces import (
     MARKS,
@@ -58,11 +58,13 @@ def parse_fusion(text: str, is_symbol: IsSymbol) -> FusionCall:
 
 
 def _is_vicc(plain: str) -> bool:
+    if plain.startswith("reg_"):
+        return True
     return "(::)" in plain or "(hgnc:" in plain or (":e." in plain and "::" in plain)
 
 
 def _read_vicc(plain: str, is_symbol: IsSymbol) -> FusionCall:
-    pieces = take_fraction(Pieces(plain))
+    pieces = take_fraction(Pieces(plain), is_symbol)
     by_id_first = re.sub(r"([A-Za-z0-9.-]+)\{([^{}]*)\}", r"\2(\1)", pieces.text.strip(" ,;"))
     name = ViccName.parse(by_id_first)
     partners = [part for part in name.components if not isinstance(part, ViccLinker)]
@@ -132,30 +134,44 @@ def _with_exon(partner: Partner, exon: ExonNumber) -> Partner:
 
 
 def _with_junction(partners: list[Partner], junction: ExonJunction) -> list[Partner]:
+    told = junction.five_transcript, junction.three_transcript
+    transcripts = [_one_of(partner, each) for partner, each in zip(partners, told, strict=True)]
     five = replace(
         partners[0],
         exon=junction.five_exon,
         exon_suffix=junction.five_suffix,
         exon_offset=-junction.five_lost or None,
+        transcript=transcripts[0],
     )
     three = replace(
         partners[1],
         exon=junction.three_exon,
         exon_suffix=junction.three_suffix,
         exon_offset=junction.three_lost or None,
+        transcript=transcripts[1],
     )
     return [five, three]
 
 
+def _one_of(partner: Partner, told: str | None) -> str | None:
+    if told and partner.transcript not in (None, told):
+        msg = f"two transcripts of {partner.symbol} are named: {partner.transcript} and {told}"
+        raise ValueError(msg)
+    return told or partner.transcript
+
+
 def _junction(pieces: Pieces, genes: tuple[str | None, str | None]) -> ExonJunction | None:
     """The junction that shorthand or a variant's name gives, checked against the genes and each other."""
-    written = pieces.junction
-    if pieces.alias is None and written is None:
+    written, alias = pieces.junction, pieces.alias
+    if alias is not None and written is None and not junctions_named(genes[0] or "", genes[1] or "", alias):
+        # b2a2 is a name for BCR::ABL1 and two exons for any other genes in B and A.
+        written, alias = (ExonJunction.parse(alias), None) if IN_WORDS.fullmatch(alias) else (None, alias)
+    if alias is None and written is None:
         return None
     if written is not None:
         written = _in_current_bcr_numbers(written, genes, is_assay_id=pieces.is_assay_id)
         _check_letters(written, genes)
-    return written if pieces.alias is None else _junction_of_alias(pieces.alias, genes, written)
+    return written if alias is None else _junction_of_alias(alias, genes, written)
 
 
 def _junction_of_alias(
@@ -174,7 +190,10 @@ def _junction_of_alias(
     if len(named) > 1:
         msg = f"papers give {alias!r} of {pair} to {' and to '.join(map(str, named))}; give the exons"
         raise ValueError(msg)
-    return written if written is not None and written.five_suffix else named[0]
+    if written is None:
+        return named[0]
+    told = {"five_transcript": written.five_transcript, "three_transcript": written.three_transcript}
+    return written if written.five_suffix else replace(named[0], **told)
 
 
 def _agree(named: ExonJunction, written: ExonJunction) -> bool:
@@ -189,7 +208,8 @@ def _in_current_bcr_numbers(
     junction: ExonJunction, genes: tuple[str | None, str | None], *, is_assay_id: bool
 ) -> ExonJunction:
     """Turn b3a2 into e14a2: b counts BCR's exons from 12, unless a panel's id says otherwise."""
-    if genes[0] != "BCR" or junction.five_letter not in "bB" or junction.five_exon > 5:
+    is_old = junction.five_letter in "bB" and junction.five_exon <= 5 and junction.five_transcript is None
+    if not is_old or genes[0] != "BCR" or genes[1] not in ("ABL1", "ABL"):
         return junction
     old = junctions_named(genes[0], genes[1] or "", f"b{junction.five_exon}a{junction.three_exon}")
     if not old and not is_assay_id:

@@ -1,5 +1,7 @@
 """Named junctions: EML4::ALK variant 1, BCR::ABL1 e14a2 (b3a2) p210, PML::RARA bcr1, EWSR1::FLI1 type 1."""
 
+from dataclasses import replace
+
 from fusionanno.model import PlacedFusion
 from fusionanno.naming.junction import ExonJunction
 from fusionanno.naming.legacy import literature_junction
@@ -41,5 +43,6 @@ def _current(symbol: str) -> str:
 
 
 def _is_loss(entry: NamedJunction, junction: ExonJunction) -> bool:
-    wanted = entry.junction.five_exon, entry.junction.three_exon, 0
-    return junction.five_lost > 0 and (junction.five_exon, junction.three_exon, junction.three_lost) == wanted
+    """True where only the number of lost and inserted bases differs; exons of another transcript are others."""
+    plain = replace(junction, five_lost=entry.junction.five_lost, inserted=0)
+    return junction.five_lost > 0 and plain == entry.junction

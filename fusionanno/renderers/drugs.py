@@ -58,10 +58,10 @@ class DrugGroup:
 
 _ORDER = (
     TherapyStatus.ON_LABEL,
+    TherapyStatus.UNDETERMINED,
     TherapyStatus.EVIDENCE,
     TherapyStatus.OFF_LABEL,
     TherapyStatus.RESISTANCE,
-    TherapyStatus.UNDETERMINED,
 )
 _MARKS = {
     TherapyStatus.ON_LABEL: "●",
@@ -79,11 +79,14 @@ _NEARNESS = tuple(MatchLevel)
 
 
 def drug_groups(events: Iterable[Event], case: Case) -> tuple[DrugGroup, ...]:
-    """Return the groups that have drugs, most helpful first; that none is on label is said, not left out."""
+    """Return the groups that have drugs, most helpful first.
+
+    That none is on label is said, not left out, unless a label is open.
+    """
     found = _fusions_by_match(events)
     several = len({name for names in found.values() for name in names}) > 1
     evidenced = {match.assertion.drug for match in found if match.status is TherapyStatus.EVIDENCE}
-    is_judged = any(match.status is not TherapyStatus.UNDETERMINED for match in found)
+    is_judged = bool(found) and all(match.status is not TherapyStatus.UNDETERMINED for match in found)
     groups = []
     for status in _ORDER:
         chosen = sorted((m for m in found if m.status is status), key=lambda m: _rank(m, case))
@@ -194,5 +197,9 @@ def _title(status: TherapyStatus, case: Case) -> str:
         TherapyStatus.EVIDENCE: "Published evidence",
         TherapyStatus.OFF_LABEL: "Off label in this case",
         TherapyStatus.RESISTANCE: "Resistance",
-        TherapyStatus.UNDETERMINED: "Labels; on or off label in this case is undetermined",
+        TherapyStatus.UNDETERMINED: (
+            "Labels by agency, region not given"
+            if case.region is None and case.tumor is not None
+            else "Labels; on or off label in this case is undetermined"
+        ),
     }[status]

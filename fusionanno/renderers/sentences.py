@@ -1,15 +1,18 @@
 """The report's sentences: the result in one line a fusion, and what the report cannot say."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fusionanno.model import (
     Actionability,
     AnnotatedFusion,
     Case,
     FusionCall,
+    Match,
+    MatchLevel,
     ReadingFrame,
     Report,
+    Structure,
     TherapyStatus,
 )
 from fusionanno.renderers.events import Event
@@ -39,7 +42,10 @@ def is_reportable(fusion: AnnotatedFusion) -> bool:
 def result_sentence(event: Event, case: Case) -> str:
     """Return what follows the fusion's name: junction, allele fraction, frame, kinase, tier, drugs."""
     fusion = event.fusion
-    parts = (f"{_joined(fusion)}, {_fraction(event.calls)}: {frame_phrase(fusion.placed)}.", _tier(fusion))
+    parts = (
+        f"{_joined(fusion)}, {_fraction(event.calls)}: {frame_phrase(fusion.placed)}.",
+        _tier(fusion, case),
+    )
     return " ".join(part for part in (*parts, *_drug_clauses(fusion, case)) if part)
 
 
@@ -76,34 +82,66 @@ def _fraction(calls: Sequence[FusionCall]) -> str:
     return f"allele fraction {told or NOT_REPORTED}"
 
 
-def _tier(fusion: AnnotatedFusion) -> str:
+def _tier(fusion: AnnotatedFusion, case: Case) -> str:
     judged = fusion.interpretation
-    return f"Tier {judged.tier}." if judged.tier else sentence(judged.tier_because)
+    if not judged.tier:
+        return sentence(judged.tier_because)
+    is_partial = case.region is None and _is_target(fusion)
+    return f"Tier {judged.tier}{', from evidence alone: no region was given' if is_partial else ''}."
 
 
 def _drug_clauses(fusion: AnnotatedFusion, case: Case) -> Iterator[str]:
     structure, matches = fusion.interpretation.structure, fusion.interpretation.matches
-    drugs = {
-        status: listed(match.assertion.drug for match in matches if match.status is status)
-        for status in TherapyStatus
-    }
-    is_said = structure.because in _tier(fusion)
-    if structure.actionable is not Actionability.YES and not is_said:
+    if structure.actionable is not Actionability.YES and structure.because not in _tier(fusion, case):
         yield sentence(structure.because)
     if not matches:
-        yield "No drug statement is held for it on this date." if _is_target(fusion) else ""
+        yield _no_drug(structure)
         return
-    if drugs[TherapyStatus.UNDETERMINED]:
-        yield f"On or off label is undetermined for: {drugs[TherapyStatus.UNDETERMINED]}."
-    else:
+    yield from _label_clauses(matches, case)
+    evidence = [match for match in matches if match.status is TherapyStatus.EVIDENCE]
+    yield _clause("Evidence", (each for each in evidence if each.level is not MatchLevel.OTHER_TUMOUR))
+    narrower = (each for each in evidence if each.level is MatchLevel.OTHER_TUMOUR)
+    yield _clause("Evidence in only one kind of this tumour", narrower)
+    yield _clause("Off label", (each for each in matches if each.status is TherapyStatus.OFF_LABEL))
+    resistance = (each for each in matches if each.status is TherapyStatus.RESISTANCE)
+    yield _clause("Resistance is described for", resistance)
+
+
+def _no_drug(structure: Structure) -> str:
+    """Return why no drug is listed: none is known, or none may be spoken of yet."""
+    if structure.actionable is Actionability.YES:
+        return "No drug statement is held for it on this date."
+    is_open = structure.actionable is Actionability.UNDETERMINED and structure.target is not None
+    return "No drug is listed until then." if is_open else ""
+
+
+def _label_clauses(matches: Sequence[Match], case: Case) -> Iterator[str]:
+    """Yield what is on label, and what is open; that none is on label is said only where nothing is open."""
+    on_label = listed(each.assertion.drug for each in matches if each.status is TherapyStatus.ON_LABEL)
+    still_open = [
+        each
+        for each in matches
+        if each.status is TherapyStatus.UNDETERMINED and each.assertion.drug not in on_label.split(", ")
+    ]
+    if on_label or not still_open:
         where = f" in {case.region}" if case.region else ""
-        yield f"On label{where} on {case.as_of.isoformat()}: {drugs[TherapyStatus.ON_LABEL] or 'none'}."
-    if drugs[TherapyStatus.EVIDENCE]:
-        yield f"Evidence: {drugs[TherapyStatus.EVIDENCE]}."
-    if drugs[TherapyStatus.OFF_LABEL]:
-        yield f"Off label: {drugs[TherapyStatus.OFF_LABEL]}."
-    if drugs[TherapyStatus.RESISTANCE]:
-        yield f"Resistance is described for: {drugs[TherapyStatus.RESISTANCE]}."
+        yield f"On label{where} on {case.as_of.isoformat()}: {on_label or 'none'}."
+    is_too_broad = on_label and all(each.level is MatchLevel.OTHER_TUMOUR for each in still_open)
+    if is_too_broad:
+        yield _clause("Undetermined until the tumour is named more exactly", still_open)
+    elif case.region is None and case.tumor is not None:
+        yield _clause("Labels by agency, region not given", still_open, with_agency=True)
+    else:
+        yield _clause("On or off label is undetermined for", still_open)
+
+
+def _clause(what: str, matches: Iterable[Match], *, with_agency: bool = False) -> str:
+    """Return "Evidence: crizotinib, ceritinib."; empty where there is no drug to name."""
+    agencies: dict[str, list[str]] = {}
+    for match in matches:
+        agencies.setdefault(match.assertion.drug, []).append(match.assertion.agency or "")
+    told = listed(f"{drug} ({listed(names)})" if with_agency else drug for drug, names in agencies.items())
+    return f"{what}: {told}." if told else ""
 
 
 def _is_target(fusion: AnnotatedFusion) -> bool:

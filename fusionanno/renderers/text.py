@@ -27,7 +27,7 @@ def describe(fusion: AnnotatedFusion, case: Case) -> str:
 
 def _block(event: Event, case: Case) -> str:
     lines = [f"{event.fusion.name.hgnc}  {result_sentence(event, case)}"]
-    lines += [f"  {label:<10} {text}" for label, text in _facts(event, case)]
+    lines += [f"  {label:<12} {text}" for label, text in _facts(event, case)]
     return "\n".join(lines) + "\n"
 
 
