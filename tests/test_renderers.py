@@ -434,16 +434,16 @@ SENTENCES = (
      "(49 exonic bases lost)"),
     ("long-gene", "No drawing: no fusion transcript can be stated. The 5' breakpoint lies in no gene."),
     ("rejected", "not a position 'contig:position': 'chr2'; give one"),
-    ("baseline-2026", "EML4::ALK: the allele fraction is printed as reported; what it is a fraction of was not "
-     "stated and depends on the assay."),
+    ("baseline-2026", "EML4::ALK: the allele fraction is printed as reported; what it is a fraction of was "
+     "not stated and depends on the assay."),
     ("no-region", "Tier II-C, from evidence alone: no region was given. Labels by agency, region not given: "
      "crizotinib (FDA), alectinib (PMDA). Evidence: crizotinib."),
     ("no-region", "? Labels by agency, region not given Each with the tumour"),
     ("no-region", "Not stated in the case: region. What a label says of it could not be judged."),
-    ("too-broad", "Tier I-A. On label in US on 2026-11-23: crizotinib. Undetermined until the tumour is named "
-     "more exactly: lorlatinib. Evidence in only one kind of this tumour: crizotinib."),
-    ("open-frame", "No tier until the structure is known: the reading frame is lost as read here; in frame as "
-     "exon 13 of NM_1.1: name the transcript. No drug is listed until then."),
+    ("too-broad", "Tier I-A. On label in US on 2026-11-23: crizotinib. Undetermined until the tumour is "
+     "named more exactly: lorlatinib. Evidence in only one kind of this tumour: crizotinib."),
+    ("open-frame", "No tier until the structure is known: the reading frame is lost as read here; in frame "
+     "as exon 13 of NM_1.1: name the transcript. No drug is listed until then."),
 )  # fmt: skip
 
 
@@ -600,4 +600,4 @@ def test_the_kinase_is_labelled_by_name_and_ninety_exons_are_thinned_out() -> No
 def test_plain_text_tells_one_fusion() -> None:
     told = describe(made.eml4_alk(date(2021, 12, 24)), made.founding_case(date(2021, 12, 24)))
     assert told.splitlines()[0].startswith("EML4::ALK  exon 6 joined to exon 20")
-    assert "off-label  lorlatinib: ALK-positive metastatic NSCLC (FDA 2021-03-03)" in told
+    assert "off-label    lorlatinib: ALK-positive metastatic NSCLC (FDA 2021-03-03)" in told

@@ -112,7 +112,7 @@ class Matcher:
     def _match(
         self, fact: Assertion, status: TherapyStatus, level: MatchLevel, reasons: Sequence[str]
     ) -> Match:
-        """Return the match with its levels; a label counts in its own region only: without one it has none."""
+        """Return the match with its levels; without a region a label has none, as it counts in one only."""
         counts = self._case.region is not None or fact.kind is AssertionKind.EVIDENCE
         amp = level_of(status, level, fact.amp_level) if counts else None
         escat = fact.escat if level in IN_TUMOUR else None
