@@ -1,6 +1,8 @@
 """Names in both directions. Tables: tests/tables/naming_*.tsv, each row with its source."""
 
+import itertools
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -51,7 +53,8 @@ from fusionanno.naming import (
     vicc_name,
 )
 from fusionanno.naming.hgvs import r_position
-from fusionanno.naming.tables import alternative_exons, named_junctions, numberings
+from fusionanno.naming.tables import NamedJunction, alternative_exons, named_junctions, numberings
+from fusionanno.naming.variants import name_of
 from fusionanno.naming.vicc import (
     ViccComponent,
     ViccGene,
@@ -65,6 +68,7 @@ TABLES = Path(__file__).parent / "tables"
 SYMBOLS = frozenset(
     """
     EML4 ALK ROS1 RET KIF5B BCR ABL1 ABL PML RARA NKX2-1 NKX2 IGH HLA-A MT-ND2 FGFR3 TACC3 TPM3 NTRK1 ETV6
+    VCL VIM MAF AF BIRC6 EGFR VIII AR V7 MET LMNA BICC1 JAK2
     NTRK3 E2F1 CD74 KIAA1549 BRAF EWSR1 FLI1 C11orf95 RELA CCDC6 SS18 SSX1 TMPRSS2 ERG ABC DEF-GHI ABC-DEF GHI
     """.split()  # noqa: SIM905
 )
@@ -97,6 +101,14 @@ def test_words_are_read(row: dict[str, str]) -> None:
     assert (call.inserted_sequence or str(call.inserted_bases or "")) == row["inserted"]
     assert (call.molecule or "") == row["molecule"]
     assert (call.caller, call.described) == ("text", row["text"].strip())
+
+
+@pytest.mark.parametrize("form", ["{0}5;{1}20", "({0}5:{1}20)", "{0}5{1}20", "{0}5, {1}20", "{0}5 {1}20"])
+def test_every_letter_is_read_on_both_sides(form: str) -> None:
+    for five, three in itertools.product(string.ascii_uppercase, repeat=2):
+        pair = f"{five}XQ1", f"{three}QX2"
+        call = parse_fusion(f"{pair[0]}::{pair[1]} {form.format(five, three)}", set(pair).__contains__)
+        assert (call.five_prime, call.three_prime) == (Partner(pair[0], exon=5), Partner(pair[1], exon=20))
 
 
 @pytest.mark.parametrize("row", rows("naming_refused.tsv"), ids=lambda row: row["text"])
@@ -148,6 +160,8 @@ junctions = st.builds(
     five_lost=st.integers(0, 500),
     inserted=st.integers(0, 500),
     three_lost=st.integers(0, 500),
+    five_transcript=st.sampled_from([None, "NM_001007156.3", "ENST00000394480"]),
+    three_transcript=st.sampled_from([None, "NR_001007156", "ENST00000394480.6"]),
 )
 
 
@@ -165,6 +179,9 @@ def transcript(name: str, gene: str, exons: tuple[Exon, ...], **more: object) ->
     return Transcript(name, gene, exons=exons, **values)  # type: ignore[arg-type]
 
 
+TAGS = {"none": None, "plus": TranscriptTag.MANE_PLUS_CLINICAL}
+
+
 def site(words: str, side: Side) -> tuple[JunctionSite, Partner]:
     """A table's partner, on a transcript of which only the joined exon is made."""
     symbol, name, number, *rest = words.split()
@@ -178,6 +195,7 @@ def site(words: str, side: Side) -> tuple[JunctionSite, Partner]:
         symbol,
         (Exon(int(number), (Block(1000, 1099, None),)),),
         assembly=Assembly(told.get("build", "GRCh38")),
+        **({"tag": TAGS[told["tag"]]} if "tag" in told else {}),
     )
     made = JunctionSite(
         side,
@@ -265,6 +283,34 @@ def test_exon_6b_is_33_bases_that_keep_the_frame() -> None:
     assert last.position - first.position + 1 == 33
     assert (found.transcript, found.transcript_exon) == ("NM_001410776.1", 7)
     assert alternative_exon("EML4", 6, "c") is None
+
+
+def test_a_number_on_another_transcript_says_so_and_reads_back() -> None:
+    """E5;N15 of ETV6::NTRK3 is the kinase's first exon; exon 15 of the short TrkC is another exon."""
+    five, short = "ETV6 NM_001987.5 5", "NTRK3 NM_001007156.3 15 tag=none"
+    name = exon_name(place(site(five, Side.FIVE_PRIME), site(short, Side.THREE_PRIME)))
+    assert name == "E5;N15(NM_001007156.3)"
+    read = parse_fusion(f"ETV6-NTRK3 {name}", SYMBOLS.__contains__)
+    assert (read.five_prime.exon, read.five_prime.transcript) == (5, None)
+    assert (read.three_prime.exon, read.three_prime.transcript) == (15, "NM_001007156.3")
+
+
+@pytest.mark.parametrize("entry", [entry for group in named_junctions().values() for entry in group])
+def test_a_junction_on_another_transcript_has_no_variants_name(entry: NamedJunction) -> None:
+    pair = entry.five_prime, entry.three_prime
+    assert name_of(*pair, entry.junction) == entry.name
+    for told in ({"five_transcript": "NM_1.1"}, {"three_transcript": "NM_1.1"}):
+        assert name_of(*pair, replace(entry.junction, **told)) is None  # type: ignore[arg-type]
+
+
+def test_a_transcript_of_the_real_base_that_is_not_mane_is_named(models: dict[Assembly, GeneModel]) -> None:
+    """NTRK3's short form: its exon 15 starts at 15:87981360 (GRCh38), no exon edge of MANE Select."""
+    for assembly in Assembly:
+        short = models[assembly].transcript("NM_001007156")
+        assert short.tag is None
+        made = JunctionSite(Side.THREE_PRIME, short, Region.EXON, 15), Partner("NTRK3")
+        name = exon_name(place(site("ETV6 NM_001987.5 5", Side.FIVE_PRIME), made))
+        assert name == f"E5;N15({short.id})"
 
 
 # HGNC
@@ -469,9 +515,17 @@ def test_words_meet_the_real_symbols(models: dict[Assembly, GeneModel]) -> None:
         "EML4-ALK (E6:A20), 5.26%": ("EML4", "ALK"),
         "BCR-ABL e14a2": ("BCR", "ABL"),
         "EML4 exon 6 to ALK exon 20": ("EML4", "ALK"),
+        "VCL::ALK V16;A20": ("VCL", "ALK"),
+        "IGH-MAF 12%": ("IGH", "MAF"),
+        "MLL-AF4 12%": ("MLL", "AF4"),
+        "ARV1-ALK": ("ARV1", "ALK"),
+        "TYPE-ALK": ("TYPE", "ALK"),
     }.items():
         call = parse_fusion(text, is_symbol)
         assert (call.five_prime.symbol, call.three_prime.symbol) == pair
+    for text in ("EGFR vIII", "EGFRvIII", "AR-V7", "MET exon 14 skipping"):
+        with pytest.raises(ValueError, match="inside one gene"):
+            parse_fusion(text, is_symbol)
 
 
 def made_fusion(inserted: int = 0, **five_changes: object) -> PlacedFusion:

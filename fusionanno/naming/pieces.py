@@ -51,7 +51,7 @@ _KARYOTYPE = re.compile(
 )
 _ONE_GENE = re.compile(
     r"\w+ ?(?:exon|ex) ?\d+ ?(?:skipping|skipped|skip|deletion)\b|\bskipping\b|\bMET(?:\u0394|-)?ex(?:on)?14"
-    r"|\bEGFR[ -]?(?:v|variant) ?(?:I{2,3}|IV)\w?\b|\bAR-?V\d\b|\w+[- ](?:ITD|PTD|KDD)\b",
+    r"|\bEGFR[ -]?(?:v|variant) ?(?:I{2,3}|IV)\w?\b|\bAR[- ]V\d\b|\w+[- ](?:ITD|PTD|KDD)\b",
     re.IGNORECASE,
 )
 _VARIANT = re.compile(

@@ -190,10 +190,11 @@ def _junction_of_alias(
     if len(named) > 1:
         msg = f"papers give {alias!r} of {pair} to {' and to '.join(map(str, named))}; give the exons"
         raise ValueError(msg)
-    if written is None:
-        return named[0]
-    told = {"five_transcript": written.five_transcript, "three_transcript": written.three_transcript}
-    return written if written.five_suffix else replace(named[0], **told)
+    if written is None or written.five_suffix:
+        return written or named[0]
+    return replace(
+        named[0], five_transcript=written.five_transcript, three_transcript=written.three_transcript
+    )
 
 
 def _agree(named: ExonJunction, written: ExonJunction) -> bool:

@@ -43,6 +43,6 @@ def _current(symbol: str) -> str:
 
 
 def _is_loss(entry: NamedJunction, junction: ExonJunction) -> bool:
-    """True where only the number of lost and inserted bases differs; exons of another transcript are others."""
+    """True where nothing but the number of lost and of inserted bases differs."""
     plain = replace(junction, five_lost=entry.junction.five_lost, inserted=0)
     return junction.five_lost > 0 and plain == entry.junction
