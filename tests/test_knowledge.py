@@ -21,6 +21,7 @@ from fusionanno.model import (
     AnnotatedFusion,
     Assembly,
     Assertion,
+    Breakpoint,
     DomainStatus,
     EventKind,
     Flag,
@@ -28,6 +29,7 @@ from fusionanno.model import (
     FusionCall,
     KinaseStatus,
     MatchLevel,
+    Molecule,
     Partner,
     ReadingFrame,
     ReadSupport,
@@ -216,6 +218,19 @@ def test_another_reading_in_frame_leaves_the_call_open(
         assert "as read here; in frame" in answer.structure.because
         assert "EML4 exon 13 of NM_EML4.1 (by hand)" in answer.structure.because
         assert (answer.matches, answer.tier) == ((), None)
+
+
+def test_a_position_beside_an_exon_edge_asks_for_rna() -> None:
+    """EML4 exon 13 ends at 2:42295516 on GRCh38 (NM_019063.5); two bases on, the frame is lost as called."""
+    five = Partner("EML4", Breakpoint("2", 42295518))
+    three = Partner("ALK", Breakpoint("2", 29223528))
+    call = FusionCall("fusionanno", five, three, Molecule.RNA)
+    (fusion,) = annotate([call], assembly="GRCh38", tumor="NSCLC", region="US", age="61", as_of="2026-01-01")
+    answer = fusion.interpretation
+    assert answer.structure.actionable is Actionability.UNDETERMINED
+    edge = "EML4 exon 13 of NM_019063.5 (at the edge of the exon, where the position is not)"
+    assert f"kept as {edge}: confirm the junction by RNA" in answer.structure.because
+    assert (answer.matches, answer.tier) == ((), None)
 
 
 def test_another_reading_mends_no_wrong_side_and_no_antisense() -> None:

@@ -149,8 +149,9 @@ def _differing(placed: PlacedFusion, told: FusionTranscript, other: FusionTransc
     for symbol, ours, theirs in sides:
         place = (theirs.transcript.id, theirs.exon, theirs.offset)
         if place != (ours.transcript.id, ours.exon, ours.offset):
-            reason = f" ({theirs.because})" if theirs.because else ""
-            yield f"{symbol} exon {theirs.exon} of {theirs.transcript.id}{reason}"
+            is_edge = ours.breakpoint is not None and theirs.offset == 0
+            reason = "at the edge of the exon, where the position is not" if is_edge else theirs.because
+            yield f"{symbol} exon {theirs.exon} of {theirs.transcript.id}{f' ({reason})' if reason else ''}"
 
 
 def _remedy(told: FusionTranscript) -> str:
