@@ -224,7 +224,11 @@ def test_native_breakpoints(
         ({"split_reads": "-3"}, "split_reads is not a whole number: '-3'"),
         ({"split_reads": "1_000"}, "split_reads is not a whole number: '1_000'"),
         ({"inserted_sequence": "ACGX"}, "inserted_sequence has letters that are no bases: 'ACGX'"),
-        ({"three_prime_gene": ""}, "the row does not name its three_prime partner"),
+        (
+            {"three_prime_gene": ""},
+            "its three_prime partner: fill three_prime_gene, or fusion, or three_prime_breakpoint"
+            " (the gene is then looked up there, which needs the assembly)",
+        ),
     ],
 )
 def test_native_refusals(cells: dict[str, str], says: str, tmp_path: Path) -> None:
@@ -249,6 +253,28 @@ def test_native_headers_refused(header: str, says: str, tmp_path: Path) -> None:
         calls_of(path)
     assert says in str(caught.value)
     assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("empty", [("five_prime",), ("three_prime",), ("five_prime", "three_prime")])
+def test_native_text_is_kept_where_either_gene_cell_is_empty(empty: tuple[str, ...], tmp_path: Path) -> None:
+    cells = {"five_prime_gene": "EML4", "three_prime_gene": "ALK", "fusion": "EML4-ALK E6;A20"}
+    assert native_with(tmp_path, **cells).described is None
+    cells |= {f"{side}_gene": "" for side in empty}
+    assert native_with(tmp_path, **cells).described == "EML4-ALK E6;A20"
+
+
+def test_native_rows_of_breakpoints_alone(tmp_path: Path) -> None:
+    call = native_with(
+        tmp_path,
+        five_prime_gene="",
+        three_prime_gene="",
+        five_prime_breakpoint="chr2:42295516:+",
+        three_prime_breakpoint="2:29223528",
+        assembly="hg38",
+    )
+    assert call.five_prime == Partner(None, Breakpoint("2", 42295516), strand=Strand.PLUS)
+    assert call.three_prime == Partner(None, Breakpoint("2", 29223528))
+    assert (call.described, call.assembly) == (None, Assembly.GRCH38)
 
 
 def test_native_text_only_where_a_gene_column_is_empty() -> None:

@@ -22,7 +22,10 @@ class NativeReader(TableReader):
 
     A header is required, with `fusion` or with both gene columns; every other column may be left out, and
     columns of your own are passed over. Tabs separate, or commas or semicolons as spreadsheets save them;
-    lines that begin with ``#`` are comments. Missing is an empty cell, ``.`` or ``NA``.
+    lines that begin with ``#`` are comments. Missing is an empty cell, ``.`` or ``NA``. Each row names both
+    partners: by their gene cells, by words in `fusion`, or by their breakpoints. Where a gene cell is empty
+    and there are no words, the gene is looked up at the breakpoint, on the assembly that the row or the
+    command states; the strand tells two genes at one place apart.
 
     A breakpoint is ``contig:position``, 1-based, with or without "chr", the last base kept of the 5' partner
     and the first base kept of the 3' partner; a strand may follow (``chr2:42295516:+``). An exon is ``6``,
@@ -184,5 +187,8 @@ def _inserted(row: Row) -> str | None:
 def _check_named(five: Partner, three: Partner, text: str | None) -> None:
     for side, partner in (("five_prime", five), ("three_prime", three)):
         if text is None and partner.symbol is None and partner.breakpoint is None:
-            msg = f"the row does not name its {side} partner: fill {side}_gene, {side}_breakpoint or fusion"
+            msg = (
+                f"the row does not name its {side} partner: fill {side}_gene, or fusion, or {side}_breakpoint"
+                " (the gene is then looked up there, which needs the assembly)"
+            )
             raise ValueError(msg)
