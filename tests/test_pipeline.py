@@ -270,3 +270,17 @@ def test_one_call_far_from_its_gene_states_no_junction(tmp_path: Path) -> None:
     assert fusion.placed.transcript is None
     assert (fusion.name.exons, fusion.name.hgvs) == (None, None)
     assert fusion.interpretation.matches == ()
+
+
+def test_without_a_tumour_nothing_has_a_tier() -> None:
+    for words in ("ALK::EML4", "EML4-ALK E13;A20", "FGFR3-TACC3 F17;T11", "EML4-ALK E13;A21"):
+        assert judged(words, as_of="2026-11-23", region="US").interpretation.tier is None
+
+
+def test_an_open_variant_has_two_lengths() -> None:
+    """EML4::ALK variant 3a makes 785 residues, 3b 796; exon numbers alone do not tell them apart."""
+    placed = judged("EML4-ALK E6;A20").placed
+    assert placed.transcript is not None
+    lengths = {other.frame.protein_length for other in placed.alternatives}
+    assert placed.transcript.frame.protein_length == 785
+    assert 796 in lengths

@@ -80,10 +80,10 @@ class SiteReader:
         if not 0 < abs(offset) <= _NEAR_EDGE or told.site.region not in (Region.EXON, Region.INTRON):
             return (told,)
         edge = choice.layout.edge(told.site.exon, end.side)
-        snapped = replace(observed_site(choice.layout, end.side, edge), because=choice.because)
+        snapped = observed_site(choice.layout, end.side, edge)
         bases = "1 base" if abs(offset) == 1 else f"{abs(offset)} bases"
         how = f"moved by {bases}, to the edge of exon {snapped.exon} of {choice.transcript.id}"
-        return (told, Reading(choice.layout, snapped, edge, 2, how, is_snapped=True))
+        return (told, Reading(choice.layout, replace(snapped, because=how), edge, 2, how, is_snapped=True))
 
     def _broken(self, five: End, five_break: Breakpoint, three: End, three_break: Breakpoint) -> Pair:
         choices = (

@@ -15,13 +15,15 @@ from fusionanno.model import (
     FlagId,
     FusionTranscript,
     KinaseStatus,
+    Molecule,
     PlacedFusion,
     ReadingFrame,
     Side,
     Structure,
 )
 
-CONFIRM = "actionable if in frame with the {domain} kept; confirm by RNA"
+CONFIRM = "actionable if in frame with the {domain} kept"
+BY_RNA = "; confirm by RNA"
 _KEPT = {
     KinaseStatus.INTACT: DomainStatus.KEPT,
     KinaseStatus.PARTIAL: DomainStatus.PARTIAL,
@@ -65,10 +67,15 @@ def _judge(placed: PlacedFusion, rule: TargetRule) -> Structure:
     elif refusal:
         verdict, why = Actionability.NO, f"{refusal}; no therapy follows"
     elif doubt:
-        verdict, why = Actionability.UNDETERMINED, f"{doubt}: {CONFIRM.format(domain=_domain(rule))}"
+        verdict, why = Actionability.UNDETERMINED, f"{doubt}: {_confirm(placed, rule)}"
     else:
         verdict, why = Actionability.YES, _praise(rule)
     return Structure(rule.gene, verdict, why, rule.citations)
+
+
+def _confirm(placed: PlacedFusion, rule: TargetRule) -> str:
+    by_rna = "" if placed.molecule is Molecule.RNA else BY_RNA
+    return CONFIRM.format(domain=_domain(rule)) + by_rna
 
 
 def _praise(rule: TargetRule) -> str:

@@ -40,6 +40,8 @@ def fusion_tier(
     """Return the best tier of all statements, such as "II-C", and why; None where none can be given."""
     if structure.target is None:
         return None, f"no therapeutic tier: {structure.because}"
+    if case.tumor is None:
+        return None, "no tumour was given, and a tier belongs to a tumour"
     if structure.actionable is Actionability.UNDETERMINED:
         return None, f"no tier until the structure is known: {structure.because}"
     if structure.actionable is Actionability.NO:
@@ -53,18 +55,17 @@ def fusion_tier(
 
 
 def _open(structure: Structure, matches: Sequence[Match], best: Match | None, case: Case) -> str:
-    """Return why no tier can be given; empty where it can."""
-    if case.tumor is None:
-        return "no tumour was given, and a tier belongs to a tumour"
+    """Return why no tier can be given in a case with a tumour; empty where it can."""
+    tumor = case.tumor.name if case.tumor else ""
     is_on_label = best is not None and best.status is TherapyStatus.ON_LABEL
     if not is_on_label and any(_is_too_broad(match) for match in matches):
-        return f"{case.tumor.name} is too broad: a label may apply once the tumour is named more exactly"
+        return f"{tumor} is too broad: a label may apply once the tumour is named more exactly"
     if best is not None:
         return ""
     if case.region is None and matches:
         return "no tier: no region was given, and a label counts only where its agency decides"
     if matches:
-        return f"no tier: what is listed is undetermined or concerns only one kind of {case.tumor.name}"
+        return f"no tier: what is listed is undetermined or concerns only one kind of {tumor}"
     return (
         f"no tier: this knowledge base holds no label or study of {structure.target} on {case.as_of},"
         " which is a gap in the base, not a finding"

@@ -25,6 +25,7 @@ from fusionanno.renderers.wording import (
     exon_span,
     is_predicted,
     kinase_phrase,
+    length_phrase,
     listed,
     offset_phrase,
     or_not_reported,
@@ -198,8 +199,8 @@ def _frame(fusion: AnnotatedFusion) -> str:
     words = FRAME_WORDS[fusion.placed.frame].capitalize()
     if transcript is None:
         return f"{words}."
-    length = transcript.frame.protein_length
-    protein = f" The fusion protein has {length} residues." if length is not None else ""
+    length = length_phrase(fusion.placed)
+    protein = f" The fusion protein has {length}." if length else ""
     caller = fusion.call.caller_frame
     told = f" The caller says: {FRAME_WORDS[caller]}." if caller is not None else ""
     return f"{words}: {transcript.frame.because.rstrip('.')}.{protein}{told}"

@@ -102,7 +102,9 @@ def _drug_clauses(fusion: AnnotatedFusion, case: Case) -> Iterator[str]:
     yield _clause("Evidence", (each for each in evidence if each.level is not MatchLevel.OTHER_TUMOUR))
     narrower = (each for each in evidence if each.level is MatchLevel.OTHER_TUMOUR)
     yield _clause("Evidence in only one kind of this tumour", narrower)
-    yield _clause("Off label", (each for each in matches if each.status is TherapyStatus.OFF_LABEL))
+    on_label = {match.assertion.drug for match in matches if match.status is TherapyStatus.ON_LABEL}
+    off_label = (match for match in matches if match.status is TherapyStatus.OFF_LABEL)
+    yield _clause("Off label", (match for match in off_label if match.assertion.drug not in on_label))
     resistance = (each for each in matches if each.status is TherapyStatus.RESISTANCE)
     yield _clause("Resistance is described for", resistance)
 
@@ -181,8 +183,18 @@ def limits(report: Report, reportable: Sequence[Event]) -> tuple[str, ...]:
         "Only fusion calls were read: resistance mutations, other alterations and expression are outside "
         "this report, as are genes that the assay does not cover.",
         *(["In frame means that the coding phases meet; a protein was not shown."] if report.fusions else ()),
-        f"Knowledge after {report.case.as_of.isoformat()} was not used.",
+        _knowledge_limit(report),
     )
+
+
+def _knowledge_limit(report: Report) -> str:
+    """Say what is not in the knowledge: what came after the day asked for, or after its own last revision."""
+    day = report.case.as_of.isoformat()
+    tables = report.provenance.resources
+    revised = max((each.version for each in tables if each.name == "knowledge/therapies.tsv"), default=day)
+    if revised < day:
+        return f"The knowledge base was last revised on {revised}: what changed since then is not in it."
+    return f"Knowledge after {day} was not used."
 
 
 def _fusion_limits(event: Event) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from fusionanno.model import AnnotatedFusion, Case, FrameVerdict, JunctionSite, Report
+from fusionanno.model import AnnotatedFusion, Case, FrameVerdict, JunctionSite, PlacedFusion, Report
 from fusionanno.renderers.base import Renderer
-from fusionanno.renderers.drugs import drug_groups
+from fusionanno.renderers.drugs import Basis, drug_groups
 from fusionanno.renderers.events import Event, events_of
 from fusionanno.renderers.sentences import negative_result, result_sentence
-from fusionanno.renderers.wording import exon_phrase, or_not_reported, sentence
+from fusionanno.renderers.wording import exon_phrase, length_phrase, or_not_reported, sentence
 
 
 class TextRenderer(Renderer):
@@ -44,21 +44,25 @@ def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
     else:
         yield "5'", _side(fusion.placed.five_symbol, transcript.five_prime)
         yield "3'", _side(fusion.placed.three_symbol, transcript.three_prime)
-        yield "frame", _frame(transcript.frame)
+        yield "frame", _frame(fusion.placed, transcript.frame)
         yield "kinase", f"{transcript.kinase.status.value}: {transcript.kinase.because}."
     yield "structure", sentence(fusion.interpretation.structure.because)
     for group in drug_groups((event,), case):
         for row in group.rows:
             for statement in row.statements:
-                bases = "; ".join(basis.dated for basis in statement.bases)
+                bases = "; ".join(_based(basis) for basis in statement.bases)
                 yield group.status.value, f"{row.drug}: {statement.indication} ({bases})"
     for flag in fusion.placed.flags:
         yield "flag", sentence(flag.because)
 
 
-def _frame(verdict: FrameVerdict) -> str:
-    length = f", {verdict.protein_length} residues" if verdict.protein_length is not None else ""
-    return f"{verdict.frame.value}{length}: {verdict.because}."
+def _based(basis: Basis) -> str:
+    return ", ".join((basis.dated, *(str(citation) for citation in basis.citations)))
+
+
+def _frame(placed: PlacedFusion, verdict: FrameVerdict) -> str:
+    length = length_phrase(placed)
+    return f"{verdict.frame.value}{f', {length}' if length else ''}: {verdict.because}."
 
 
 def _side(symbol: str, site: JunctionSite) -> str:

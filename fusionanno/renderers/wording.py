@@ -7,6 +7,7 @@ from decimal import Decimal
 from fusionanno.model import (
     Assertion,
     AssertionKind,
+    FlagId,
     FusionTranscript,
     JunctionSite,
     KinaseFate,
@@ -150,7 +151,28 @@ def frame_phrase(placed: PlacedFusion) -> str:
     words = [FRAME_WORDS[placed.frame]]
     if placed.transcript is not None:
         words.append(kinase_phrase(placed.transcript.kinase))
+    if any(flag.id is FlagId.FRAME_DISAGREES for flag in placed.flags) and placed.call.caller_frame:
+        words.append(f"but {placed.call.caller} says {FRAME_WORDS[placed.call.caller_frame]}")
     return ", ".join(words)
+
+
+def length_phrase(placed: PlacedFusion) -> str:
+    """Return "785 residues", with the lengths of other exon ends that the call leaves open; else nothing.
+
+    "785 residues (or 796 with another reading of the exons)".
+    """
+    transcript = placed.transcript
+    if transcript is None or transcript.frame.protein_length is None:
+        return ""
+    length = transcript.frame.protein_length
+    lengths = (other.frame.protein_length for other in placed.alternatives if _is_unplaced(other))
+    others = sorted({other for other in lengths if other is not None} - {length})
+    told = f" (or {listed(map(str, others))} with another reading of the exons)" if others else ""
+    return f"{length} residues{told}"
+
+
+def _is_unplaced(transcript: FusionTranscript) -> bool:
+    return transcript.five_prime.breakpoint is None and transcript.three_prime.breakpoint is None
 
 
 def exon_span(numbers: Sequence[int]) -> str:
