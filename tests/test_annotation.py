@@ -22,6 +22,7 @@ from fusionanno.model import (
     PlacedFusion,
     ReadingFrame,
     Region,
+    Side,
     Strand,
 )
 from fusionanno.naming import parse_fusion
@@ -390,3 +391,28 @@ def test_a_position_without_a_name_finds_its_gene() -> None:
 def test_a_missing_strand_of_a_program_leaves_the_order_unconfirmed() -> None:
     told = replace(call("EML4", "2:42295516", "ALK", "2:29223528"), caller="arriba")
     assert FlagId.ASSUMED_ORDER in [flag.id for flag in annotator(Assembly.GRCH38).place(told).flags]
+
+
+def test_a_known_partner_is_placed_beside_an_unknown_one() -> None:
+    told = call("NOVEL1", "1:1000", "ALK", "2:29223528")
+    told = replace(
+        told,
+        caller="arriba",
+        five_prime=replace(told.five_prime, strand=Strand.PLUS),
+        three_prime=replace(told.three_prime, strand=Strand.MINUS),
+    )
+    placed = annotator(Assembly.GRCH38).place(told)
+    assert placed.transcript is None
+    site = placed.site(Side.THREE_PRIME)
+    assert site is not None
+    assert (site.exon, placed.site(Side.FIVE_PRIME)) == (20, None)
+    assert placed.kinase is not None
+    assert (placed.kinase.gene, placed.kinase.status) == ("ALK", KinaseStatus.UNDETERMINED)
+
+
+def test_a_single_end_that_loses_its_kinase_says_so() -> None:
+    told = call("NOVEL1", "1:1000", "ALK", "2:29193922")
+    told = replace(told, caller="arriba", five_prime=replace(told.five_prime, strand=Strand.PLUS))
+    placed = annotator(Assembly.GRCH38).place(told)
+    assert placed.kinase is not None
+    assert placed.kinase.status in (KinaseStatus.LOST, KinaseStatus.PARTIAL)

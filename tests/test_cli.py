@@ -146,7 +146,8 @@ def test_where_there_is_no_gene_the_row_says_intergenic(tmp_path: Path) -> None:
     row_of_arriba = "SAMD12(24158),TNFRSF11B(13187) ALK ./- -/- 8:118912345 2:29223528 4 3 2\n"
     calls.write_text((ARRIBA + row_of_arriba).replace(" ", "\t"), encoding="utf-8")
     (row,) = table(run("annotate", str(calls), "--assembly", "GRCh38").stdout)
-    assert (row["event"], row["five_prime_region"], row["three_prime_region"]) == ("intergenic",) * 2 + ("",)
+    regions = row["five_prime_region"], row["three_prime_region"]
+        assert (row["event"], *regions) == ("intergenic", "intergenic", "exon")
     assert (row["five_prime_breakpoint"], row["five_prime_strand"]) == ("8:118912345", "-")
     assert (row["three_prime_breakpoint"], row["three_prime_strand"]) == ("2:29223528", "-")
 

@@ -1,6 +1,6 @@
 """The steps from a call to a placed fusion, in order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fusionanno.annotation.domains import CountedDomains, domain_fates, kinase_fate
@@ -24,6 +24,7 @@ from fusionanno.model import (
     JunctionSite,
     KinaseFate,
     KinaseStatus,
+    PlacedEnd,
     PlacedFusion,
     ReadingFrame,
     Side,
@@ -64,13 +65,29 @@ class Annotator:
             because=event.because,
             flags=(*five.flags, *three.flags, *event.flags, *order_flags(call, is_ours)),
         )
-        if not event.can_fuse or five.gene is None or three.gene is None:
-            return placed
-        ends = (
-            End(five.gene, call.five_prime, Side.FIVE_PRIME, is_ours),
-            End(three.gene, call.three_prime, Side.THREE_PRIME, is_ours),
-        )
-        return self._joined(placed, event, *ends)
+        ends = [
+            End(found.gene, partner, side, is_ours)
+            for found, partner, side in (
+                (five, call.five_prime, Side.FIVE_PRIME),
+                (three, call.three_prime, Side.THREE_PRIME),
+            )
+            if found.gene is not None and not found.gene.is_region and not found.elsewhere
+        ]
+        if event.can_fuse:
+            return self._joined(placed, event, *ends)
+        if len(ends) == 1 and ends[0].is_located:
+            return replace(placed, end=self._alone(placed, ends[0]))
+        return placed
+
+    def _alone(self, placed: PlacedFusion, end: End) -> PlacedEnd | None:
+        """Place the only end that has a gene; no frame can be told of it."""
+        read_as = self._sites.read_as(placed.molecule, end)
+        try:
+            reading = self._sites.readings(end, read_as)[0]
+        except NoJunction:
+            return None
+        domains, kinase = self._domains((reading,), ReadingFrame.UNDETERMINED)
+        return PlacedEnd(self._with_literature(reading), domains, kinase)
 
     def _joined(self, placed: PlacedFusion, event: Event, five: End, three: End) -> PlacedFusion:
         read_as = self._sites.read_as(placed.molecule, five, three)
@@ -113,7 +130,7 @@ class Annotator:
         verdict = frame_verdict(five.layout, five.site, three.layout, three.site, between)
         if read_as is ReadAs.UNCLEAR:
             verdict = FrameVerdict(ReadingFrame.UNDETERMINED, UNCLEAR)
-        domains, kinase = self._domains(pair, verdict.frame)
+        domains, kinase = self._domains((five, three), verdict.frame)
         return FusionTranscript(
             five_prime=self._with_literature(five),
             three_prime=self._with_literature(three),
@@ -129,10 +146,12 @@ class Annotator:
             self._literature[gene] = counted_elsewhere(self._model, gene)
         return with_literature(reading.site, reading.layout, self._literature[gene])
 
-    def _domains(self, pair: Pair, frame: ReadingFrame) -> tuple[tuple[DomainFate, ...], KinaseFate]:
+    def _domains(
+        self, readings: Sequence[Reading], frame: ReadingFrame
+    ) -> tuple[tuple[DomainFate, ...], KinaseFate]:
         fates: list[DomainFate] = []
         has_unknown = False
-        for reading in (pair.five_prime, pair.three_prime):
+        for reading in readings:
             counted = self._counted_domains(reading.layout)
             if counted is None:
                 has_unknown = has_unknown or reading.layout.transcript.is_coding

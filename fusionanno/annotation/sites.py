@@ -29,7 +29,7 @@ class SiteReader:
             self._layouts[symbol] = tuple(Layout(transcript) for transcript in transcripts)
         return self._layouts[symbol]
 
-    def read_as(self, molecule: Molecule | None, five: End, three: End) -> ReadAs:
+    def read_as(self, molecule: Molecule | None, *ends: End) -> ReadAs:
         """Say what the positions are: as the molecule says, else as they lie.
 
         Without a molecule, positions at exon edges are a junction, positions in introns are breaks in DNA;
@@ -37,8 +37,8 @@ class SiteReader:
         """
         if molecule is not None:
             return ReadAs.BREAK if molecule is Molecule.DNA else ReadAs.JUNCTION
-        ends = [(end, end.partner.breakpoint) for end in (five, three)]
-        lies = {self._lies(end, place) for end, place in ends if place is not None}
+        places = [(end, end.partner.breakpoint) for end in ends]
+        lies = {self._lies(end, place) for end, place in places if place is not None}
         if lies <= {ReadAs.JUNCTION}:
             return ReadAs.JUNCTION
         return ReadAs.BREAK if lies == {ReadAs.BREAK} else ReadAs.UNCLEAR
@@ -61,10 +61,11 @@ class SiteReader:
             return []
         if read_as is ReadAs.BREAK and five.partner.breakpoint and three.partner.breakpoint:
             return [self._broken(five, five.partner.breakpoint, three, three.partner.breakpoint)]
-        fives, threes = (self._readings(end, read_as) for end in (five, three))
+        fives, threes = (self.readings(end, read_as) for end in (five, three))
         return [Pair(one, other) for one in fives for other in threes]
 
-    def _readings(self, end: End, read_as: ReadAs) -> tuple[Reading, ...]:
+    def readings(self, end: End, read_as: ReadAs) -> tuple[Reading, ...]:
+        """Return the readings of one located end, the most usual first; errors as for pairs."""
         place = end.partner.breakpoint
         if place is None:
             return exon_readings(self._model, end, self._listed)

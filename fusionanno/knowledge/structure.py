@@ -16,6 +16,7 @@ from fusionanno.model import (
     FusionTranscript,
     KinaseStatus,
     Molecule,
+    PlacedEnd,
     PlacedFusion,
     ReadingFrame,
     Side,
@@ -87,8 +88,10 @@ def _praise(rule: TargetRule) -> str:
 def _refusal(placed: PlacedFusion, rule: TargetRule) -> str | None:
     """Return why the fusion cannot be actionable, whatever else is unknown; None where nothing forbids it."""
     built = _wrong_build(placed, rule)
-    if built or placed.transcript is None:
+    if built:
         return built
+    if placed.transcript is None:
+        return _wrong_domains(placed.end, rule) if placed.end else None
     return _lost_frame(placed.transcript, rule) or _wrong_domains(placed.transcript, rule)
 
 
@@ -110,7 +113,7 @@ def _lost_frame(transcript: FusionTranscript, rule: TargetRule) -> str | None:
     return _REFUSED_FRAMES[transcript.frame.frame] + (_PREDICTED if transcript.five_prime.predicted else "")
 
 
-def _wrong_domains(transcript: FusionTranscript, rule: TargetRule) -> str | None:
+def _wrong_domains(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> str | None:
     kept = domain_status(transcript, rule.gene, rule.side, rule.keeps)
     if kept in (DomainStatus.PARTIAL, DomainStatus.LOST):
         how = "cut" if kept is DomainStatus.PARTIAL else "lost"
@@ -122,7 +125,7 @@ def _wrong_domains(transcript: FusionTranscript, rule: TargetRule) -> str | None
     return None
 
 
-def _left(transcript: FusionTranscript, rule: TargetRule) -> DomainStatus:
+def _left(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> DomainStatus:
     """Return what is left of the domain that must be lost; LOST where the rule names none."""
     if rule.loses is None:
         return DomainStatus.LOST
@@ -185,7 +188,9 @@ def _open_domain(transcript: FusionTranscript, rule: TargetRule) -> str | None:
     return None
 
 
-def domain_status(transcript: FusionTranscript, gene: str, side: Side, word: str) -> DomainStatus:
+def domain_status(
+    transcript: FusionTranscript | PlacedEnd, gene: str, side: Side, word: str
+) -> DomainStatus:
     """Return what the fusion keeps of a gene's domain: "kinase", or a word of the domain's name."""
     kinase = transcript.kinase
     if word == "kinase" and kinase.gene == gene and kinase.side is side:

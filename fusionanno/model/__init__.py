@@ -44,6 +44,7 @@ from fusionanno.model.fusion import (
     KinaseFate,
     KinaseStatus,
     LiteratureExon,
+    PlacedEnd,
     PlacedFusion,
     Region,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "Molecule",
     "Neighbour",
     "Partner",
+    "PlacedEnd",
     "PlacedFusion",
     "Provenance",
     "ReadSupport",

@@ -139,6 +139,15 @@ class FusionTranscript:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedEnd:
+    """The one end that could be placed where the other is no gene: its site and what it would bring."""
+
+    site: JunctionSite
+    domains: tuple[DomainFate, ...]
+    kinase: KinaseFate
+
+
+@dataclass(frozen=True, slots=True)
 class FusionName:
     """The fusion in every nomenclature; None where the data does not carry that name.
 
@@ -194,7 +203,7 @@ class PlacedFusion:
 
     transcript is None where no fusion transcript can be stated; `because` then says why. alternatives are
     other transcript pairs that are worth showing. molecule and assembly are None where nobody stated them.
-    five_gene or three_gene is None for an intergenic or unknown partner.
+    five_gene or three_gene is None for an intergenic or unknown partner; `end` then places the other.
     """
 
     call: FusionCall
@@ -207,6 +216,25 @@ class PlacedFusion:
     because: str
     alternatives: tuple[FusionTranscript, ...] = ()
     flags: tuple[Flag, ...] = ()
+    end: PlacedEnd | None = None
+
+    def site(self, side: Side) -> JunctionSite | None:
+        """The site on one side, also where it is the only one that could be placed."""
+        if self.transcript is not None:
+            return self.transcript.five_prime if side is Side.FIVE_PRIME else self.transcript.three_prime
+        return self.end.site if self.end is not None and self.end.site.side is side else None
+
+    @property
+    def kinase(self) -> KinaseFate | None:
+        """The kinase's fate, as far as the placed ends tell."""
+        part = self.transcript or self.end
+        return part.kinase if part is not None else None
+
+    @property
+    def domains(self) -> tuple[DomainFate, ...]:
+        """Every domain's fate, as far as the placed ends tell."""
+        part = self.transcript or self.end
+        return part.domains if part is not None else ()
 
     @property
     def frame(self) -> ReadingFrame:

@@ -12,6 +12,7 @@ from fusionanno.model import (
     FusionCall,
     FusionTranscript,
     JunctionSite,
+    KinaseFate,
     Molecule,
     Partner,
 )
@@ -104,9 +105,9 @@ def fusion_view(event: Event, number: int) -> FusionView:
         junction=_junction_rows(fusion, transcript) if transcript else (),
         because=sentence(placed.because) if transcript is None else "",
         frame=_frame(fusion),
-        kinase=_kinase(transcript) if transcript else "",
+        kinase=_kinase(placed.kinase) if placed.kinase else "",
         alternatives=tuple(_alternative(other) for other in placed.alternatives),
-        domains=tuple(_domain_rows(transcript)) if transcript else (),
+        domains=tuple(_domain_rows(placed.domains)),
         evidence=tuple(_evidence(call) for call in event.calls),
         tier=_tier(fusion),
         structure="" if judged.structure.because in _tier(fusion) else sentence(judged.structure.because),
@@ -206,9 +207,8 @@ def _frame(fusion: AnnotatedFusion) -> str:
     return f"{words}: {transcript.frame.because.rstrip('.')}.{protein}{told}"
 
 
-def _kinase(transcript: FusionTranscript) -> str:
-    reason = transcript.kinase.because
-    return sentence(f"{kinase_phrase(transcript.kinase)}{': ' + reason if reason else ''}")
+def _kinase(kinase: KinaseFate) -> str:
+    return sentence(f"{kinase_phrase(kinase)}{': ' + kinase.because if kinase.because else ''}")
 
 
 def _alternative(other: FusionTranscript) -> str:
@@ -219,10 +219,10 @@ def _alternative(other: FusionTranscript) -> str:
     return sentence(f"{sites}: {FRAME_WORDS[other.frame.frame]}{' (' + reason + ')' if reason else ''}")
 
 
-def _domain_rows(transcript: FusionTranscript) -> Iterator[DomainRow]:
+def _domain_rows(fates: Sequence[DomainFate]) -> Iterator[DomainRow]:
     """Yield one row for all domains of one name and one fate."""
     alike: dict[tuple[str, str, str], list[str]] = {}
-    for fate in transcript.domains:
+    for fate in fates:
         residues = f"{fate.domain.start} to {fate.domain.end}"
         alike.setdefault((fate.gene, fate.domain.name, _fate(fate)), []).append(residues)
     for (gene, name, words), residues_of_each in alike.items():

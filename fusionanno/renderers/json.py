@@ -23,8 +23,10 @@ from fusionanno.model import (
     KinaseStatus,
     Match,
     Partner,
+    PlacedFusion,
     RejectedRow,
     Report,
+    Side,
 )
 from fusionanno.renderers.base import Renderer
 from fusionanno.renderers.events import Event, events_of
@@ -62,7 +64,6 @@ def fusion_object(fusion: AnnotatedFusion) -> Object:
 
 def _event(event: Event) -> Object:
     fusion, placed = event.fusion, event.fusion.placed
-    transcript = placed.transcript
     fractions = (call.support.allele_fraction for call in event.calls)
     return {
         "name": fusion.name.hgnc,
@@ -76,18 +77,18 @@ def _event(event: Event) -> Object:
         "molecule": placed.molecule,
         "because": placed.because,
         "allele_fraction": next((float(value) for value in fractions if value is not None), None),
-        **_junction(transcript),
+        **_junction(placed),
         "five_prime": _side(
             placed.five_symbol,
             placed.five_gene,
             fusion.call.five_prime,
-            transcript.five_prime if transcript else None,
+            placed.site(Side.FIVE_PRIME),
         ),
         "three_prime": _side(
             placed.three_symbol,
             placed.three_gene,
             fusion.call.three_prime,
-            transcript.three_prime if transcript else None,
+            placed.site(Side.THREE_PRIME),
         ),
         "alternatives": [_alternative(other) for other in placed.alternatives],
         "flags": [{"id": flag.id.value, "because": flag.because} for flag in placed.flags],
@@ -96,22 +97,20 @@ def _event(event: Event) -> Object:
     }
 
 
-def _junction(transcript: FusionTranscript | None) -> Object:
-    if transcript is None:
-        kinase: Object = {"gene": None, "status": KinaseStatus.UNDETERMINED.value, "because": ""}
-        frame: Object = {"frame": "undetermined", "frame_because": "", "protein_length": None}
-        return {**frame, "inserted": None, "kinase": kinase, "domains": None}
+def _junction(placed: PlacedFusion) -> Object:
+    transcript, kinase = placed.transcript, placed.kinase
+    is_placed = kinase is not None
     return {
-        "frame": transcript.frame.frame.value,
-        "frame_because": transcript.frame.because,
-        "protein_length": transcript.frame.protein_length,
-        "inserted": transcript.inserted,
+        "frame": placed.frame.value,
+        "frame_because": transcript.frame.because if transcript else "",
+        "protein_length": transcript.frame.protein_length if transcript else None,
+        "inserted": transcript.inserted if transcript else None,
         "kinase": {
-            "gene": transcript.kinase.gene,
-            "status": transcript.kinase.status.value,
-            "because": transcript.kinase.because,
+            "gene": kinase.gene if kinase else None,
+            "status": (kinase.status if kinase else KinaseStatus.UNDETERMINED).value,
+            "because": kinase.because if kinase else "",
         },
-        "domains": [_domain(fate) for fate in transcript.domains],
+        "domains": [_domain(fate) for fate in placed.domains] if is_placed else None,
     }
 
 

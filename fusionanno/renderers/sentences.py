@@ -12,6 +12,7 @@ from fusionanno.model import (
     MatchLevel,
     ReadingFrame,
     Report,
+    Side,
     Structure,
     TherapyStatus,
 )
@@ -19,6 +20,7 @@ from fusionanno.renderers.events import Event
 from fusionanno.renderers.wording import (
     NOT_REPORTED,
     counted,
+    exon_phrase,
     frame_phrase,
     is_predicted,
     junction_phrase,
@@ -52,9 +54,18 @@ def result_sentence(event: Event, case: Case) -> str:
 def _joined(fusion: AnnotatedFusion) -> str:
     transcript = fusion.placed.transcript
     if transcript is None:
-        return "junction undetermined"
+        return _single_end(fusion)
     names = "; ".join(name for name in (_literature_name(fusion), _flat(fusion.name.variant or "")) if name)
     return f"{junction_phrase(transcript)}{f' ({names})' if names else ''}"
+
+
+def _single_end(fusion: AnnotatedFusion) -> str:
+    end = fusion.placed.end
+    if end is None:
+        return "junction undetermined"
+    reach = "up to" if end.site.side is Side.FIVE_PRIME else "from"
+    told = f"{reach} {exon_phrase(end.site)} of {end.site.transcript.id}"
+    return f"{end.site.transcript.gene} {told}, the other end undetermined"
 
 
 def _literature_name(fusion: AnnotatedFusion) -> str:

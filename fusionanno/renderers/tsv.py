@@ -33,11 +33,15 @@ _SiteGetter = Callable[[JunctionSite], object]
 
 
 def _five(get: _SiteGetter) -> _Getter:
-    return lambda fusion: get(fusion.placed.transcript.five_prime) if fusion.placed.transcript else None
+    return lambda fusion: _of_site(fusion.placed.site(Side.FIVE_PRIME), get)
 
 
 def _three(get: _SiteGetter) -> _Getter:
-    return lambda fusion: get(fusion.placed.transcript.three_prime) if fusion.placed.transcript else None
+    return lambda fusion: _of_site(fusion.placed.site(Side.THREE_PRIME), get)
+
+
+def _of_site(site: JunctionSite | None, get: _SiteGetter) -> object:
+    return None if site is None else get(site)
 
 
 def _five_region(fusion: AnnotatedFusion) -> Region | None:
@@ -50,9 +54,9 @@ def _three_region(fusion: AnnotatedFusion) -> Region | None:
 
 def _region(placed: PlacedFusion, gene: Gene | None, partner: Partner, side: Side) -> Region | None:
     """Return where the junction lies on its transcript; between genes there is none to lie on."""
-    joined = placed.transcript
-    if joined is not None:
-        return joined.five_prime.region if side is Side.FIVE_PRIME else joined.three_prime.region
+    site = placed.site(side)
+    if site is not None:
+        return site.region
     between = placed.event is EventKind.INTERGENIC and gene is None and partner.breakpoint is not None
     return Region.INTERGENIC if between else None
 
@@ -76,13 +80,12 @@ def _kept(fate: DomainFate) -> str:
 
 
 def _domains(fusion: AnnotatedFusion, *statuses: DomainStatus) -> str:
-    fates = fusion.placed.transcript.domains if fusion.placed.transcript else ()
-    return _joined(_kept(fate) for fate in fates if fate.status in statuses)
+    return _joined(_kept(fate) for fate in fusion.placed.domains if fate.status in statuses)
 
 
 def _kinase(fusion: AnnotatedFusion) -> KinaseStatus:
-    transcript = fusion.placed.transcript
-    return transcript.kinase.status if transcript else KinaseStatus.UNDETERMINED
+    kinase = fusion.placed.kinase
+    return kinase.status if kinase else KinaseStatus.UNDETERMINED
 
 
 def _therapies(fusion: AnnotatedFusion) -> str:
@@ -129,7 +132,7 @@ _COLUMNS: tuple[tuple[str, _Getter], ...] = (
     ("caller_frame", lambda fusion: fusion.call.caller_frame),
     ("event", lambda fusion: fusion.placed.event),
     ("flags", lambda fusion: _joined(flag.id for flag in fusion.placed.flags)),
-    ("kinase_gene", lambda fusion: fusion.placed.transcript and fusion.placed.transcript.kinase.gene),
+    ("kinase_gene", lambda fusion: fusion.placed.kinase and fusion.placed.kinase.gene),
     ("kinase_domain", _kinase),
     ("domains_kept", lambda fusion: _domains(fusion, DomainStatus.KEPT, DomainStatus.PARTIAL)),
     ("domains_lost", lambda fusion: _domains(fusion, DomainStatus.LOST)),

@@ -149,8 +149,8 @@ def is_predicted(transcript: FusionTranscript) -> bool:
 def frame_phrase(placed: PlacedFusion) -> str:
     """Return frame and kinase in words: "in frame, ALK kinase intact"."""
     words = [FRAME_WORDS[placed.frame]]
-    if placed.transcript is not None:
-        words.append(kinase_phrase(placed.transcript.kinase))
+    if placed.kinase is not None:
+        words.append(kinase_phrase(placed.kinase))
     if any(flag.id is FlagId.FRAME_DISAGREES for flag in placed.flags) and placed.call.caller_frame:
         words.append(f"but {placed.call.caller} says {FRAME_WORDS[placed.call.caller_frame]}")
     return ", ".join(words)
