@@ -147,7 +147,7 @@ def test_where_there_is_no_gene_the_row_says_intergenic(tmp_path: Path) -> None:
     calls.write_text((ARRIBA + row_of_arriba).replace(" ", "\t"), encoding="utf-8")
     (row,) = table(run("annotate", str(calls), "--assembly", "GRCh38").stdout)
     regions = row["five_prime_region"], row["three_prime_region"]
-        assert (row["event"], *regions) == ("intergenic", "intergenic", "exon")
+    assert (row["event"], *regions) == ("intergenic", "intergenic", "exon")
     assert (row["five_prime_breakpoint"], row["five_prime_strand"]) == ("8:118912345", "-")
     assert (row["three_prime_breakpoint"], row["three_prime_strand"]) == ("2:29223528", "-")
 
