@@ -15,9 +15,11 @@ from fusionanno.cli.knowledge import knowledge as command
 from fusionanno.errors import ResourceError, UnknownName
 from fusionanno.genemodel import load_gene_model
 from fusionanno.knowledge import Knowledge, holds, load_knowledge, problems, starts
+from fusionanno.knowledge.dates import approval
 from fusionanno.knowledge.tables import TargetRule
 from fusionanno.model import (
     Actionability,
+    Agency,
     AnnotatedFusion,
     Assembly,
     Assertion,
@@ -100,6 +102,13 @@ def test_unknown_tumour_offers_near_ones() -> None:
         UnknownName, match=r"unknown tumour 'inflamatory myofibroblastic tumor'; did you mean .*IMT"
     ):
         KNOWLEDGE.diseases.find("inflamatory myofibroblastic tumor")
+
+
+@pytest.mark.parametrize("text", ["glioblastoma", "sarcoma", "inflammatory pseudotumor"])
+def test_a_name_that_means_several_tumours_is_none(text: str) -> None:
+    """A glioblastoma may be IDH-mutant in older reports, a sarcoma of bone, a pseudotumor no tumour."""
+    with pytest.raises(UnknownName):
+        KNOWLEDGE.diseases.find(text)
 
 
 def test_disease_path_runs_from_the_root() -> None:
@@ -262,17 +271,93 @@ def test_few_reads_or_low_confidence_cost_no_therapy(support: ReadSupport, confi
 
 def test_no_label_counts_without_a_region() -> None:
     answer = KNOWLEDGE.interpret(
-        placed("STRN::ALK S3;A20"), case(KNOWLEDGE, "2026-11-23", "THYROID", None, 60)
+        placed("CCDC6::RET C1;R12"), case(KNOWLEDGE, "2026-11-23", "THYROID", None, 60)
     )
     statuses = {
         match.assertion.agency: match.status for match in answer.matches if match.level != "other tumour"
     }
-    assert statuses == {"PMDA": TherapyStatus.UNDETERMINED}
+    assert statuses == dict.fromkeys(("FDA", "EMA", "PMDA", "NMPA"), TherapyStatus.UNDETERMINED)
     assert not any(match.amp or match.tier for match in answer.matches)
-    (solid,) = [match for match in answer.matches if match.level is MatchLevel.SOLID_TUMOUR]
-    assert "PMDA since 2026-05-18" in solid.because
-    assert "no region was given" in solid.because
+    solid = [match.because for match in answer.matches if match.level is MatchLevel.SOLID_TUMOUR]
+    assert len(solid) == 2
+    assert "FDA since 2024-05-29" in solid[0] + solid[1]
+    assert all("no region was given" in because for because in solid)
     assert (answer.tier, "no region was given" in answer.tier_because) == (None, True)
+    assert answer.remarks == ()
+
+
+CHILDREN = (
+    # region, age, drug, status and words. A row of alectinib for NSCLC of PMDA names no ages; FDA: adults.
+    ("JP", 10, "PMDA-alectinib-ALK-NSCLC", "undetermined", "the label's age range is not recorded here"),
+    ("JP", 17.9, "PMDA-alectinib-ALK-NSCLC", "undetermined", "the label's age range is not recorded here"),
+    ("JP", 18, "PMDA-alectinib-ALK-NSCLC", "on-label", ""),
+    ("JP", None, "PMDA-alectinib-ALK-NSCLC", "on-label", ""),
+    ("JP", 10, "PMDA-crizotinib-ALK-NSCLC", "off-label", "age 10 is outside the label (adults)"),
+    # Adults and children: min_age 0, which is not the same as an empty cell.
+    ("JP", 10, "PMDA-alectinib-ALK-SOLID", "on-label", ""),
+)
+
+
+@pytest.mark.parametrize(("region", "age", "name", "status", "words"), CHILDREN)
+def test_a_child_meets_no_label_whose_ages_are_not_recorded(
+    region: str, age: float | None, name: str, status: str, words: str
+) -> None:
+    answer = KNOWLEDGE.interpret(
+        placed("EML4::ALK E6;A20"), case(KNOWLEDGE, "2026-11-23", "NSCLC", region, age)
+    )
+    match = next(match for match in answer.matches if match.assertion.id == name)
+    assert match.status == status
+    assert words in match.because
+    assert ("not recorded" in match.because) is ("not recorded" in words)
+    assert (match.amp is None) is (status == "undetermined")
+
+
+@pytest.mark.parametrize("region", ["US", "EU", "JP"])
+def test_an_adjuvant_label_is_never_the_best_statement(region: str) -> None:
+    """FDA 2024-04-18, EMA 2024-06-06, PMDA 2024-08-28: alectinib after resection, beside older labels."""
+    answer = KNOWLEDGE.interpret(
+        placed("EML4::ALK E6;A20"), case(KNOWLEDGE, "2026-11-23", "NSCLC", region, 60)
+    )
+    on_label = [match.assertion for match in answer.matches if match.status is TherapyStatus.ON_LABEL]
+    assert on_label[-1].line == "adjuvant"
+    assert all(fact.line != "adjuvant" for fact in on_label[:-1])
+    assert str(on_label[-1].since) not in answer.tier_because
+
+
+def test_every_label_after_resection_says_so_first() -> None:
+    after = [fact for fact in LABELS if "resection" in fact.indication and "would do" not in fact.indication]
+    assert {fact.agency for fact in after} == {"FDA", "EMA", "PMDA"}
+    assert all((fact.line or "").startswith("adjuvant") for fact in after)
+
+
+@pytest.mark.parametrize(
+    ("region", "told"), [("JP", "PMDA (JP)"), ("CN", "NMPA (CN)"), ("US", ""), ("EU", "")]
+)
+def test_an_incomplete_list_says_so(region: str, told: str) -> None:
+    stated = case(KNOWLEDGE, "2023-04-01", "EIMS", region, 34)
+    remarks = KNOWLEDGE.interpret(placed("EML4::ALK E6;A20"), stated).remarks
+    assert len(remarks) == bool(told)
+    assert all(f"only a part of the approvals of {told}" in remark for remark in remarks)
+    lost = placed("EML4::ALK E6;A21", ReadingFrame.OUT_OF_FRAME, KinaseStatus.LOST)
+    assert KNOWLEDGE.interpret(lost, stated).remarks == ()
+
+
+APPROVALS = (
+    # PMID:25170012 (regular 2013-11-20); EMA decisions of 2017-02-16 and 2017-12-18; Bayer, 2025-04-10
+    ("FDA-crizotinib-ALK-NSCLC", "2013-11-19", "accelerated"),
+    ("FDA-crizotinib-ALK-NSCLC", "2013-11-20", "regular since 2013-11-20"),
+    ("EMA-alectinib-ALK-NSCLC-pretreated", "2017-12-17", "conditional"),
+    ("EMA-alectinib-ALK-NSCLC-pretreated", "2017-12-18", "regular since 2017-12-18"),
+    ("EMA-ceritinib-ALK-NSCLC-pretreated", "2015-05-06", "conditional (later conversion not dated here)"),
+    ("EMA-repotrectinib-ROS1-NSCLC", "2025-01-13", "conditional"),
+    ("FDA-larotrectinib-NTRK-SOLID", "2025-04-10", "regular since 2025-04-10"),
+)
+
+
+@pytest.mark.parametrize(("name", "day", "words"), APPROVALS)
+def test_type_of_approval_on_a_day(name: str, day: str, words: str) -> None:
+    (fact,) = [fact for fact in LABELS if fact.id == name]
+    assert approval(fact, date.fromisoformat(day)) == words
 
 
 @pytest.mark.parametrize("fact", LABELS, ids=lambda fact: fact.id)
@@ -394,7 +479,10 @@ def test_entities_wait_for_their_publication_and_for_a_sound_structure() -> None
 
     assert "EIMS" in names("RANBP2::ALK R18;A20", "2026-11-23")
     assert "EIMS" not in names("RANBP2::ALK R18;A20", "2016-12-31")
-    assert "EIMS" not in names("EML4::ALK E6;A20", "2026-11-23")
+    # DOI:10.1186/s13023-017-0647-8, May 2017, counted from its end.
+    assert "EIMS" not in names("EML4::ALK E6;A20", "2017-05-30")
+    assert "EIMS" in names("EML4::ALK E6;A20", "2017-05-31")
+    assert "EIMS" not in names("STRN::ALK S3;A20", "2026-11-23")
     assert names("RANBP2::ALK R18;A20", "2026-11-23", ReadingFrame.OUT_OF_FRAME) == set()
 
 
@@ -439,6 +527,18 @@ def test_the_notices_describe_every_table_as_it_is() -> None:
     assert "OncoTree" in diseases
     assert "CC BY 4.0" in diseases
     assert sum("CIViC facts CC0" in line for line in told) == 3
+
+
+def test_the_page_counts_what_the_tables_hold() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "knowledge.md").read_text(encoding="utf-8")
+    held = {agency: sum(fact.agency is agency for fact in LABELS) for agency in Agency}
+    agencies = ", ".join(f"{agency} {count}" for agency, count in held.items())
+    studies = len(KNOWLEDGE.assertions) - len(LABELS)
+    told = (
+        f"{len(LABELS)} labels ({agencies}), {studies} studies, {len(KNOWLEDGE.resistance)} rows of resistance,"
+        f" {len(KNOWLEDGE.entities)} of entities, {len(KNOWLEDGE.citations)} sources."
+    )
+    assert told in " ".join(page.split())
 
 
 def test_notices_of_other_tables_stay(tmp_path: Path) -> None:
@@ -507,6 +607,13 @@ def damaged(folder: Path, name: str, line: int, old: str, new: str) -> Path:
             "therapies.tsv",
             "therapy.tsv",
             "sources.tsv:2:1: table: 'therapy.tsv' is not one of",
+        ),
+        (
+            "sources.tsv",
+            2,
+            "JP;CN",
+            "JP;XX",
+            "sources.tsv:2:5: incomplete: 'XX' is not one of US, EU, JP, CN",
         ),
         ("entities.tsv", 2, "PMID:27874193", "PMID:1", "entities.tsv:2:9: citations: 'PMID:1' is not in"),
     ],

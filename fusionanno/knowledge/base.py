@@ -9,6 +9,7 @@ from fusionanno.knowledge.dates import starts
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.matching import Matcher
 from fusionanno.model import (
+    AGENCY_OF,
     Actionability,
     Assertion,
     Case,
@@ -18,6 +19,11 @@ from fusionanno.model import (
     PlacedFusion,
     ResourceVersion,
     Structure,
+)
+
+INCOMPLETE = (
+    "only a part of the approvals of {agency} ({region}) is in this knowledge base:"
+    " a drug that is not listed, or is listed as off label, may be approved there"
 )
 
 
@@ -38,7 +44,8 @@ class Knowledge:
             verdict.target and verdict.actionable is Actionability.YES
         ) else ()  # fmt: skip
         tier, why = tiers.fusion_tier(verdict, matches, case, self.diseases)
-        return Interpretation(verdict, matches, self._entities(placed, verdict, case), tier, why)
+        remarks = self._remarks(case) if verdict.actionable is Actionability.YES else ()
+        return Interpretation(verdict, matches, self._entities(placed, verdict, case), tier, why, remarks)
 
     @cached_property
     def assertions(self) -> tuple[Assertion, ...]:
@@ -76,13 +83,24 @@ class Knowledge:
     def versions(self) -> tuple[ResourceVersion, ...]:
         """Every table with its version, SHA-256 and origin, in the order of sources.tsv."""
         named = {table.name: table for table in tables.TABLES}
-        notes = tables.SOURCES.read(self._folder, tables.source)
         return tuple(
             ResourceVersion(
                 f"knowledge/{note.table}", note.version, named[note.table].sha256(self._folder), note.origin
             )
-            for note in notes
+            for note in self.sources
         )
+
+    @cached_property
+    def sources(self) -> tuple[tables.SourceNote, ...]:
+        """Where each table comes from, and the regions that it covers only in part."""
+        return tables.SOURCES.read(self._folder, tables.source)
+
+    def _remarks(self, case: Case) -> tuple[str, ...]:
+        """Say that silence is no answer in a region of which only a part of the approvals is known."""
+        region = case.region
+        if region is None or not any(region in note.incomplete for note in self.sources):
+            return ()
+        return (INCOMPLETE.format(agency=AGENCY_OF[region], region=region),)
 
     def _entities(self, placed: PlacedFusion, verdict: Structure, case: Case) -> tuple[EntityNote, ...]:
         if verdict.target and verdict.actionable is Actionability.NO:

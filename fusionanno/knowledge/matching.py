@@ -3,7 +3,7 @@
 Every match says in one sentence what met and what did not. The rules (in full: docs/knowledge.md): tumour
 exact, then ancestor, then any solid tumour, then another tumour; a label is on label only with the agency of
 the case's region and inside its age range, and undetermined where no region was given; line of therapy is
-told, not filtered.
+told, not filtered, and an adjuvant label comes after the others.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,6 +24,7 @@ from fusionanno.model import (
 )
 
 PENDING = "CHMP opinion"
+NO_AGES = "the label's age range is not recorded here"
 NO_REGION = "no region was given, and a label counts only where its agency decides"
 _ADULT = 18
 _STATUSES = (
@@ -91,7 +92,10 @@ class Matcher:
         return self._age_status(fact)
 
     def _age_status(self, fact: Assertion) -> tuple[TherapyStatus, list[str]]:
-        """An age that was not given passes only a label without upper limit; a child's label stays open."""
+        """An age that was not given passes only a label without upper limit; a child's label stays open.
+
+        A child meets no label whose ages are not recorded: most of these drugs are for adults.
+        """
         words, age = ages(fact), self._case.age
         status, why = (
             TherapyStatus.ON_LABEL,
@@ -102,6 +106,8 @@ class Matcher:
             status = TherapyStatus.UNDETERMINED if fact.max_age is not None else status
         elif words and not self._fits_age(fact):
             return TherapyStatus.OFF_LABEL, [f"age {age:g} is outside the label ({words})"]
+        elif age is not None and age < _ADULT and fact.min_age is None and fact.max_age is None:
+            return TherapyStatus.UNDETERMINED, [NO_AGES]
         reasons = [why] if words else []
         if _is_pending(fact):
             return TherapyStatus.UNDETERMINED, [*reasons, "the day of the decision is not known here"]
@@ -172,13 +178,13 @@ class Matcher:
     def _helpfulness(self, match: Match) -> tuple[object, ...]:
         fact = match.assertion
         return (
-            _STATUSES.index(match.status), match.amp or "Z", not self._fits_age(fact),
+            _STATUSES.index(match.status), match.amp or "Z", _is_adjuvant(fact), not self._fits_age(fact),
             _LEVELS.index(match.level), not self._is_own(fact), fact.drug, -fact.since.toordinal(), fact.id,
         )  # fmt: skip
 
 
 def ages(fact: Assertion) -> str:
-    """Return the label's ages in words; empty where it has no limit."""
+    """Return the label's ages in words; empty where it has no limit (min_age 0) or none is recorded."""
     low, high = fact.min_age or 0, fact.max_age
     if high is not None:
         return f"patients of {low:g} to under {high:g} years"
@@ -196,6 +202,11 @@ def _line(fact: Assertion) -> str:
     """Return the line of therapy where the indication does not say it already."""
     words = [word for word in (fact.line or "").split() if len(word) > 3]
     return "" if any(word in fact.indication for word in words) or not words else f", {fact.line}"
+
+
+def _is_adjuvant(fact: Assertion) -> bool:
+    """True for a label after resection: it says nothing of the tumour that is still there."""
+    return (fact.line or "").startswith("adjuvant")
 
 
 def _is_pending(fact: Assertion) -> bool:

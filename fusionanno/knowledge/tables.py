@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fusionanno.knowledge.rows import Row, Table, refuse
-from fusionanno.model import Agency, Assertion, AssertionKind, Citation, Side
+from fusionanno.model import Agency, Assertion, AssertionKind, Citation, RegulatoryRegion, Side
 
 
 def _columns(words: str) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ VARIANTS = Table(
     ("five_prime", "three_prime", "junction"),
 )
 CITATIONS = Table("citations.tsv", ("id", "kind", "title", "url"))
-SOURCES = Table("sources.tsv", ("table", "version", "origin", "licence"))
+SOURCES = Table("sources.tsv", ("table", "version", "origin", "licence", "incomplete"))
 TABLES = (
     THERAPIES, RESISTANCE, TARGETS, ENTITIES, DISEASES, SYNONYMS, EXON_NUMBERING, ALTERNATIVE_EXONS, VARIANTS,
     CITATIONS, SOURCES,
@@ -124,12 +124,13 @@ class DiseaseNode:
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """Where a table comes from."""
+    """Where a table comes from. incomplete: regions of which it knows only a part of the approvals."""
 
     table: str
     version: str
     origin: str
     licence: str
+    incomplete: tuple[RegulatoryRegion, ...] = ()
 
 
 def citation(row: Row) -> Citation:
@@ -221,7 +222,12 @@ def disease(row: Row) -> DiseaseNode:
 def source(row: Row) -> SourceNote:
     """Read a row of sources.tsv."""
     table = row.one_of("table", tuple(each.name for each in TABLES))
-    return SourceNote(table, row.text("version"), row.text("origin"), row.text("licence"))
+    known = tuple(RegulatoryRegion)
+    unknown = [name for name in row.many("incomplete") if name not in known]
+    if unknown:
+        refuse("incomplete", f"{unknown[0]!r} is not one of {', '.join(known)}")
+    regions = tuple(RegulatoryRegion(name) for name in row.many("incomplete"))
+    return SourceNote(table, row.text("version"), row.text("origin"), row.text("licence"), regions)
 
 
 def check_numbering(row: Row) -> None:

@@ -174,6 +174,8 @@ class Interpretation:
     """Everything that knowledge says of one fusion in one case.
 
     tier is "I-A" to "II-D", "III", "IV", or None where no tier can be given (no tumour stated).
+    remarks: what a reader must know of the statements as a whole, one sentence each, such as a region whose
+    approvals are listed incompletely.
     """
 
     structure: Structure
@@ -181,3 +183,4 @@ class Interpretation:
     entities: tuple[EntityNote, ...] = ()
     tier: str | None = None
     tier_because: str = ""
+    remarks: tuple[str, ...] = ()
