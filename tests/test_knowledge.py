@@ -535,8 +535,8 @@ def test_the_page_counts_what_the_tables_hold() -> None:
     agencies = ", ".join(f"{agency} {count}" for agency, count in held.items())
     studies = len(KNOWLEDGE.assertions) - len(LABELS)
     told = (
-        f"{len(LABELS)} labels ({agencies}), {studies} studies, {len(KNOWLEDGE.resistance)} rows of resistance,"
-        f" {len(KNOWLEDGE.entities)} of entities, {len(KNOWLEDGE.citations)} sources."
+        f"{len(LABELS)} labels ({agencies}), {studies} studies,"
+        f" {len(KNOWLEDGE.resistance)} rows of resistance, {len(KNOWLEDGE.entities)} of entities, {len(KNOWLEDGE.citations)} sources."
     )
     assert told in " ".join(page.split())
 
