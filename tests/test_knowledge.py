@@ -536,7 +536,8 @@ def test_the_page_counts_what_the_tables_hold() -> None:
     studies = len(KNOWLEDGE.assertions) - len(LABELS)
     told = (
         f"{len(LABELS)} labels ({agencies}), {studies} studies,"
-        f" {len(KNOWLEDGE.resistance)} rows of resistance, {len(KNOWLEDGE.entities)} of entities, {len(KNOWLEDGE.citations)} sources."
+        f" {len(KNOWLEDGE.resistance)} rows of resistance,"
+        f" {len(KNOWLEDGE.entities)} of entities, {len(KNOWLEDGE.citations)} sources."
     )
     assert told in " ".join(page.split())
 
