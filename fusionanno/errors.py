@@ -16,6 +16,10 @@ it into InputError.
 from collections.abc import Sequence
 
 
+_LONGEST_NAME = 60
+"""Characters of an unknown name that a message repeats."""
+
+
 class FusionannoError(Exception):
     """Base class. Whatever else reaches the user is a bug and keeps its traceback."""
 
@@ -47,7 +51,7 @@ class UnknownName(FusionannoError):
     """
 
     def __init__(self, kind: str, name: str, candidates: Sequence[str] = ()) -> None:
-        self.kind, self.name, self.candidates = kind, name, tuple(candidates)
+        self.kind, self.name, self.candidates = kind, name[:_LONGEST_NAME], tuple(candidates)
         super().__init__(self._sentence())
 
     def _sentence(self) -> str:

@@ -349,3 +349,13 @@ def test_output_obeys_the_umask(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert (tmp_path / "out.tsv").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    calls, link, real = tmp_path / "calls.tsv", tmp_path / "link.tsv", tmp_path / "real.tsv"
+    calls.write_text(GOOD, encoding="utf-8")
+    real.write_text("old", encoding="utf-8")
+    link.symlink_to(real)
+    assert run("annotate", str(calls), "-o", str(link), "--assembly", "GRCh38").exit_code == 0
+    assert link.is_symlink()
+    assert "EML4::ALK" in real.read_text(encoding="utf-8")

@@ -23,7 +23,7 @@ def write_text(target: str, pieces: Iterable[str]) -> None:
     leaves nothing behind. Raises OutputError where the place cannot be written; errors of the pieces
     themselves pass through, and then nothing is written.
     """
-    path = _STDOUT if target == "-" else Path(target)
+    path = _STDOUT if target == "-" else Path(target).resolve()
     with _nameless(path) as gathered:
         _gather(gathered, pieces, path)
         gathered.seek(0)

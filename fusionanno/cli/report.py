@@ -38,6 +38,9 @@ def report(
     renderers = [load_renderer(name) for name in dict.fromkeys((*_ALWAYS, *more))]
     files = {f"report{renderer.suffix}": renderer.render(result) for renderer in renderers}
     write_folder(Path(output), files)
-    called = len(result.fusions)
-    rejected = f", {len(result.rejected)} rows set aside" if result.rejected else ""
-    click.echo(f"{called} {'call' if called == 1 else 'calls'} reported in {output}{rejected}", err=True)
+    rejected = f", {_counted(len(result.rejected), 'row')} set aside" if result.rejected else ""
+    click.echo(f"{_counted(len(result.fusions), 'call')} reported in {output}{rejected}", err=True)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -42,6 +42,7 @@ _EXON = re.compile(
 _EXON_PAIR = re.compile(
     r"\bexons ?(\d{1,3}[a-d]?) ?(?:and|und|[/&,]) ?(\d{1,3}[a-d]?)(?!\w)", re.ASCII | re.IGNORECASE
 )
+_SPACED = re.compile(r"\b([A-Za-z]) (\d{1,3}[a-d]?) ?([;:]) ?([A-Za-z]) (\d{1,3})\b", re.ASCII)
 _EXON_FOLLOWS = re.compile(
     r"\s?[;:,/_+|-]?\s?(?:ins\d+)?[;:,]?(?:del\d+)?\s?[A-Za-z]\d{1,3}[a-d]?(?![A-Za-z0-9])", re.ASCII
 )
@@ -56,13 +57,13 @@ _ONE_GENE = re.compile(
 )
 _VARIANT = re.compile(
     r"(?<![\w-])(?:(?:variant|var\.?|v\.?) ?(\d{1,2}(?:a/b|[ab]|')?)"
-    r"|(bcr ?[123]|type ?[12]|b[23]a[23]|(?:ret/)?ptc ?\d|1[56][:-](?:9|11)))(?![\w'])",
+    r"|(bcr ?[123]|type ?[12]|b[23]a[23]|(?:ret/)?ptc ?\d|1[567][:;-](?:9|1[01])))(?![\w'])",
     re.ASCII | re.IGNORECASE,
 )
 _ASSAY_ID = re.compile(r"(\S+-[^\s.]+)\.([A-Za-z]\d\w*)(?:\.\w+)*", re.ASCII)
 _FILLER = re.compile(
     r"(?<!\S)(?:genes?|fusions?|fusionsgen|fused|fusioniert|fusing|joined|transcripts?|rearrangement|positive|"
-    r"detected|between|variant|partner|with|mit|and|und|to|of|von|the|in|at|p190|p210|p230)[,;.:]?(?!\S)",
+    r"detected|in-frame|inframe|between|variant|partner|with|mit|and|und|to|of|von|the|in|at|p190|p210|p230)[,;.:]?(?!\S)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"::|--|>>|->|=>")
@@ -88,7 +89,7 @@ def take_pieces(text: str, is_symbol: Callable[[str], bool]) -> Pieces:
     if within := _ONE_GENE.search(text):
         msg = f"{within[0]!r} is a change inside one gene, not a fusion of two"
         raise ValueError(msg)
-    plain = _KARYOTYPE.sub(" ", _EXON_PAIR.sub(r"exon \1 - exon \2", text))
+    plain = _SPACED.sub(r"\1\2\3\4\5", _KARYOTYPE.sub(" ", _EXON_PAIR.sub(r"exon \1 - exon \2", text)))
     pieces = _take_places(take_fraction(Pieces(plain), is_symbol))
     if "intron" in pieces.text.lower():
         msg = "introns are not read; give the exons that are joined, or both positions"
@@ -223,7 +224,7 @@ def _take_alias(pieces: Pieces, is_symbol: Callable[[str], bool]) -> Pieces:
 def _alias(match: re.Match[str]) -> str:
     if match[1]:
         return f"v{match[1].lower()}"
-    word = match[2].lower().replace(" ", "")
+    word = match[2].lower().replace(" ", "").replace(";", ":")
     return f"type {word[-1]}" if word.startswith("type") else word.removeprefix("ret/")
 
 

@@ -176,6 +176,8 @@ def _clean(value: object) -> str:
     if text.isalnum():
         return text
     text = " ".join(text.split()).replace('"', "'")
+    if not text.isprintable():
+        text = "".join(letter if letter.isprintable() else "?" for letter in text)
     if text[:1] not in "=+-@":
         return text
     is_harmless = re.fullmatch(r"([+-](\d+(\.\d+)?)?)?", text) is not None
