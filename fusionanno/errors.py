@@ -15,7 +15,6 @@ it into InputError.
 
 from collections.abc import Sequence
 
-
 _LONGEST_NAME = 60
 """Characters of an unknown name that a message repeats."""
 

@@ -10,6 +10,7 @@ import fusionanno
 from fusionanno.casefile import parse_case, read_case
 from fusionanno.errors import FusionannoError, InputError
 from fusionanno.model import AnnotatedFusion, FusionCall, Partner, TherapyStatus
+from fusionanno.renderers import load_renderer
 
 HEADER = "five_prime_gene\tfive_prime_breakpoint\tthree_prime_gene\tthree_prime_breakpoint\n"
 
@@ -284,3 +285,11 @@ def test_an_open_variant_has_two_lengths() -> None:
     lengths = {other.frame.protein_length for other in placed.alternatives}
     assert placed.transcript.frame.protein_length == 785
     assert 796 in lengths
+
+
+@pytest.mark.parametrize("region", ["JP", "CN"])
+def test_a_region_whose_labels_are_not_complete_says_so(region: str) -> None:
+    seeds = Path(__file__).parent.parent / "seeds"
+    report = fusionanno.build_report(seeds / "baseline.tsv", tumor="EIMS", region=region, as_of="2026-11-23")
+    for name in ("html", "json", "text"):
+        assert "only a part of the approvals" in load_renderer(name).render(report).lower()

@@ -600,4 +600,7 @@ def test_the_kinase_is_labelled_by_name_and_ninety_exons_are_thinned_out() -> No
 def test_plain_text_tells_one_fusion() -> None:
     told = describe(made.eml4_alk(date(2021, 12, 24)), made.founding_case(date(2021, 12, 24)))
     assert told.splitlines()[0].startswith("EML4::ALK  exon 6 joined to exon 20")
-    assert "off-label    lorlatinib: ALK-positive metastatic NSCLC (FDA 2021-03-03, FDA:2021/210868s004lbl)" in told
+    assert (
+        "off-label    lorlatinib: ALK-positive metastatic NSCLC (FDA 2021-03-03, FDA:2021/210868s004lbl)"
+        in told
+    )

@@ -36,9 +36,9 @@ class DiseaseTree:
             return self.disease(self._codes[key])
         from difflib import get_close_matches  # only a wrong name pays for it
 
-        near = dict.fromkeys(
-            self._codes[name] for name in get_close_matches(key, self._codes, n=6, cutoff=0.7)
-        )
+        holding = sorted((name for name in self._codes if key and key in name), key=len)
+        close = get_close_matches(key, self._codes, n=6, cutoff=0.7)
+        near = dict.fromkeys(self._codes[name] for name in (*close, *holding))
         raise UnknownName(_KIND, text, [f"{self._nodes[code].name} ({code})" for code in near][:4])
 
     def disease(self, code: str) -> Disease:

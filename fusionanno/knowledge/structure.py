@@ -188,9 +188,7 @@ def _open_domain(transcript: FusionTranscript, rule: TargetRule) -> str | None:
     return None
 
 
-def domain_status(
-    transcript: FusionTranscript | PlacedEnd, gene: str, side: Side, word: str
-) -> DomainStatus:
+def domain_status(transcript: FusionTranscript | PlacedEnd, gene: str, side: Side, word: str) -> DomainStatus:
     """Return what the fusion keeps of a gene's domain: "kinase", or a word of the domain's name."""
     kinase = transcript.kinase
     if word == "kinase" and kinase.gene == gene and kinase.side is side:

@@ -25,7 +25,7 @@ from fusionanno.renderers.sentences import (
     result_sentence,
     why_no_therapy,
 )
-from fusionanno.renderers.wording import frame_phrase
+from fusionanno.renderers.wording import frame_phrase, sentence
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -65,6 +65,7 @@ class HtmlRenderer(Renderer):
             results=list(_results(shown, report.case)),
             negative=negative_result(report),
             groups=groups,
+            remarks=_remarks(shown),
             fusions=fusions,
             others=[_other(event) for event in others],
             rejected=[(str(row.source), row.reason) for row in report.rejected],
@@ -107,6 +108,12 @@ def _never_none(value: object) -> object:
 def _results(events: Sequence[Event], case: Case) -> Iterator[ResultLine]:
     for number, event in enumerate(events, start=1):
         yield ResultLine(event.fusion.name.hgnc, result_sentence(event, case), f"fusion-{number}")
+
+
+def _remarks(events: Sequence[Event]) -> tuple[str, ...]:
+    """Return what the knowledge says of its own gaps, each sentence once."""
+    told = (remark for event in events for remark in event.fusion.interpretation.remarks)
+    return tuple(dict.fromkeys(sentence(remark) for remark in told))
 
 
 def _other(event: Event) -> OtherCall:

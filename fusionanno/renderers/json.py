@@ -193,6 +193,7 @@ def _interpretation(interpretation: Interpretation) -> Object:
         "tier": interpretation.tier,
         "tier_because": interpretation.tier_because,
         "therapies": [_therapy(match, structure.target) for match in interpretation.matches],
+        "remarks": list(interpretation.remarks),
         "entities": [_entity(note) for note in interpretation.entities],
     }
 

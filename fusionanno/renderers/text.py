@@ -52,6 +52,8 @@ def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
             for statement in row.statements:
                 bases = "; ".join(_based(basis) for basis in statement.bases)
                 yield group.status.value, f"{row.drug}: {statement.indication} ({bases})"
+    for remark in fusion.interpretation.remarks:
+        yield "remark", sentence(remark)
     for flag in fusion.placed.flags:
         yield "flag", sentence(flag.because)
 
