@@ -293,3 +293,12 @@ def test_a_region_whose_labels_are_not_complete_says_so(region: str) -> None:
     report = fusionanno.build_report(seeds / "baseline.tsv", tumor="EIMS", region=region, as_of="2026-11-23")
     for name in ("html", "json", "text"):
         assert "only a part of the approvals" in load_renderer(name).render(report).lower()
+
+
+def test_every_junction_of_a_gene_pair_is_judged(tmp_path: Path) -> None:
+    """The out-of-frame one that comes first must not hide the in-frame one."""
+    calls = tmp_path / "calls.tsv"
+    calls.write_text("fusion\nEML4-ALK E14;A20\nEML4-ALK E13;A20\n", encoding="utf-8")
+    first, second = fusionanno.build_report(calls, tumor="NSCLC", region="US", as_of="2026-11-23").fusions
+    assert (first.placed.frame, first.interpretation.matches) == ("out-of-frame", ())
+    assert "lorlatinib" in drugs(second, TherapyStatus.ON_LABEL)

@@ -1,4 +1,4 @@
-"""What every gene model answers. annotate/ and the pipeline know this protocol and nothing behind it."""
+"""What every gene model answers. annotation/ and the pipeline know this protocol and nothing behind it."""
 
 from typing import Protocol
 
