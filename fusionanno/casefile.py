@@ -28,7 +28,7 @@ def read_case(path: str) -> StatedCase:
         text = Path(path).read_text(encoding="utf-8-sig")
         root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     except OSError as error:
-        msg = f"cannot read the case file: {error.strerror}"
+        msg = f"cannot read the case file ({error.strerror}); check the path"
         raise InputError(msg, path=path) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -52,7 +52,7 @@ def read_transcript_list(path: str) -> tuple[ListedTranscript, ...]:
     try:
         lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        msg = f"cannot read the transcript list: {getattr(error, 'strerror', None) or error}"
+        msg = f"cannot read the transcript list ({getattr(error, 'strerror', None) or error}); check the path"
         raise InputError(msg, path=path) from error
     words = ((number, line.partition("#")[0].split()) for number, line in enumerate(lines, 1))
     return tuple(ListedTranscript(found[0], Source(path, number)) for number, found in words if found)

@@ -54,7 +54,7 @@ class UnknownName(FusionannoError):
         super().__init__(self._sentence())
 
     def _sentence(self) -> str:
-        near = f"; did you mean {', '.join(self.candidates)}?" if self.candidates else ""
+        near = f"; did you mean {', '.join(self.candidates)}?" if self.candidates else "; check the spelling"
         return f"unknown {self.kind} {self.name!r}{near}"
 
 

@@ -132,29 +132,29 @@ def interpret_files(
     A wrong row stops the run with its file and line; with keep_going it is yielded as RejectedRow.
     """
     stated = interpreter.stated
-    keep_going = bool(stated.keep_going)
     for path in paths:
-        calls = open_calls(path, stated.caller, keep_going=keep_going)
+        calls = open_calls(path, stated.caller, keep_going=True)
         for call in calls:
-            if isinstance(call, RejectedRow):
-                yield replace(call, source=_shown(call.source))
-            else:
-                yield _interpreted(interpreter, call, keep_going)
+            result = call if isinstance(call, RejectedRow) else _interpreted(interpreter, call)
+            if isinstance(result, RejectedRow):
+                if not stated.keep_going:
+                    msg = f"{result.reason}; mend the row, or set it aside with --keep-going"
+                    raise InputError(msg, path=result.source.path, line=result.source.line)
+                result = replace(result, source=_shown(result.source))
+            yield result
         seen.append(InputFile(_file_name(calls.name), calls.caller, calls.sha256, calls.rows))
     complaint = interpreter.build_check.verdict(stated.assembly)
     if complaint is not None:
         raise InputError(complaint, path=paths[0] if len(paths) == 1 else None)
 
 
-def _interpreted(
-    interpreter: Interpreter, call: FusionCall, keep_going: bool
-) -> AnnotatedFusion | RejectedRow:
+def _interpreted(interpreter: Interpreter, call: FusionCall) -> AnnotatedFusion | RejectedRow:
     try:
         return interpreter.interpret(call)
     except InputError as error:
-        if not keep_going or call.source is None:
+        if call.source is None:
             raise
-        return RejectedRow(_shown(call.source), error.message)
+        return RejectedRow(call.source, error.message)
 
 
 def build_report(

@@ -38,6 +38,7 @@ class DiseaseTree:
 
         holding = sorted((name for name in self._codes if key and key in name), key=len)
         close = get_close_matches(key, self._codes, n=6, cutoff=0.7)
+        close = close or get_close_matches(key, self._codes, n=3)
         near = dict.fromkeys(self._codes[name] for name in (*close, *holding))
         raise UnknownName(_KIND, text, [f"{self._nodes[code].name} ({code})" for code in near][:4])
 

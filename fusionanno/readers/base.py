@@ -190,7 +190,7 @@ class TableReader(Reader):
     def _not_ours(self, names: Sequence[str]) -> str:
         missing = self.missing_from(names)
         why = f"no column {missing[0]!r}" if missing else "the columns are another format's"
-        return f"not {self.title} output: {why} (found: {shortened(names)})"
+        return f"not {self.title} output: {why} (found: {shortened(names)}); name the right --caller or file"
 
     def _split_header(self, line: str) -> tuple[list[str], str]:
         splits = [([name.strip() for name in split_quoted(line, d)], d) for d in self.delimiters]
