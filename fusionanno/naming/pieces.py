@@ -229,8 +229,9 @@ def _alias(match: re.Match[str]) -> str:
 
 
 def _junctions(pieces: Pieces, is_symbol: Callable[[str], bool]) -> list[re.Match[str]]:
-    # E2F1 looks like a junction and is a gene.
-    return [match for match in IN_WORDS.finditer(pieces.text) if not known_symbol(match[0], is_symbol)]
+    # E2F1 looks like a junction and is a gene; with a colon or semicolon inside it cannot be one.
+    found = IN_WORDS.finditer(pieces.text)
+    return [each for each in found if set(":;") & set(each[0]) or not known_symbol(each[0], is_symbol)]
 
 
 def _take_junction(pieces: Pieces, is_symbol: Callable[[str], bool]) -> Pieces:
