@@ -28,6 +28,7 @@ from tests.reading import (
     FOUNDATIONS,
     GOLDEN,
     INPUTS,
+    NOTHINGS,
     calls_of,
     ends_well,
     kept,
@@ -140,9 +141,7 @@ def test_truncated_at_every_byte(path: Path, tmp_path: Path) -> None:
 
 
 @over_names
-@pytest.mark.parametrize(
-    "data", [b"", b'""\n', b"\n\n", b"\xef\xbb\xbf", gzip.compress(b"", mtime=0), bz2.compress(b"")]
-)
+@pytest.mark.parametrize("data", NOTHINGS)
 @pytest.mark.parametrize("is_named", [True, False])
 def test_no_content_is_a_valid_result(name: str, data: bytes, is_named: bool, tmp_path: Path) -> None:
     path = tmp_path / "empty"
