@@ -155,7 +155,7 @@ def parse_age(text: str, key: str = "age") -> float:
     except ValueError:
         age = -1.0
     if not 0 <= age <= 130:
-        msg = f"{key}: not an age in years: {text!r}"
+        msg = f"{key}: not an age in years: {text!r}; write a number from 0 to 130"
         raise ValueError(msg)
     return age
 

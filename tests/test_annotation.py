@@ -416,3 +416,23 @@ def test_a_single_end_that_loses_its_kinase_says_so() -> None:
     placed = annotator(Assembly.GRCH38).place(told)
     assert placed.kinase is not None
     assert placed.kinase.status in (KinaseStatus.LOST, KinaseStatus.PARTIAL)
+
+
+def test_inserted_bases_that_nobody_reads_are_flagged() -> None:
+    ids = [flag.id for flag in place_words("EML4-ALK E13;ins30A20").flags]
+    assert FlagId.UNREAD_INSERT in ids
+    told = replace(call("EML4", "2:42295516", "ALK", "2:29223528"), inserted_sequence="ACTACT")
+    assert annotator(Assembly.GRCH38).place(told).flags == ()
+
+
+def test_an_exon_of_another_numbering_beside_a_position_is_flagged() -> None:
+    told = call("EML4", "2:42295516", "ALK", "2:29223528")
+    told = replace(told, five_prime=replace(told.five_prime, exon=14))
+    placed = annotator(Assembly.GRCH38).place(told)
+    assert FlagId.NUMBERING_CLASH in [flag.id for flag in placed.flags]
+
+
+def test_a_carrier_of_a_lettered_exon_is_no_numbering_of_its_own() -> None:
+    """NM_001410776 stands for exon 6b alone: nobody counts EML4 on it."""
+    for other in place_words("EML4-ALK E14;A20").alternatives:
+        assert not other.five_prime.transcript.id.startswith("NM_001410776")

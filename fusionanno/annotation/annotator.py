@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from fusionanno.annotation.domains import CountedDomains, domain_fates, kinase_fate
 from fusionanno.annotation.event import Event, classify
-from fusionanno.annotation.flags import UNCLEAR, call_flags, order_flags, reading_flags
+from fusionanno.annotation.flags import UNCLEAR, call_flags, order_flags, reading_flags, stated_exon_flags
 from fusionanno.annotation.frame import Between, frame_verdict
 from fusionanno.annotation.layout import Layout
 from fusionanno.annotation.numbering import choose_pair, counted_elsewhere, with_literature
@@ -103,6 +103,7 @@ class Annotator:
         flags = (
             *placed.flags,
             *self._contradictions(five, three),
+            *stated_exon_flags((five, transcript.five_prime), (three, transcript.three_prime)),
             *call_flags(placed.call, read_as, transcript),
             *reading_flags(pairs, fused, chosen),
         )

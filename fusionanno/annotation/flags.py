@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from fusionanno.annotation.reading import Pair, ReadAs
-from fusionanno.model import Flag, FlagId, FusionCall, FusionTranscript, ReadingFrame
+from fusionanno.annotation.reading import End, Pair, ReadAs
+from fusionanno.model import Flag, FlagId, FusionCall, FusionTranscript, JunctionSite, ReadingFrame
 
 
 def reading_flags(pairs: Sequence[Pair], fused: Sequence[FusionTranscript], chosen: int) -> tuple[Flag, ...]:
@@ -35,11 +35,17 @@ def call_flags(call: FusionCall, read_as: ReadAs, transcript: FusionTranscript) 
         ids = f"{transcript.five_prime.transcript.id} and {transcript.three_prime.transcript.id}"
         because = f"{call.caller} says {theirs.value}, the arithmetic on {ids} says {ours.value}"
         yield Flag(FlagId.FRAME_DISAGREES, because)
+    if transcript.inserted > _UNREAD and call.inserted_sequence is None:
+        because = f"the sequence of the {transcript.inserted} inserted bases is not given"
+        yield Flag(FlagId.UNREAD_INSERT, f"{because}: a stop codon in them would not be seen")
     for site in (transcript.five_prime, transcript.three_prime):
         if site.transcript.has_alignment_gaps:
             because = f"{site.transcript.id} and the genome differ in length inside an exon"
             yield Flag(FlagId.ALIGNMENT_GAP, f"{because}: positions there may be off by a few bases")
 
+
+_UNREAD = 2
+"""Inserted bases up to which no codon lies wholly between the partners."""
 
 UNCLEAR = (
     "the molecule is not stated, and the positions are neither both exon edges nor both in introns;"
@@ -54,3 +60,13 @@ def order_flags(call: FusionCall, is_ours: bool) -> Iterator[Flag]:
     if bare and not is_ours:
         because = f"{call.caller} gives no strand for {' and '.join(bare)}: the order is as called"
         yield Flag(FlagId.ASSUMED_ORDER, f"{because}, not confirmed")
+
+
+def stated_exon_flags(*ends: tuple[End, JunctionSite]) -> Iterator[Flag]:
+    """Flag an exon that is stated beside a position and counts on another transcript than the one told."""
+    for end, site in ends:
+        stated = end.partner.exon
+        numbers = {site.exon, *(each.exon for each in site.literature)}
+        if end.partner.breakpoint is not None and stated is not None and stated not in numbers:
+            because = f"exon {stated} of {end.gene.symbol} is stated, the position is exon {site.exon}"
+            yield Flag(FlagId.NUMBERING_CLASH, f"{because} of {site.transcript.id}; the position counts")

@@ -65,7 +65,9 @@ def _joined(five: CodingPart, three: CodingPart, between: Between, retained: tup
         return FrameVerdict(ReadingFrame.STOP_CODON, f"the inserted bases hold a stop codon; {because}")
     if (five.phase + bases) % 3 != three.phase:
         return FrameVerdict(ReadingFrame.OUT_OF_FRAME, because)
-    if sum(retained) >= _STOP_CODON and not between.caller_in_frame:
+    if sum(retained) >= _STOP_CODON and between.caller_in_frame:
+        because += "; that no stop codon lies in the retained bases rests on the caller's own verdict"
+    elif sum(retained) >= _STOP_CODON:
         return FrameVerdict(
             ReadingFrame.UNDETERMINED, f"the phases meet, but {_unread(sum(retained))}; {because}"
         )

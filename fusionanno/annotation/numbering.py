@@ -64,7 +64,12 @@ def _alternative(model: GeneModel, end: End, exon: int, suffix: str) -> Reading:
 
 def _ranked(model: GeneModel, end: End, exon: int, home: Choice) -> tuple[Reading, ...]:
     usual = _usual_transcripts(end.gene.symbol)
-    others = [Layout(each) for each in model.literature(end.gene.symbol) if each.id != home.transcript.id]
+    lettered = {bare(each.transcript) for each in alternative_exons().get(end.gene.symbol, ())}
+    others = [
+        Layout(each)
+        for each in model.literature(end.gene.symbol)
+        if each.id != home.transcript.id and bare(each.id) not in lettered
+    ]
     ranks = {each.transcript.id: 0 if bare(each.transcript.id) in usual else 2 for each in others}
     found = [
         _counted(end, exon, layout, home, ranks.get(layout.transcript.id, 1 if usual else 0))

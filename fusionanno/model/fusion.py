@@ -171,6 +171,7 @@ class FlagId(StrEnum):
     """Something a reader of the row should know; never a reason to hide it."""
 
     FRAME_DISAGREES = "frame-disagrees-with-caller"
+    UNREAD_INSERT = "inserted-bases-not-read"
     NEAR_EDGE = "near-exon-edge"
     EXON_CONTRADICTS = "exon-contradicts-position"
     OUTSIDE_GENE = "breakpoint-outside-gene"

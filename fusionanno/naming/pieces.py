@@ -25,6 +25,7 @@ _PERCENT = re.compile(
     rf"(?P<word>{_FRACTION_WORD})?[ :=~]*(?<![\w.,])(\d+(?:[.,]\d+)?) ?%(?: ?{_FRACTION_WORD}(?=\W*$))?",
     re.ASCII | re.IGNORECASE,
 )
+_NEGATIVE = re.compile(r"\s-\d+(?:[.,]\d+)? ?%")
 _FRACTION = re.compile(
     rf"(?P<word>{_FRACTION_WORD})[ :=~]*(\d+[.,]\d+|[01])(?![\w.,]\d)", re.ASCII | re.IGNORECASE
 )
@@ -116,7 +117,7 @@ def take_fraction(pieces: Pieces, is_symbol: Callable[[str], bool]) -> Pieces:
         return f" {match['word']} " if is_gene else " "
 
     text = _FRACTION.sub(take, _PERCENT.sub(take, pieces.text))
-    if len(found) > 1 or any(value > 1 for value in found):
+    if len(found) > 1 or any(value > 1 for value in found) or _NEGATIVE.search(pieces.text):
         msg = "one allele fraction between 0 and 100 % is expected"
         raise ValueError(msg)
     return replace(pieces, text=text.strip(), fraction=found[0] if found else None)
