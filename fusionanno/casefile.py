@@ -87,6 +87,9 @@ def _stated(path: str, root: "yaml.Node") -> StatedCase:
         line = key_node.start_mark.line + 1
         try:
             key = _known_key(str(key_node.value))
+            if key in values:
+                msg = f"{key} stands twice; keep one"
+                raise ValueError(msg)  # noqa: TRY301
             values[key] = _value(key, _plain(value_node))
             if key == "tumor":
                 values["tumor_source"] = Source(path, line)
@@ -211,12 +214,21 @@ def _event(raw: Any, key: str) -> TimelineEvent:
     if re.search(r"\d{4}", raw["when"]) is None:
         msg = f"{key}: no year in {raw['when']!r}; write 2021-12-24, 2021-12 or 'before 2021-12-24'"
         raise ValueError(msg)
+    if (dated := re.search(r"\d{4}-\d[\d-]*", raw["when"])) is not None:
+        _check_partial_date(dated[0], key)
     unknown = set(raw) - {"when", "what", "approximate", "details"}
     if unknown:
         msg = f"{key}: unknown key {sorted(unknown)[0]!r}; known: when, what, approximate, details"
         raise ValueError(msg)
     approximate = _flag(raw["approximate"], key) if raw.get("approximate") else False
     return TimelineEvent(raw["when"], raw["what"], approximate, _pairs(raw.get("details") or {}, key))
+
+
+def _check_partial_date(text: str, key: str) -> None:
+    """Refuse what begins like a date and is none: 2021-1-5, 2021-02-30."""
+    if re.fullmatch(r"\d{4}-\d{2}", text):
+        text = f"{text}-01"
+    parse_date(text, key)
 
 
 _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {

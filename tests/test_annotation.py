@@ -25,7 +25,7 @@ from fusionanno.model import (
     Side,
     Strand,
 )
-from fusionanno.naming import parse_fusion
+from fusionanno.naming import exon_name, parse_fusion
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -436,3 +436,98 @@ def test_a_carrier_of_a_lettered_exon_is_no_numbering_of_its_own() -> None:
     """NM_001410776 stands for exon 6b alone: nobody counts EML4 on it."""
     for other in place_words("EML4-ALK E14;A20").alternatives:
         assert not other.five_prime.transcript.id.startswith("NM_001410776")
+
+
+def test_a_callers_stop_codon_leaves_the_frame_open() -> None:
+    told = replace(call("EML4", "2:42264731", "ALK", "2:29223528"), caller_frame=ReadingFrame.STOP_CODON)
+    placed = annotator(Assembly.GRCH38).place(told)
+    assert placed.frame is ReadingFrame.UNDETERMINED
+    assert "stop codon" in placed.because
+
+
+MEETING = [
+    # 5' cells, 3' cells (exon, letter, offset, transcript, position), molecule, whether they meet
+    ((6, None, None, None, "2:42266000"), (20, None, None, None, "2:29225481"), Molecule.DNA, True),
+    ((6, None, None, "NM_019063.5", "2:42264731"), (20, None, None, None, "2:29223528"), Molecule.RNA, True),
+    ((5, None, None, "NM_019063.5", "2:42264731"), (20, None, None, None, "2:29223528"), Molecule.RNA, False),
+    ((6, "a", None, None, "2:42264731"), (20, None, None, None, "2:29223528"), Molecule.RNA, True),
+    ((6, "b", None, None, "2:42264731"), (20, None, None, None, "2:29223528"), Molecule.RNA, False),
+    ((6, None, -20, None, "2:42264731"), (20, None, None, None, "2:29223528"), Molecule.RNA, False),
+    ((6, None, -20, None, "2:42264711"), (20, None, None, None, "2:29223528"), Molecule.RNA, True),
+]
+
+
+@pytest.mark.parametrize(("five", "three", "molecule", "meets"), MEETING)
+def test_exon_letter_offset_and_position_meet_or_are_refused(
+    five: tuple[int, str | None, int | None, str | None, str],
+    three: tuple[int, str | None, int | None, str | None, str],
+    molecule: Molecule,
+    meets: bool,
+) -> None:
+    ends = [
+        Partner(gene, Breakpoint.parse(cells[4]), cells[0], cells[1], cells[2], cells[3])
+        for gene, cells in (("EML4", five), ("ALK", three))
+    ]
+    told = FusionCall("fusionanno", ends[0], ends[1], molecule)
+    if meets:
+        assert annotator(Assembly.GRCH38).place(told).transcript is not None
+    else:
+        with pytest.raises(ValueError, match="is stated"):
+            annotator(Assembly.GRCH38).place(told)
+
+
+LETTERS = [
+    ("NM_001410776.1", "b", "E6b;A20"),
+    ("NM_019063.5", "a", "E6a;A20"),
+    ("NM_019063.5", "b", None),
+    (None, "z", None),
+]
+
+
+@pytest.mark.parametrize(("transcript", "suffix", "name"), LETTERS)
+def test_an_exon_letter_and_a_transcript_must_fit(
+    transcript: str | None, suffix: str, name: str | None
+) -> None:
+    five = Partner("EML4", exon=6, exon_suffix=suffix, transcript=transcript)
+    told = FusionCall("fusionanno", five, Partner("ALK", exon=20))
+    if name is None:
+        with pytest.raises(ValueError, match=f"exon 6{suffix}"):
+            annotator(Assembly.GRCH38).place(told)
+    else:
+        assert exon_name(annotator(Assembly.GRCH38).place(told)) == name
+
+
+@pytest.mark.parametrize("words", ["EML4-ALK E13;del187A20", "EML4-ALK E13del5000;A20"])
+def test_more_bases_than_the_exon_has_cannot_be_lost(words: str) -> None:
+    with pytest.raises(ValueError, match="cannot be lost"):
+        place_words(words)
+
+
+@pytest.mark.parametrize("order", ["XY", "YX"])
+def test_the_two_places_of_a_gene_do_not_mix(order: str) -> None:
+    """GRCh37: X and Y places of pseudoautosomal genes lie 50,000 bases apart."""
+    model = load_gene_model("embedded", Assembly.GRCH37)
+    places = {each.contig: each for each in model.transcripts("CSF2RA") if each.tag is not None}
+    fresh = Annotator(model)
+    kept = {}
+    for contig in order:
+        exon = places[contig].exons[6]
+        told = call("CSF2RA", f"{contig}:{exon.end}", "ALK", "2:29446394")
+        placed = fresh.place(replace(told, caller="arriba"))
+        kept[contig] = [(fate.domain.name, fate.status) for fate in placed.domains if fate.gene == "CSF2RA"]
+    assert kept["X"] == kept["Y"] != []
+
+
+def test_a_stated_transcript_is_read_where_the_position_lies() -> None:
+    model = load_gene_model("embedded", Assembly.GRCH37)
+    on_y = next(each for each in model.transcripts("CRLF2") if each.contig == "Y" and each.tag is not None)
+    second = on_y.exons[1]
+    told = call("P2RY8", None, "CRLF2", f"Y:{second.start if on_y.is_plus else second.end}")
+    told = replace(
+        told,
+        five_prime=replace(told.five_prime, exon=1),
+        three_prime=replace(told.three_prime, transcript=on_y.id),
+    )
+    site = annotator(Assembly.GRCH37).place(told).site(Side.THREE_PRIME)
+    assert site is not None
+    assert (site.exon, site.offset, site.transcript.contig) == (2, 0, "Y")

@@ -179,6 +179,9 @@ BAD_CASES = [
     ("- a\n", "key: value"),
     ("sample: S1\ntumor: EIMZ\n", "case.yaml:2: unknown tumour 'EIMZ'"),
     ("timeline:\n  - {when: foo, what: bar}\n", "no year in 'foo'"),
+    ("timeline:\n  - {when: 2021-1-5, what: bar}\n", "not a date"),
+    ("timeline:\n  - {when: 2021-02-30, what: bar}\n", "not a date"),
+    ("tumor: NSCLC\ntumour: EIMS\n", "case.yaml:2: tumor stands twice"),
     ("a: [\n", "not a YAML file"),
 ]
 

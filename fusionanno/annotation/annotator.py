@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 
 from fusionanno.annotation.domains import CountedDomains, domain_fates, kinase_fate
 from fusionanno.annotation.event import Event, classify
@@ -11,7 +12,7 @@ from fusionanno.annotation.layout import Layout
 from fusionanno.annotation.numbering import choose_pair, counted_elsewhere, with_literature
 from fusionanno.annotation.partner import OUR_OWN, partner_gene
 from fusionanno.annotation.reading import End, NoJunction, Pair, ReadAs, Reading
-from fusionanno.annotation.sites import SiteReader
+from fusionanno.annotation.sites import KEPT_GENES, SiteReader
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     DomainFate,
@@ -41,8 +42,8 @@ class Annotator:
     def __init__(self, model: GeneModel, transcripts: Iterable[str] = ()) -> None:
         self._model = model
         self._sites = SiteReader(model, frozenset(transcripts))
-        self._literature: dict[str, tuple[Layout, ...]] = {}
-        self._domains_of: dict[tuple[str, str], CountedDomains | None] = {}
+        self._numberings = lru_cache(KEPT_GENES)(partial(counted_elsewhere, model))
+        self._domains_of = lru_cache(KEPT_GENES)(self._counted_domains)
 
     def place(self, call: FusionCall) -> PlacedFusion:
         """Return the call with its genes, junction, frame and domains.
@@ -102,7 +103,7 @@ class Annotator:
         transcript = fused[chosen]
         flags = (
             *placed.flags,
-            *self._contradictions(five, three),
+            *self._contradictions(read_as, five, three),
             *stated_exon_flags((five, transcript.five_prime), (three, transcript.three_prime)),
             *call_flags(placed.call, read_as, transcript),
             *reading_flags(pairs, fused, chosen),
@@ -117,9 +118,10 @@ class Annotator:
             flags=flags,
         )
 
-    def _contradictions(self, *ends: End) -> tuple[Flag, ...]:
+    def _contradictions(self, read_as: ReadAs, *ends: End) -> tuple[Flag, ...]:
         """Refuse, or flag for a program, an exon and a position that do not meet."""
-        found = [(end, said) for end in ends if (said := self._sites.exon_contradiction(end)) is not None]
+        told = ((end, self._sites.exon_contradiction(end, read_as)) for end in ends)
+        found = [(end, said) for end, said in told if said is not None]
         for end, said in found:
             if end.is_ours:
                 raise ValueError(said)
@@ -142,10 +144,8 @@ class Annotator:
         )
 
     def _with_literature(self, reading: Reading) -> JunctionSite:
-        gene = reading.layout.transcript.gene
-        if gene not in self._literature:
-            self._literature[gene] = counted_elsewhere(self._model, gene)
-        return with_literature(reading.site, reading.layout, self._literature[gene])
+        numberings = self._numberings(reading.layout.transcript.gene)
+        return with_literature(reading.site, reading.layout, numberings)
 
     def _domains(
         self, readings: Sequence[Reading], frame: ReadingFrame
@@ -153,7 +153,7 @@ class Annotator:
         fates: list[DomainFate] = []
         has_unknown = False
         for reading in readings:
-            counted = self._counted_domains(reading.layout)
+            counted = self._domains_of(reading.layout)
             if counted is None:
                 has_unknown = has_unknown or reading.layout.transcript.is_coding
             else:
@@ -161,20 +161,17 @@ class Annotator:
         return tuple(fates), kinase_fate(fates, has_unknown, frame)
 
     def _counted_domains(self, layout: Layout) -> CountedDomains | None:
-        """The domains of this transcript, else of the gene's first that has them."""
-        key = (layout.transcript.gene, layout.transcript.id)
-        if key not in self._domains_of:
-            candidates = (layout, *self._sites.layouts(layout.transcript.gene))
-            asked = ((each, self._model.domains(each.transcript)) for each in candidates)
-            found = (CountedDomains(each, domains) for each, domains in asked if domains is not None)
-            self._domains_of[key] = next(found, None)
-        return self._domains_of[key]
+        """The domains of this transcript, else of the gene's first on its contig that has them."""
+        others = self._sites.layouts(layout.transcript.gene)
+        here = (each for each in others if each.transcript.contig == layout.transcript.contig)
+        asked = ((each, self._model.domains(each.transcript)) for each in (layout, *here))
+        return next((CountedDomains(each, domains) for each, domains in asked if domains is not None), None)
 
 
 def _between(call: FusionCall) -> Between:
     sequence = call.inserted_sequence
     inserted = len(sequence) if sequence else call.inserted_bases or 0
-    return Between(inserted, sequence, call.caller_frame is ReadingFrame.IN_FRAME)
+    return Between(inserted, sequence, call.caller_frame)
 
 
 def _no_junction_stated(*ends: End) -> str:

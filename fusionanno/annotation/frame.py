@@ -16,12 +16,12 @@ _STOPS = frozenset({"TAA", "TAG", "TGA"})
 class Between:
     """What lies between the partners: inserted bases, their sequence if it is known.
 
-    caller_in_frame: the caller, who saw the reads' sequence, calls the fusion in-frame.
+    caller_frame: the verdict of the caller, who saw the reads' sequence.
     """
 
     inserted: int = 0
     sequence: str | None = None
-    caller_in_frame: bool = False
+    caller_frame: ReadingFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,10 @@ def _joined(five: CodingPart, three: CodingPart, between: Between, retained: tup
         return FrameVerdict(ReadingFrame.STOP_CODON, f"the inserted bases hold a stop codon; {because}")
     if (five.phase + bases) % 3 != three.phase:
         return FrameVerdict(ReadingFrame.OUT_OF_FRAME, because)
-    if sum(retained) >= _STOP_CODON and between.caller_in_frame:
+    if between.caller_frame is ReadingFrame.STOP_CODON:
+        seen = f"the phases meet, but the caller, who saw the reads, reports a stop codon; {because}"
+        return FrameVerdict(ReadingFrame.UNDETERMINED, seen)
+    if sum(retained) >= _STOP_CODON and between.caller_frame is ReadingFrame.IN_FRAME:
         because += "; that no stop codon lies in the retained bases rests on the caller's own verdict"
     elif sum(retained) >= _STOP_CODON:
         return FrameVerdict(

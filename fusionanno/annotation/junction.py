@@ -19,6 +19,12 @@ def exon_site(layout: Layout, side: Side, exon: int, offset: int = 0) -> Junctio
             f" (exons 1 to {layout.exon_count}); check the number and the transcript it counts on"
         )
         raise ValueError(msg)
+    size = layout.exon_last[exon - 1] - layout.exon_first[exon - 1] + 1
+    lost = -offset if side is Side.FIVE_PRIME else offset
+    if lost >= size:
+        where = f"exon {exon} of {layout.transcript.gene} on {layout.transcript.id}"
+        msg = f"{where} has {size} bases: {lost} cannot be lost"
+        raise ValueError(msg)
     region = Region.EXON
     if (offset > 0) is (side is Side.FIVE_PRIME) and offset:
         region = Region.INTRON

@@ -9,7 +9,14 @@ from fusionanno.annotation.layout import Layout
 from fusionanno.annotation.reading import End, Pair, Reading
 from fusionanno.errors import UnknownName
 from fusionanno.genemodel.base import GeneModel
-from fusionanno.model import Breakpoint, FusionTranscript, JunctionSite, ReadingFrame, TranscriptTag
+from fusionanno.model import (
+    Breakpoint,
+    FusionTranscript,
+    JunctionSite,
+    ReadingFrame,
+    Transcript,
+    TranscriptTag,
+)
 from fusionanno.naming import alternative_exon
 from fusionanno.naming.tables import alternative_exons, bare, numberings
 
@@ -24,11 +31,11 @@ def exon_readings(model: GeneModel, end: End, listed: frozenset[str]) -> tuple[R
     if partner.exon is None:
         msg = f"neither a position nor an exon is given for {gene.symbol}"
         raise ValueError(msg)
+    if partner.exon_suffix is not None:
+        return (_alternative(model, end, partner.exon, partner.exon_suffix),)
     if partner.transcript is not None:
         layout = stated_layout(model, end, partner.transcript)
         return (_plain(layout, end, partner.exon, "as stated in the input"),)
-    if partner.exon_suffix is not None:
-        return (_alternative(model, end, partner.exon, partner.exon_suffix),)
     home = preferred(model.transcripts(gene.symbol), listed)
     if home is None:
         msg = f"no transcript of {gene.symbol} in this reference"
@@ -42,7 +49,16 @@ def stated_layout(model: GeneModel, end: End, name: str) -> Layout:
     if transcript.gene != end.gene.symbol:
         msg = f"transcript {name} belongs to {transcript.gene}, not to {end.gene.symbol}"
         raise ValueError(msg)
-    return Layout(transcript)
+    return Layout(_placed(model, transcript, end))
+
+
+def _placed(model: GeneModel, transcript: Transcript, end: End) -> Transcript:
+    """Return the placement of a transcript that the position lies on: PAR genes have one on X, one on Y."""
+    place = end.partner.breakpoint
+    if place is None or place.contig == transcript.contig:
+        return transcript
+    same = (each for each in model.transcripts(transcript.gene) if each.id == transcript.id)
+    return next((each for each in same if each.contig == place.contig), transcript)
 
 
 def _plain(layout: Layout, end: End, exon: int, because: str) -> Reading:
@@ -56,6 +72,10 @@ def _alternative(model: GeneModel, end: End, exon: int, suffix: str) -> Reading:
     known = alternative_exon(end.gene.symbol, exon, suffix)
     if known is None:
         msg = f"no exon {exon}{suffix} is known for {end.gene.symbol}"
+        raise ValueError(msg)
+    stated = end.partner.transcript
+    if stated is not None and bare(stated) != bare(known.transcript):
+        msg = f"exon {exon}{suffix} of {end.gene.symbol} is on {known.transcript}, not on {stated}"
         raise ValueError(msg)
     layout = Layout(model.transcript(bare(known.transcript)))
     because = f"exon {exon}{suffix} is exon {known.transcript_exon} of this transcript"

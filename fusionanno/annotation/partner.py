@@ -41,8 +41,8 @@ def _named(model: GeneModel, partner: Partner, gene: Gene, is_ours: bool) -> Par
     flags = _renamed(partner.symbol or "", gene)
     if place is None or _holds(gene, place, 0):
         return PartnerGene(gene, flags)
-    for other in model.genes_at(place.contig, place.position):
-        if other.symbol == gene.symbol:
+    for other in model.genes_at(place.contig, place.position, within=_NEAR):
+        if other.symbol == gene.symbol and other.contig != gene.contig:
             return PartnerGene(other, flags)
     outside = _outside(gene, place, model.assembly, is_ours)
     elsewhere = "" if _holds(gene, place, _NEAR) else outside.because

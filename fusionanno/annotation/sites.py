@@ -1,6 +1,8 @@
 """Positions and exon numbers of a call -> every pair of sites that it may mean."""
 
+from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 
 from fusionanno.annotation.choose import Choice, for_break, for_junction
 from fusionanno.annotation.junction import observed_site, predicted_site, predicted_sites
@@ -8,7 +10,11 @@ from fusionanno.annotation.layout import Layout
 from fusionanno.annotation.numbering import exon_readings, stated_layout
 from fusionanno.annotation.reading import End, NoJunction, Pair, ReadAs, Reading
 from fusionanno.genemodel.base import GeneModel
-from fusionanno.model import Breakpoint, JunctionSite, Molecule, Region
+from fusionanno.model import Breakpoint, JunctionSite, Molecule, Region, Side
+from fusionanno.naming import alternative_exon
+
+KEPT_GENES = 1024
+"""Genes whose geometry is kept; a file of more genes than that lays some out again."""
 
 _NEAR_EDGE = 4
 """Bases from an exon edge within which panels are known to misplace a junction; told, never applied."""
@@ -20,14 +26,14 @@ class SiteReader:
     def __init__(self, model: GeneModel, listed: frozenset[str]) -> None:
         self._model = model
         self._listed = listed
-        self._layouts: dict[str, tuple[Layout, ...]] = {}
+        self._kept = lru_cache(KEPT_GENES)(self._lay_out)
 
     def layouts(self, symbol: str) -> tuple[Layout, ...]:
         """Return the gene's transcripts, preferred first."""
-        if symbol not in self._layouts:
-            transcripts = self._model.transcripts(symbol)
-            self._layouts[symbol] = tuple(Layout(transcript) for transcript in transcripts)
-        return self._layouts[symbol]
+        return self._kept(symbol)
+
+    def _lay_out(self, symbol: str) -> tuple[Layout, ...]:
+        return tuple(Layout(transcript) for transcript in self._model.transcripts(symbol))
 
     def read_as(self, molecule: Molecule | None, *ends: End) -> ReadAs:
         """Say what the positions are: as the molecule says, else as they lie.
@@ -109,23 +115,54 @@ class SiteReader:
             raise NoJunction(msg)
         return choice
 
-    def exon_contradiction(self, end: End) -> str | None:
-        """Say where a stated exon and a stated position do not meet on any transcript of the gene."""
+    def exon_contradiction(self, end: End, read_as: ReadAs) -> str | None:
+        """Say where a stated exon and a stated position do not meet.
+
+        They meet on the stated transcript, where there is one, else on any of the gene; for a break in DNA
+        also at the exon that the prediction takes.
+        """
         place, exon = end.partner.breakpoint, end.partner.exon
         if place is None or exon is None:
             return None
-        numbers: set[int] = set()
-        for layout in self.layouts(end.gene.symbol):
-            spot = layout.spot(place.position)
-            numbers |= {spot.exon, spot.exon + 1} if spot.region is Region.INTRON else {spot.exon}
-        if exon in numbers:
+        choice = self._choice(end, place, read_as)
+        is_stated = end.is_ours and end.partner.transcript is not None
+        layouts = (choice.layout,) if is_stated else (choice.layout, *self.layouts(end.gene.symbol))
+        numbers = {number for layout in layouts for number in _exons_at(layout, end, place, read_as)}
+        site = observed_site(choice.layout, end.side, place)
+        if exon in numbers and not _is_elsewhere(end, site):
             return None
-        found = self._choice(end, place, ReadAs.JUNCTION)
-        where = observed_site(found.layout, end.side, place).exon
-        return (
-            f"exon {exon} of {end.gene.symbol} is stated, but {place} belongs to exon {where}"
-            f" of {found.transcript.id}; one of the two is wrong"
-        )
+        stated = f"{exon}{end.partner.exon_suffix or ''}{_signed(end.partner.exon_offset)}"
+        where = f"{site.exon}{_signed(site.offset)} of {choice.transcript.id}"
+        told = f"exon {stated} of {end.gene.symbol} is stated, but {place} is exon {where}"
+        return f"{told}; one of the two is wrong"
+
+
+def _exons_at(layout: Layout, end: End, place: Breakpoint, read_as: ReadAs) -> set[int]:
+    """The exon numbers by which a position may be called on one transcript."""
+    spot = layout.spot(place.position)
+    numbers = {spot.exon, spot.exon + 1} if spot.region is Region.INTRON else {spot.exon}
+    if read_as is ReadAs.BREAK:
+        with suppress(NoJunction):
+            numbers.add(predicted_site(layout, end.side, place).exon)
+    return numbers
+
+
+def _is_elsewhere(end: End, site: JunctionSite) -> bool:
+    """True where a stated letter or offset belongs to another place than the stated position."""
+    partner = end.partner
+    if partner.exon_offset is not None and partner.exon == site.exon and partner.exon_offset != site.offset:
+        return True
+    if partner.exon_suffix is None or partner.exon is None:
+        return False
+    known = alternative_exon(end.gene.symbol, partner.exon, partner.exon_suffix)
+    if known is None:
+        return True
+    edge = known.last_base if end.side is Side.FIVE_PRIME else known.first_base
+    return edge(site.transcript.assembly) != site.breakpoint
+
+
+def _signed(offset: int | None) -> str:
+    return f"{offset:+}" if offset else ""
 
 
 def _told(choice: Choice, site: JunctionSite, place: Breakpoint) -> Reading:

@@ -22,8 +22,8 @@ from fusionanno.model import Assembly, Domain, Gene, ResourceVersion, Transcript
 _CACHED_GENES = 4096
 _KIND = "gene"
 _SHARED_TABLES = (
-    "domains.tsv.gz", "domain_names.tsv", "synonyms.tsv.gz", "former_symbols.tsv", "cytobands.tsv", "literature.tsv",
-    "regions.tsv", "placed.tsv",
+    "domains.tsv.gz", "domain_names.tsv", "synonyms.tsv.gz", "former_symbols.tsv", "cytobands.tsv",
+    "literature.tsv", "regions.tsv", "placed.tsv",
 )  # fmt: skip
 _NEAR = 3
 """How many near names an error offers."""
