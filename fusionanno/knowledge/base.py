@@ -1,5 +1,6 @@
 """The knowledge base: what is known about a fusion on a day, read from a folder of tables."""
 
+from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,11 +17,15 @@ from fusionanno.model import (
     Citation,
     EntityNote,
     Interpretation,
+    Match,
     PlacedFusion,
+    RegulatoryRegion,
     ResourceVersion,
     Structure,
 )
 
+NOT_KNOWN = "no such approval by {agency} is known {when}"
+NOT_HELD = "no such approval is in this knowledge base, which holds only a part of {agency}'s approvals"
 INCOMPLETE = (
     "only a part of the approvals of {agency} ({region}) is in this knowledge base:"
     " a drug that is not listed, or is listed as off label, may be approved there"
@@ -40,10 +45,8 @@ class Knowledge:
         structure says what would make it so, and nothing is listed.
         """
         verdict = structure.judge(placed, self.targets)
-        matches = Matcher(self.diseases, case).matches(verdict.target, placed, self.assertions) if (
-            verdict.target and verdict.actionable is Actionability.YES
-        ) else ()  # fmt: skip
-        tier, why = tiers.fusion_tier(verdict, matches, case, self.diseases)
+        matches = self._matches(verdict, placed, case)
+        tier, why = tiers.fusion_tier(verdict, matches, case, self.diseases, self.known_when(case.as_of))
         remarks = self._remarks(case) if verdict.actionable is Actionability.YES else ()
         return Interpretation(verdict, matches, self._entities(placed, verdict, case), tier, why, remarks)
 
@@ -95,23 +98,54 @@ class Knowledge:
         """Where each table comes from, and the regions that it covers only in part."""
         return tables.SOURCES.read(self._folder, tables.source)
 
+    def known_when(self, as_of: date) -> str:
+        """Return "on DAY", or the day of the last revision where that came before the day asked for."""
+        revised = next((note.version for note in self.sources if note.table == tables.THERAPIES.name), "")
+        if tables.is_day(revised) and date.fromisoformat(revised) < as_of:
+            return f"at the last revision ({revised})"
+        return f"on {as_of}"
+
+    def _matches(self, verdict: Structure, placed: PlacedFusion, case: Case) -> tuple[Match, ...]:
+        if verdict.target is None or verdict.actionable is not Actionability.YES:
+            return ()
+        matcher = Matcher(self.diseases, case, self._unlisted(case))
+        return matcher.matches(verdict.target, placed, self.assertions)
+
+    def _unlisted(self, case: Case) -> str:
+        """Return what it means that no row of the region's own agency is found; empty without a region."""
+        if case.region is None:
+            return ""
+        words = NOT_HELD if self._is_partial(case.region) else NOT_KNOWN
+        return words.format(agency=AGENCY_OF[case.region], when=self.known_when(case.as_of))
+
+    def _is_partial(self, region: RegulatoryRegion) -> bool:
+        return any(region in note.incomplete for note in self.sources)
+
     def _remarks(self, case: Case) -> tuple[str, ...]:
         """Say that silence is no answer in a region of which only a part of the approvals is known."""
         region = case.region
-        if region is None or not any(region in note.incomplete for note in self.sources):
+        if region is None or not self._is_partial(region):
             return ()
         return (INCOMPLETE.format(agency=AGENCY_OF[region], region=region),)
 
     def _entities(self, placed: PlacedFusion, verdict: Structure, case: Case) -> tuple[EntityNote, ...]:
         if verdict.target and verdict.actionable is Actionability.NO:
             return ()
-        return tuple(
-            _note(fact)
+        found = (
+            fact
             for fact in self.entities
             if fact.three_prime == placed.three_symbol
             and fact.five_prime in (None, placed.five_symbol)
             and starts(fact.since, fact.since_precision) <= case.as_of
         )
+        return tuple(_note(fact) for fact in sorted(found, key=lambda fact: self._kinship(fact, case)))
+
+    def _kinship(self, fact: tables.EntityFact, case: Case) -> int:
+        """Return 0 for the case's own tumour, then its kinds above by nearness, then the tumours of others."""
+        if case.tumor is None:
+            return 0
+        line = (case.tumor.code, *self.diseases.ancestors(case.tumor.code))
+        return line.index(fact.disease) if fact.disease in line else len(line)
 
 
 def load_knowledge(folder: Traversable | None = None) -> Knowledge:

@@ -31,6 +31,11 @@ def approval(fact: Assertion, as_of: date) -> str:
     return fact.approval_type or ""
 
 
+def is_provisional(fact: Assertion, as_of: date) -> bool:
+    """True for an approval that is accelerated or conditional, or only recommended, on that day."""
+    return approval(fact, as_of).startswith(("accelerated", "conditional", "CHMP opinion"))
+
+
 class Dated(Protocol):
     """A fact with a start and its precision."""
 

@@ -8,7 +8,7 @@ told, not filtered, and an adjuvant label comes after the others.
 
 from collections.abc import Iterable, Sequence
 
-from fusionanno.knowledge.dates import approval, dated, holds
+from fusionanno.knowledge.dates import approval, dated, holds, is_provisional, starts
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.tiers import IN_TUMOUR, level_of, tier_of
 from fusionanno.model import (
@@ -38,10 +38,10 @@ _LEVELS = (*IN_TUMOUR, MatchLevel.OTHER_TUMOUR, MatchLevel.NO_TUMOUR)
 
 
 class Matcher:
-    """Judge statements for one case."""
+    """Judge statements for one case; `unlisted` says what it means that the region's own list has no row."""
 
-    def __init__(self, tree: DiseaseTree, case: Case) -> None:
-        self._tree, self._case = tree, case
+    def __init__(self, tree: DiseaseTree, case: Case, unlisted: str) -> None:
+        self._tree, self._case, self._unlisted = tree, case, unlisted
 
     def matches(self, target: str, placed: PlacedFusion, facts: Iterable[Assertion]) -> tuple[Match, ...]:
         """Return the statements on `target` that say something for this fusion, the most helpful first."""
@@ -86,9 +86,7 @@ class Matcher:
                 return TherapyStatus.UNDETERMINED, ["name the tumour more exactly to decide"]
             return TherapyStatus.OFF_LABEL, []
         if not self._is_own(fact):
-            return TherapyStatus.OFF_LABEL, [
-                f"no such approval by {self._agency()} is known on {self._case.as_of}"
-            ]
+            return TherapyStatus.OFF_LABEL, [self._unlisted]
         return self._age_status(fact)
 
     def _age_status(self, fact: Assertion) -> tuple[TherapyStatus, list[str]]:
@@ -104,6 +102,8 @@ class Matcher:
         if words and age is None:
             why = f"the label is for {words} and no age was given"
             status = TherapyStatus.UNDETERMINED if fact.max_age is not None else status
+        elif self._is_unnamed_infant(fact):
+            return TherapyStatus.UNDETERMINED, [f"age 0 may be under 1 month, and the label is for {words}"]
         elif words and not self._fits_age(fact):
             return TherapyStatus.OFF_LABEL, [f"age {age:g} is outside the label ({words})"]
         elif age is not None and age < _ADULT and fact.min_age is None and fact.max_age is None:
@@ -158,15 +158,20 @@ class Matcher:
         age = self._case.age
         return age is None or ((fact.min_age or 0) <= age and (fact.max_age is None or age < fact.max_age))
 
+    def _is_unnamed_infant(self, fact: Assertion) -> bool:
+        """True where age 0, in whole years, does not tell whether a limit in months is passed."""
+        return self._case.age == 0 and 0 < (fact.min_age or 0) < 1
+
     def _without_echoes(self, found: Sequence[Match]) -> list[Match]:
         """Drop what helps nobody.
 
-        A foreign label for another tumour, a foreign label of a drug that is on label here, and all but the
-        earliest of several off-label rows of one drug, agency and disease.
+        A foreign label for another tumour, a foreign label of a drug that is on label here, and all but one
+        of several off-label rows of one drug, agency and disease: what is not adjuvant, fits the age and is
+        newest stays, as a label only widens while its older row still holds.
         """
         on_label = {match.assertion.drug for match in found if match.status is TherapyStatus.ON_LABEL}
         kept: dict[object, Match] = {}
-        for match in sorted(found, key=lambda match: (match.assertion.since, match.assertion.id)):
+        for match in sorted(found, key=self._reach):
             fact = match.assertion
             foreign = fact.kind is AssertionKind.LABEL and not self._is_own(fact)
             if foreign and (match.level not in IN_TUMOUR or fact.drug in on_label):
@@ -175,11 +180,19 @@ class Matcher:
             kept.setdefault(fact.id if single else (fact.drug, fact.agency, fact.diseases), match)
         return list(kept.values())
 
-    def _helpfulness(self, match: Match) -> tuple[object, ...]:
+    def _reach(self, match: Match) -> tuple[object, ...]:
         fact = match.assertion
+        return _is_adjuvant(fact), not self._fits_age(fact), -_began(fact), fact.id
+
+    def _helpfulness(self, match: Match) -> tuple[object, ...]:
+        """Labels: regular before accelerated, then newest. Studies: by drug, so that a series stays together."""
+        fact = match.assertion
+        is_study = fact.kind is AssertionKind.EVIDENCE
+        provisional = not is_study and is_provisional(fact, self._case.as_of)
         return (
             _STATUSES.index(match.status), match.amp or "Z", _is_adjuvant(fact), not self._fits_age(fact),
-            _LEVELS.index(match.level), not self._is_own(fact), fact.drug, -fact.since.toordinal(), fact.id,
+            _LEVELS.index(match.level), not self._is_own(fact), fact.drug if is_study else "", provisional,
+            -_began(fact), fact.drug, fact.id,
         )  # fmt: skip
 
 
@@ -192,16 +205,17 @@ def ages(fact: Assertion) -> str:
         return ""
     if low == _ADULT:
         return "adults"
-    # Infants in months: the labels say one month.
-    return (
-        f"patients from {low:g} year{'' if low == 1 else 's'}" if low >= 1 else "patients older than 1 month"
-    )
+    if low < 1:  # the labels that count in months say one month
+        return "adults and children older than 1 month"
+    return f"patients from {low:g} year{'' if low == 1 else 's'}"
 
 
 def _line(fact: Assertion) -> str:
-    """Return the line of therapy where the indication does not say it already."""
-    words = [word for word in (fact.line or "").split() if len(word) > 3]
-    return "" if any(word in fact.indication for word in words) or not words else f", {fact.line}"
+    return f", {fact.line}" if fact.line else ""
+
+
+def _began(fact: Assertion) -> int:
+    return starts(fact.since, fact.since_precision).toordinal()
 
 
 def _is_adjuvant(fact: Assertion) -> bool:

@@ -1,5 +1,6 @@
 """The tables of a knowledge folder, and what one row of each means."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -217,6 +218,11 @@ def disease(row: Row) -> DiseaseNode:
         row.text("code"), row.text("name"), row.maybe("parent"), solid, row.yes("local"),
         row.maybe("also_is"), row.maybe("ncit"),
     )  # fmt: skip
+
+
+def is_day(text: str) -> bool:
+    """True for a version that is a day, as those of our own tables are."""
+    return re.fullmatch(r"\d{4}-\d\d-\d\d", text) is not None
 
 
 def source(row: Row) -> SourceNote:

@@ -1,12 +1,13 @@
 """The drugs table: what helps most in this tumour first, labels of other tumours folded per drug."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from fusionanno.model import (
     AGENCY_OF,
+    Assertion,
     Case,
     Citation,
     Match,
@@ -28,8 +29,12 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one drug is for, in one wording: every agency, date and source that says so."""
+    """What one drug is for, in one wording: every agency, date and source that says so.
 
+    fusions names the fusions that it covers; empty where the report has only one to speak of.
+    """
+
+    fusions: str
     indication: str
     bases: tuple[Basis, ...]
     grades: str
@@ -38,10 +43,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class DrugRow:
-    """A drug with its statements; fusions is empty where the report has only one to speak of."""
+    """A drug with its statements."""
 
     drug: str
-    fusions: str
     statements: tuple[Statement, ...]
 
 
@@ -71,20 +75,20 @@ _MARKS = {
     TherapyStatus.UNDETERMINED: "?",
 }
 _NOTES = {
-    TherapyStatus.OFF_LABEL: "Approved for another tumour, age or region, as each line says.",
+    TherapyStatus.OFF_LABEL: "A drug may stand above too, with a label or a study that does fit.",
     TherapyStatus.RESISTANCE: "Holds where the named mutation is present, which was not tested here.",
     TherapyStatus.UNDETERMINED: "Each with the tumour that its label names.",
 }
 _NEARNESS = tuple(MatchLevel)
 
 
-def drug_groups(events: Iterable[Event], case: Case) -> tuple[DrugGroup, ...]:
+def drug_groups(events: Sequence[Event], case: Case) -> tuple[DrugGroup, ...]:
     """Return the groups that have drugs, most helpful first.
 
     That none is on label is said, not left out, unless a label is open.
     """
     found = _fusions_by_match(events)
-    several = len({name for names in found.values() for name in names}) > 1
+    covered = found if len(events) > 1 else {}
     evidenced = {match.assertion.drug for match in found if match.status is TherapyStatus.EVIDENCE}
     is_judged = bool(found) and all(match.status is not TherapyStatus.UNDETERMINED for match in found)
     groups = []
@@ -94,20 +98,24 @@ def drug_groups(events: Iterable[Event], case: Case) -> tuple[DrugGroup, ...]:
             continue
         shared = _shared(chosen)
         rows = tuple(
-            DrugRow(drug, _names(found, of_drug) if several else "", _statements(of_drug, shared, case.as_of))
+            DrugRow(drug, tuple(_statements(of_drug, shared, covered, case.as_of)))
             for drug, of_drug in _by_drug(chosen, evidenced).items()
         )
-        said_once = f"Where a line says nothing else: {'; '.join(shared)}." if shared else ""
+        said_once = f"Unless a line says otherwise: {'; '.join(shared)}." if shared else ""
         note = f"{_NOTES.get(status, '')} {said_once}".strip()
         groups.append(DrugGroup(status, _MARKS[status], _title(status, case), note, rows))
     return tuple(groups)
 
 
-def _fusions_by_match(events: Iterable[Event]) -> dict[Match, list[str]]:
+def _fusions_by_match(events: Sequence[Event]) -> dict[Match, list[str]]:
+    """Return every match with the fusions that have it; of one gene pair, the exons tell them apart."""
+    pairs = Counter(event.fusion.name.hgnc for event in events)
     found: dict[Match, list[str]] = {}
     for event in events:
+        name = event.fusion.name
+        told = f"{name.hgnc} {name.exons}" if pairs[name.hgnc] > 1 and name.exons else name.hgnc
         for match in event.fusion.interpretation.matches:
-            found.setdefault(match, []).append(event.fusion.name.hgnc)
+            found.setdefault(match, []).append(told)
     return found
 
 
@@ -118,6 +126,7 @@ def _rank(match: Match, case: Case) -> tuple[object, ...]:
     nearness, level = _NEARNESS.index(match.level), match.amp or "Z"
     is_evidence = match.status is TherapyStatus.EVIDENCE
     return (
+        _is_adjuvant(assertion),
         *((level, nearness) if is_evidence else (nearness, level)),
         assertion.civic_level or "Z",
         assertion.agency is not own,
@@ -126,6 +135,11 @@ def _rank(match: Match, case: Case) -> tuple[object, ...]:
         assertion.drug,
         assertion.id,
     )
+
+
+def _is_adjuvant(assertion: Assertion) -> bool:
+    """True for a label after resection: it says nothing of the tumour that is still there."""
+    return (assertion.line or "").startswith("adjuvant")
 
 
 def _by_drug(matches: Sequence[Match], evidenced: set[str]) -> dict[str, list[Match]]:
@@ -138,32 +152,46 @@ def _by_drug(matches: Sequence[Match], evidenced: set[str]) -> dict[str, list[Ma
     return folded
 
 
-def _names(fusions: dict[Match, list[str]], matches: Iterable[Match]) -> str:
-    return listed(name for match in matches for name in fusions[match])
+_Covered = Mapping[Match, Sequence[str]]
 
 
-def _statements(matches: Iterable[Match], shared: Sequence[str], as_of: date) -> tuple[Statement, ...]:
-    """Merge matches that say the same of the same tumour into one statement with several bases."""
-    alike: dict[tuple[str, str, str], list[Match]] = {}
+def _statements(
+    matches: Iterable[Match], shared: Sequence[str], covered: _Covered, as_of: date
+) -> Iterator[Statement]:
+    """Merge matches that say the same of the same tumour and fusions into one statement with its bases."""
+    alike: dict[tuple[str, str, str], dict[str, list[Match]]] = {}
     for match in matches:
         own = (reason for reason in _reasons(match) if reason not in shared)
         key = (_indication(match), _grades(match), " ".join(sentence(reason) for reason in own))
-        alike.setdefault(key, []).append(match)
-    return tuple(
-        Statement(
-            indication=indication,
-            bases=tuple(Basis(*basis(match.assertion, as_of), match.assertion.citations) for match in same),
-            grades=grade,
-            because=because,
-        )
-        for (indication, grade, because), same in alike.items()
-    )
+        alike.setdefault(key, {}).setdefault(match.assertion.id, []).append(match)
+    for (indication, grades, because), by_id in alike.items():
+        by_fusions: dict[str, list[Match]] = {}
+        for same in by_id.values():
+            names = listed(name for match in same for name in covered.get(match, ()))
+            by_fusions.setdefault(names, []).append(same[0])
+        for names, same in by_fusions.items():
+            yield Statement(names, indication, _bases(same, as_of), grades, because)
+
+
+def _bases(matches: Iterable[Match], as_of: date) -> tuple[Basis, ...]:
+    """Return each agency and date once, with all its sources."""
+    cited: dict[tuple[str, str], dict[str, Citation]] = {}
+    for match in matches:
+        sources = cited.setdefault(basis(match.assertion, as_of), {})
+        for citation in match.assertion.citations:
+            sources.setdefault(citation.id, citation)
+    return tuple(Basis(*told, tuple(sources.values())) for told, sources in cited.items())
 
 
 def _shared(matches: Sequence[Match]) -> tuple[str, ...]:
-    """Return the reasons that most of a group's statements give alike: said once, above them."""
-    counts = Counter(reason for match in matches for reason in _reasons(match))
-    return tuple(reason for reason, count in counts.items() if count > 2 and count > len(matches) / 2)
+    """Return the reasons that most of a group's statements give alike: said once, above them.
+
+    No more of them than the barest statement gives: one that is silent on age must not be told as fitting it.
+    """
+    told = [_reasons(match) for match in matches]
+    counts = Counter(reason for reasons in told for reason in reasons)
+    usual = [reason for reason, count in counts.items() if count > 2 and count > len(matches) / 2]
+    return tuple(usual[: min(map(len, told), default=0)])
 
 
 def _indication(match: Match) -> str:
@@ -195,7 +223,7 @@ def _title(status: TherapyStatus, case: Case) -> str:
     return {
         TherapyStatus.ON_LABEL: f"On label{where} on {case.as_of.isoformat()}",
         TherapyStatus.EVIDENCE: "Published evidence",
-        TherapyStatus.OFF_LABEL: "Off label in this case",
+        TherapyStatus.OFF_LABEL: "Off label: labels for other tumours, ages or regions",
         TherapyStatus.RESISTANCE: "Resistance",
         TherapyStatus.UNDETERMINED: (
             "Labels by agency, region not given"
