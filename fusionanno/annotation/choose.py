@@ -1,12 +1,10 @@
 """Which transcript a junction is told on, and why (VICC rule). Never chosen because it is in frame."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fusionanno.annotation.layout import Layout
 from fusionanno.model import Breakpoint, Side, Transcript, TranscriptTag
-
-LayoutOf = Callable[[Transcript], Layout]
 
 
 @dataclass(frozen=True, slots=True)

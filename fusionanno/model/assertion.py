@@ -78,10 +78,6 @@ class Disease:
     is_solid: bool | None
     is_local: bool = False
 
-    def is_a(self, code: str) -> bool:
-        """True for the node itself and for every ancestor."""
-        return code in self.path
-
 
 @dataclass(frozen=True, slots=True)
 class Assertion:

@@ -32,10 +32,6 @@ class Strand(StrEnum):
     PLUS = "+"
     MINUS = "-"
 
-    @property
-    def opposite(self) -> "Strand":
-        return Strand.MINUS if self is Strand.PLUS else Strand.PLUS
-
 
 class Side(StrEnum):
     """Which end of the fusion transcript a partner makes."""
