@@ -1,6 +1,7 @@
 """What the knowledge base says, since when, and of what it must never speak."""
 
 import csv
+import re
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from fusionanno.cli.knowledge import knowledge as command
 from fusionanno.errors import ResourceError, UnknownName
 from fusionanno.genemodel import load_gene_model
 from fusionanno.knowledge import Knowledge, holds, load_knowledge, problems, starts
-from fusionanno.knowledge.dates import approval
+from fusionanno.knowledge.dates import approval, is_provisional
 from fusionanno.knowledge.tables import TargetRule
 from fusionanno.model import (
     Actionability,
@@ -174,7 +175,7 @@ REAL_STRUCTURES = (
     ("EML4-ALK E12;A20", "undetermined", "NM_001145076"),
     ("ETV6-NTRK3 E5;N13", "undetermined", "NM_001243101"),
     # Never by gene name alone.
-    ("ALK::EML4", "no", "must be the 3' partner"),
+    ("ALK::EML4", "no", "need it as the 3' partner"),
     ("EML4::ALK", "undetermined", "confirm by RNA"),
     ("EML4-ALK E13;A21", "no", "no therapy follows"),
     ("EML4-ALK E13;A29", "no", "no therapy follows"),
@@ -402,7 +403,13 @@ REASONS = (
         "2022-07-14",
         "crizotinib, on label, FDA since 2022-07-14, Inflammatory Myofibroblastic Tumor",
     ),
-    ("COAD", "US", "2022-09-20", "alectinib, off label, FDA since 2017-11-06, Non-Small Cell Lung Cancer"),
+    # Off label, newest first: the IMT label of crizotinib, 2022-07-14, is younger than all NSCLC labels.
+    (
+        "COAD",
+        "US",
+        "2022-09-20",
+        "crizotinib, off label, FDA since 2022-07-14, Inflammatory Myofibroblastic Tumor",
+    ),
 )
 
 
@@ -410,6 +417,157 @@ REASONS = (
 def test_the_reason_of_a_tier_is_one_clause(tumor: str, region: str, as_of: str, words: str) -> None:
     answer = KNOWLEDGE.interpret(placed("EML4::ALK E6;A20"), case(KNOWLEDGE, as_of, tumor, region, 34))
     assert answer.tier_because == words
+
+
+NEWEST_LABELS = (
+    # region, tumour, gene, the off-label rows that are quoted. EMA: Lorviqua 2022-01-27, Alunbrig 2020-04-01,
+    # Zykadia 2017-06-23, Xalkori 2015-11-23, Alecensa 2017-12-18 (that of 2024-06-06 is adjuvant).
+    ("EU", "EIMS", "EML4::ALK E6;A20", "EMA-lorlatinib-ALK-NSCLC-naive"),
+    ("EU", "EIMS", "EML4::ALK E6;A20", "EMA-brigatinib-ALK-NSCLC-naive"),
+    ("EU", "EIMS", "EML4::ALK E6;A20", "EMA-ceritinib-ALK-NSCLC-first"),
+    ("EU", "EIMS", "EML4::ALK E6;A20", "EMA-crizotinib-ALK-NSCLC-first"),
+    ("EU", "EIMS", "EML4::ALK E6;A20", "EMA-alectinib-ALK-NSCLC-first"),
+    # NMPA: ensartinib 2022-03-21 after November 2020.
+    ("CN", "EIMS", "EML4::ALK E6;A20", "NMPA-ensartinib-ALK-NSCLC-first"),
+)
+
+
+@pytest.mark.parametrize(("region", "tumor", "fusion", "name"), NEWEST_LABELS)
+def test_an_off_label_row_quotes_the_newest_label_that_holds(
+    region: str, tumor: str, fusion: str, name: str
+) -> None:
+    matches = KNOWLEDGE.interpret(placed(fusion), case(KNOWLEDGE, "2026-11-23", tumor, region, 34)).matches
+    (shown,) = [fact for fact in LABELS if fact.id == name]
+    alike = [
+        match.assertion.id
+        for match in matches
+        if (match.assertion.drug, match.assertion.agency, match.assertion.diseases)
+        == (shown.drug, shown.agency, shown.diseases)
+    ]
+    assert alike == [name]
+
+
+def test_on_label_rows_of_one_drug_are_all_listed() -> None:
+    stated = case(KNOWLEDGE, "2026-11-23", "NSCLC", "EU", 60)
+    matches = KNOWLEDGE.interpret(placed("EML4::ALK E6;A20"), stated).matches
+    ids = {match.assertion.id for match in matches if match.status is TherapyStatus.ON_LABEL}
+    assert {"EMA-lorlatinib-ALK-NSCLC-naive", "EMA-lorlatinib-ALK-NSCLC-pretreated"} <= ids
+
+
+def test_on_label_rows_come_regular_first_then_newest_and_adjuvant_last() -> None:
+    stated = case(KNOWLEDGE, "2026-11-23", "NSCLC", "EU", 60)
+    matches = KNOWLEDGE.interpret(placed("EML4::ALK E6;A20"), stated).matches
+    facts = [match.assertion for match in matches if match.status is TherapyStatus.ON_LABEL]
+    keys = [
+        (fact.line == "adjuvant", is_provisional(fact, stated.as_of), -fact.since.toordinal())
+        for fact in facts
+    ]
+    assert keys == sorted(keys)
+    assert facts[0].id == "EMA-lorlatinib-ALK-NSCLC-naive"
+    assert {key[:2] for key in keys} == {(False, False), (False, True), (True, False)}
+
+
+def test_no_note_speaks_of_a_case() -> None:
+    told = [fact.note for fact in KNOWLEDGE.assertions if fact.note]
+    for words in (
+        "off label",
+        "at every date",
+        "is reached",
+        "EIMS",
+        "0.09",
+        "only, counted",
+        "only; counted",
+    ):
+        assert not [note for note in told if words in note], words
+
+
+SYNONYMOUS = (("treated before", "treated"), ("without earlier", "naive"), ("relapsed", "recurrent"))
+
+
+@pytest.mark.parametrize("fact", LABELS, ids=lambda fact: fact.id)
+def test_the_line_of_therapy_does_not_repeat_the_indication(fact: Assertion) -> None:
+    if (fact.line or "").startswith("adjuvant"):
+        return
+    said = set(re.findall(r"[a-z]{6,}", fact.indication)) - {"without", "inhibitor"}
+    assert not said & set(re.findall(r"[a-z]{6,}", fact.line or ""))
+    assert not [pair for pair in SYNONYMOUS if pair[0] in fact.indication and pair[1] in (fact.line or "")]
+
+
+@pytest.mark.parametrize("fact", [fact for fact in KNOWLEDGE.assertions if fact.kind == "evidence"])
+def test_each_study_names_its_tumour(fact: Assertion) -> None:
+    words = {*fact.diseases, "tumour", "cancer", "sarcoma", "lymphoma"}
+    assert [word for word in words if word in fact.indication], fact.id
+
+
+@pytest.mark.parametrize(
+    ("age", "status", "words"),
+    [
+        # Rozlytrek, FDA 2023-10-20: older than 1 month. Whole years do not tell a newborn from an infant.
+        (0, "undetermined", "age 0 may be under 1 month"),
+        (0.05, "off-label", "age 0.05 is outside the label (adults and children older than 1 month)"),
+        (0.5, "on-label", "age 0.5 is within the label (adults and children older than 1 month)"),
+        (60, "on-label", "age 60 is within the label (adults and children older than 1 month)"),
+        (None, "on-label", "the label is for adults and children older than 1 month and no age was given"),
+    ],
+)
+def test_a_limit_in_months(age: float | None, status: str, words: str) -> None:
+    stated = case(KNOWLEDGE, "2026-11-23", "IFS", "US", age)
+    matches = KNOWLEDGE.interpret(placed("ETV6::NTRK3 E5;N15"), stated).matches
+    match = next(match for match in matches if match.assertion.id == "FDA-entrectinib-NTRK-SOLID")
+    assert match.status == status
+    assert words in match.because
+
+
+@pytest.mark.parametrize(
+    ("region", "as_of", "words"),
+    [
+        ("US", "2026-11-23", "no such approval by FDA is known on 2026-11-23"),
+        ("US", "2026-11-24", "no such approval by FDA is known at the last revision (2026-11-23)"),
+        ("EU", "2035-01-01", "no such approval by EMA is known at the last revision (2026-11-23)"),
+        ("CN", "2026-11-23", "which holds only a part of NMPA's approvals"),
+        ("CN", "2035-01-01", "which holds only a part of NMPA's approvals"),
+    ],
+)
+def test_silence_is_told_as_what_it_is(region: str, as_of: str, words: str) -> None:
+    """The alectinib label for solid tumours is PMDA's alone (2026-05-18)."""
+    stated = case(KNOWLEDGE, as_of, "EIMS", region, 34)
+    matches = KNOWLEDGE.interpret(placed("EML4::ALK E6;A20"), stated).matches
+    match = next(match for match in matches if match.assertion.id == "PMDA-alectinib-ALK-SOLID")
+    assert words in match.because
+    assert ("is known on" in match.because) is ("is known on" in words)
+
+
+def test_a_gap_is_dated_by_the_last_revision() -> None:
+    stated = case(KNOWLEDGE, "2035-01-01", "CHOL", "US", 60)
+    told = KNOWLEDGE.interpret(placed("FGFR2::BICC1 F17;B3", kinase_side=Side.FIVE_PRIME), stated)
+    assert "no label or study of FGFR2 at the last revision (2026-11-23)" in told.tier_because
+
+
+def test_the_entity_of_the_case_comes_first() -> None:
+    def order(tumor: str | None) -> list[str]:
+        stated = case(KNOWLEDGE, "2026-11-23", tumor)
+        return [note.disease for note in KNOWLEDGE.interpret(placed("EML4::ALK E6;A20"), stated).entities]
+
+    assert order("NSCLC")[0] == "NSCLC"
+    assert order("LUAD")[0] == "NSCLC"
+    assert order("EIMS")[:2] == ["EIMS", "IMT"]
+    assert order("IMT")[0] == "IMT"
+    assert sorted(order(None)) == sorted(order("NSCLC"))
+
+
+def test_a_wrong_side_is_told_in_plain_words() -> None:
+    told = KNOWLEDGE.interpret(placed("ALK::EML4 A19;E14"), case(KNOWLEDGE, "2026-11-23", "NSCLC", "US", 60))
+    assert told.structure.because == (
+        "ALK is the 5' partner here; its drugs need it as the 3' partner with its kinase"
+        " (this may be the reciprocal product); no therapy follows"
+    )
+
+
+def test_no_tier_says_what_is_open() -> None:
+    fusion = placed("EML4::ALK E1;A20", ReadingFrame.NO_PROTEIN)
+    told = KNOWLEDGE.interpret(fusion, case(KNOWLEDGE, "2026-11-23", "NSCLC", "US", 60))
+    words = "no tier yet: the 5' partner brings no coding sequence, so whether a protein is made is open"
+    assert told.tier_because.startswith(words)
 
 
 def statements(row: dict[str, str]) -> set[str]:

@@ -101,7 +101,7 @@ class Knowledge:
     def known_when(self, as_of: date) -> str:
         """Return "on DAY", or the day of the last revision where that came before the day asked for."""
         revised = next((note.version for note in self.sources if note.table == tables.THERAPIES.name), "")
-        if tables.is_day(revised) and date.fromisoformat(revised) < as_of:
+        if tables.is_day(revised) and revised < as_of.isoformat():
             return f"at the last revision ({revised})"
         return f"on {as_of}"
 
@@ -141,7 +141,7 @@ class Knowledge:
         return tuple(_note(fact) for fact in sorted(found, key=lambda fact: self._kinship(fact, case)))
 
     def _kinship(self, fact: tables.EntityFact, case: Case) -> int:
-        """Return 0 for the case's own tumour, then its kinds above by nearness, then the tumours of others."""
+        """Return 0 for the case's own tumour, then those that it is a kind of, then others."""
         if case.tumor is None:
             return 0
         line = (case.tumor.code, *self.diseases.ancestors(case.tumor.code))

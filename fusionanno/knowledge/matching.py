@@ -185,7 +185,7 @@ class Matcher:
         return _is_adjuvant(fact), not self._fits_age(fact), -_began(fact), fact.id
 
     def _helpfulness(self, match: Match) -> tuple[object, ...]:
-        """Labels: regular before accelerated, then newest. Studies: by drug, so that a series stays together."""
+        """Labels: regular before accelerated, then newest. Studies: by drug, so that a series is one."""
         fact = match.assertion
         is_study = fact.kind is AssertionKind.EVIDENCE
         provisional = not is_study and is_provisional(fact, self._case.as_of)

@@ -43,7 +43,7 @@ _REFUSED_FRAMES = {
 _PREDICTED = " (predicted from DNA: splicing may differ, RNA would tell)"
 _OPEN_FRAMES = {
     ReadingFrame.UNDETERMINED: "the reading frame cannot be told",
-    ReadingFrame.NO_PROTEIN: "the 5' partner brings no coding sequence, so the protein cannot be told",
+    ReadingFrame.NO_PROTEIN: "the 5' partner brings no coding sequence, so whether a protein is made is open",
 }
 _BEST = (Actionability.YES, Actionability.UNDETERMINED, Actionability.NO)
 
@@ -98,13 +98,19 @@ def _refusal(placed: PlacedFusion, rule: TargetRule) -> str | None:
 def _wrong_build(placed: PlacedFusion, rule: TargetRule) -> str | None:
     """Return what is wrong with the fusion whatever its transcript."""
     if _side_symbol(placed, rule.side) != rule.gene:
-        return f"{rule.gene} must be the {rule.side} partner and is the other one (a reciprocal product?)"
+        return _wrong_side(rule)
     if placed.event in _REFUSED_EVENTS:
         return _REFUSED_EVENTS[placed.event]
     if placed.transcript is None:
         wrong = next((flag for flag in placed.flags if flag.id is FlagId.WRONG_ORIENTATION), None)
         return wrong.because if wrong else None
     return None
+
+
+def _wrong_side(rule: TargetRule) -> str:
+    other = Side.THREE_PRIME if rule.side is Side.FIVE_PRIME else Side.FIVE_PRIME
+    needed = f"its drugs need it as the {rule.side} partner with its {_domain(rule)}"
+    return f"{rule.gene} is the {other} partner here; {needed} (this may be the reciprocal product)"
 
 
 def _lost_frame(transcript: FusionTranscript, rule: TargetRule) -> str | None:

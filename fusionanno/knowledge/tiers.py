@@ -35,27 +35,35 @@ def tier_of(level: str | None) -> str | None:
 
 
 def fusion_tier(
-    structure: Structure, matches: Sequence[Match], case: Case, tree: DiseaseTree
+    structure: Structure, matches: Sequence[Match], case: Case, tree: DiseaseTree, when: str
 ) -> tuple[str | None, str]:
-    """Return the best tier of all statements, such as "II-C", and why; None where none can be given."""
+    """Return the best tier of all statements, such as "II-C", and why; None where none can be given.
+
+    when: the day of the knowledge in words, such as "on 2022-07-14".
+    """
     if structure.target is None:
         return None, f"no therapeutic tier: {structure.because}"
     if case.tumor is None:
         return None, "no tumour was given, and a tier belongs to a tumour"
     if structure.actionable is Actionability.UNDETERMINED:
-        return None, f"no tier until the structure is known: {structure.because}"
+        return None, f"no tier yet: {structure.because}"
     if structure.actionable is Actionability.NO:
         return "III", f"unknown significance: {structure.because}"
     levelled = [match for match in matches if match.amp]
     best = min(levelled, key=lambda match: match.amp or "", default=None)
-    why_open = _open(structure, matches, best, case)
-    if best is None or why_open:
+    why_open = _open(matches, best, case)
+    if why_open:
         return None, why_open
+    if best is None:
+        return None, (
+            f"no tier: this knowledge base holds no label or study of {structure.target} {when},"
+            " which is a gap in the base, not a finding"
+        )
     return f"{best.tier}-{best.amp}", _reason(best, case, tree)
 
 
-def _open(structure: Structure, matches: Sequence[Match], best: Match | None, case: Case) -> str:
-    """Return why no tier can be given in a case with a tumour; empty where it can."""
+def _open(matches: Sequence[Match], best: Match | None, case: Case) -> str:
+    """Return why the statements give no tier in a case with a tumour; empty where they do, or are none."""
     tumor = case.tumor.name if case.tumor else ""
     is_on_label = best is not None and best.status is TherapyStatus.ON_LABEL
     if not is_on_label and any(_is_too_broad(match) for match in matches):
@@ -64,12 +72,7 @@ def _open(structure: Structure, matches: Sequence[Match], best: Match | None, ca
         return ""
     if case.region is None and matches:
         return "no tier: no region was given, and a label counts only where its agency decides"
-    if matches:
-        return f"no tier: what is listed is undetermined or concerns only one kind of {tumor}"
-    return (
-        f"no tier: this knowledge base holds no label or study of {structure.target} on {case.as_of},"
-        " which is a gap in the base, not a finding"
-    )
+    return f"no tier: what is listed is undetermined or concerns only one kind of {tumor}" if matches else ""
 
 
 def _is_too_broad(match: Match) -> bool:
