@@ -481,6 +481,112 @@ def long_gene() -> Report:
     return Report(founding_case(date(2026, 11, 23)), (fusion, no_transcript()), (), PROVENANCE)
 
 
+def nothing_read() -> Report:
+    """Every row was set aside."""
+    return replace(rejected_rows(), fusions=())
+
+
+def china() -> Report:
+    """A region of which only a part of the approvals is known."""
+    fusion = judged_as(match(LORLATINIB, TherapyStatus.OFF_LABEL, MatchLevel.OTHER_TUMOUR, "C", NOT_LUNG))
+    remark = "only a part of the approvals of NMPA (CN) is in this knowledge base"
+    judged = replace(fusion.interpretation, remarks=(remark,))
+    case = replace(founding_case(date(2026, 11, 23)), region=RegulatoryRegion.CN)
+    return Report(case, (replace(fusion, interpretation=judged),), (), PROVENANCE)
+
+
+def still_open_twice() -> Report:
+    """Drugs that are open by one label and off label by another, and one that is only off label."""
+    report = no_region()
+    off = tuple(
+        match(each, TherapyStatus.OFF_LABEL, MatchLevel.OTHER_TUMOUR, "C", NOT_LUNG)
+        for each in (ALECTINIB, CRIZOTINIB_LUNG, LORLATINIB)
+    )
+    fusion = judged_as(*report.fusions[0].interpretation.matches, *off, tier="II-C")
+    return replace(report, fusions=(fusion,))
+
+
+def bare_pair() -> Report:
+    """Two genes, and nothing of where they are joined."""
+    fusion = eml4_alk()
+    call = replace(fusion.call, five_prime=Partner("EML4"), three_prime=Partner("ALK"))
+    placed = replace(fusion.placed, call=call, transcript=None, because="neither a position nor an exon")
+    return Report(founding_case(date(2026, 11, 23)), (replace(fusion, placed=placed),), (), PROVENANCE)
+
+
+def inserted() -> Report:
+    """Exon numbers with inserted bases that are stated."""
+    fusion = eml4_alk()
+    placed = replace(fusion.placed, call=replace(fusion.call, inserted_bases=11))
+    return Report(founding_case(date(2026, 11, 23)), (replace(fusion, placed=placed),), (), PROVENANCE)
+
+
+def no_age() -> Report:
+    """Nobody said the age; one label is for children, one for adults."""
+    child = replace(CRIZOTINIB_IMT, id="EMA", min_age=1, max_age=18)
+    adult = replace(CRIZOTINIB_IMT, id="FDA", min_age=18, drug="alectinib")
+    fusion = judged_as(
+        match(adult, TherapyStatus.ON_LABEL, MatchLevel.ANCESTOR, "A", KIND_OF),
+        match(child, TherapyStatus.UNDETERMINED, MatchLevel.ANCESTOR, None, KIND_OF),
+        tier="I-A",
+    )
+    case = replace(founding_case(date(2026, 11, 23)), age=None)
+    return Report(case, (fusion,), (), PROVENANCE)
+
+
+def no_protein() -> Report:
+    """The 5' partner gives a promoter alone."""
+    fusion = reversed_pair()
+    joined = fusion.placed.transcript
+    assert joined is not None
+    why = "the 5' partner brings no coding sequence"
+    joined = replace(joined, frame=FrameVerdict(ReadingFrame.NO_PROTEIN, why))
+    judged = Interpretation(
+        Structure("ALK", Actionability.UNDETERMINED, why),
+        tier_because=f"no tier until the structure is known: {why}",
+    )
+    fusion = replace(fusion, placed=replace(fusion.placed, transcript=joined), interpretation=judged)
+    return Report(founding_case(date(2026, 11, 23)), (fusion,), (), PROVENANCE)
+
+
+def merged() -> Report:
+    """Two rows of one study, in one wording, with a source in common."""
+    again = replace(KIMBARA, id="again", citations=(KIMBARA.citations[0], Citation("PMID:1")))
+    known, more = (
+        match(each, TherapyStatus.EVIDENCE, MatchLevel.EXACT, "D", "the tumour is EIMS")
+        for each in (replace(KIMBARA, citations=(Citation("PMID:2"), *KIMBARA.citations)), again)
+    )
+    fusion = judged_as(*matches(date(2026, 11, 23))[:1], known, more, tier="I-A")
+    return Report(founding_case(date(2026, 11, 23)), (fusion,), (), PROVENANCE)
+
+
+def several() -> Report:
+    """Three fusions that share a drug by two labels of it; two of them are one gene pair."""
+    on = TherapyStatus.ON_LABEL
+    ros1 = replace(CRIZOTINIB_LUNG, id="ROS1", genes=("ROS1",), indication="ROS1-positive metastatic NSCLC")
+    alk = judged_as(match(CRIZOTINIB_LUNG, on, MatchLevel.EXACT, "A", "the tumour is NSCLC"), tier="I-A")
+    other = judged_as(match(ros1, on, MatchLevel.EXACT, "A", "the tumour is NSCLC"), tier="I-A")
+    pairs = (FusionName("CD74::ROS1", exons) for exons in ("C6;R34", "C6;R35"))
+    fusions = (alk, *(replace(other, name=name) for name in pairs))
+    return Report(founding_case(date(2026, 11, 23)), fusions, (), PROVENANCE)
+
+
+def adjuvant() -> Report:
+    """Labels of the case's own tumour: the newest is for after resection, one records no age."""
+    resected = replace(
+        ALECTINIB, id="adj", since=date(2024, 4, 18), indication="NSCLC after resection", line="adjuvant"
+    )
+    why = "the tumour is NSCLC; age 34 is within the label (adults)"
+    on, exact = TherapyStatus.ON_LABEL, MatchLevel.EXACT
+    brigatinib = replace(LORLATINIB, id="brigatinib", drug="brigatinib")
+    fusion = judged_as(
+        *(match(each, on, exact, "A", why) for each in (resected, LORLATINIB, brigatinib)),
+        match(CRIZOTINIB_LUNG, on, exact, "A", "the tumour is NSCLC"),
+        tier="I-A",
+    )
+    return Report(founding_case(date(2026, 11, 23)), (fusion,), (), PROVENANCE)
+
+
 HOSTILE = "</style><script>alert('x')</script>\"&{{ 7*7 }}"
 
 
@@ -512,4 +618,14 @@ REPORTS = {
     "no-region": no_region(),
     "too-broad": too_broad(),
     "open-frame": open_frame(),
+    "nothing-read": nothing_read(),
+    "china": china(),
+    "still-open-twice": still_open_twice(),
+    "bare-pair": bare_pair(),
+    "inserted": inserted(),
+    "no-age": no_age(),
+    "no-protein": no_protein(),
+    "merged": merged(),
+    "several": several(),
+    "adjuvant": adjuvant(),
 }

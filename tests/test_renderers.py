@@ -23,8 +23,10 @@ import pytest
 
 from fusionanno import renderers
 from fusionanno.errors import UnknownName
-from fusionanno.model import Citation
+from fusionanno.model import Citation, Report, TherapyStatus
 from fusionanno.renderers import RENDERERS, Renderer, load_renderer
+from fusionanno.renderers.drugs import drug_groups
+from fusionanno.renderers.events import events_of
 from fusionanno.renderers.figures.exon_track import scale_of, track_of
 from fusionanno.renderers.figures.fusion_svg import WIDTH, fusion_figure
 from fusionanno.renderers.json import fusion_object
@@ -193,8 +195,8 @@ CELLS = (
     ("split_reads", "", "0"),
     ("allele_fraction", "0.0526", ""),
     ("tier", "I-A", "III"),
-    ("therapies", "crizotinib (on-label);crizotinib (evidence);alectinib (off-label);crizotinib (off-label);"
-     "lorlatinib (off-label);alectinib (resistance)", ""),
+    # Each drug once, with its best status: what holds for the case.
+    ("therapies", "crizotinib (on-label);alectinib (off-label);lorlatinib (off-label)", ""),
     ("five_prime_literature_exon", "NM_001145076.3:5", ""),
 )  # fmt: skip
 
@@ -439,7 +441,21 @@ SENTENCES = (
     ("no-region", "Tier II-C, from evidence alone: no region was given. Labels by agency, region not given: "
      "crizotinib (FDA), alectinib (PMDA). Evidence: crizotinib."),
     ("no-region", "? Labels by agency, region not given Each with the tumour"),
-    ("no-region", "Not stated in the case: region. What a label says of it could not be judged."),
+    ("no-region", "The region was not stated: a label counts where its agency decides, so none is on label"),
+    ("rejected", "2 rows were set aside. They are in no result here, and are listed under Other calls."),
+    ("nothing-read", "No call could be read: 2 rows were set aside. Listed with reasons below. This is no"),
+    ("china", "On label in CN on 2026-11-23: none, as far as this knowledge base holds labels of NMPA. Off"),
+    ("still-open-twice", "(FDA), alectinib (PMDA). Evidence: crizotinib. Off label: lorlatinib. Drugs"),
+    ("still-open-twice", "Off label: labels for other tumours, ages or regions"),
+    ("bare-pair", "neither a position nor an exon was reported: where the two genes are joined is not"),
+    ("inserted", "exon numbers; an alternative exon end or a break inside an exon would not be seen."),
+    ("no-age", "The age was not stated: whether it lies within a label for children could not be judged."),
+    ("no-age", "The age was not stated: whether it reaches the least age of a label was not judged: such "
+     "labels are listed as if it does."),
+    ("no-protein", "No tier: the exons are known, but the 5' partner brings no coding sequence. No drug is "
+     "listed for it."),
+    ("no-protein", "No drug is listed for this fusion on this date"),
+    ("merged", "published 2014 AMP D, CIViC C [2][3][4] "),
     ("too-broad", "Tier I-A. On label in US on 2026-11-23: crizotinib. Undetermined until the tumour is "
      "named more exactly: lorlatinib. Evidence in only one kind of this tumour: crizotinib."),
     ("open-frame", "No tier until the structure is known: the reading frame is lost as read here; in frame "
@@ -458,6 +474,57 @@ def test_none_on_label_is_said_only_where_nothing_is_open(report: str) -> None:
     assert "None." not in words
     assert not re.search(r"On label[^:]*: none", words)
     assert ("On label" in words.split("What this report cannot say")[0]) is (report == "too-broad")
+
+
+def limits_of(report: Report) -> str:
+    words = Page(load_renderer("html").render(report)).words()
+    return words.split("What this report cannot say")[1].split("Method and sources")[0]
+
+
+def test_limits_say_what_the_input_leaves_open_and_nothing_else() -> None:
+    assert "exon numbers" not in limits_of(made.REPORTS["bare-pair"])
+    assert "inserted bases" not in limits_of(made.REPORTS["inserted"])
+    assert "Only a part of the approvals of NMPA" in limits_of(made.REPORTS["china"])
+    ageless = replace(made.founding_case(date(2026, 11, 23)), age=None)
+    assert "age" not in limits_of(replace(made.REPORTS["no-region"], case=ageless)).split("The detection")[0]
+    assert limits_of(made.REPORTS["nothing-stated"]).count("not stated") == 0
+
+
+def test_a_row_that_was_set_aside_is_no_negative_result() -> None:
+    for name in ("html", "text"):
+        told = rendered(name, "nothing-read")
+        assert "No gene fusion was called" not in told
+        assert "2 rows were set aside" in told
+
+
+def test_each_statement_names_the_fusions_that_it_covers() -> None:
+    report = made.REPORTS["several"]
+    rows = {
+        (row.drug, statement.indication): statement.fusions
+        for group in drug_groups(events_of(report.fusions), report.case)
+        if group.status is TherapyStatus.ON_LABEL
+        for row in group.rows
+        for statement in row.statements
+    }
+    # FDA labels of crizotinib and entrectinib: ALK and ROS1 are separate indications.
+    assert rows == {
+        ("crizotinib", "ALK-positive metastatic NSCLC"): "EML4::ALK",
+        ("crizotinib", "ROS1-positive metastatic NSCLC"): "CD74::ROS1 C6;R34, CD74::ROS1 C6;R35",
+    }
+    alone = drug_groups(events_of(report.fusions[:1]), report.case)
+    assert {each.fusions for group in alone for row in group.rows for each in row.statements} == {""}
+
+
+def test_an_adjuvant_label_comes_after_the_others_of_its_status() -> None:
+    words = Page(rendered("html", "adjuvant")).words().split("Drugs")[1]
+    assert words.index("lorlatinib") < words.index("after resection")
+
+
+def test_only_what_every_line_could_say_is_said_once_above_them() -> None:
+    """A label that says nothing of age must not be told as one that the age fits."""
+    words = Page(rendered("html", "adjuvant")).words()
+    assert "Unless a line says otherwise: the tumour is NSCLC." in words
+    assert words.count("Age 34 is within the label (adults).") == 3
 
 
 def test_open_labels_come_right_after_those_on_label() -> None:

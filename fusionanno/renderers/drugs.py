@@ -15,7 +15,7 @@ from fusionanno.model import (
     TherapyStatus,
 )
 from fusionanno.renderers.events import Event
-from fusionanno.renderers.wording import basis, listed, sentence
+from fusionanno.renderers.wording import STATUSES, basis, listed, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,6 @@ class DrugGroup:
     rows: tuple[DrugRow, ...]
 
 
-_ORDER = (
-    TherapyStatus.ON_LABEL,
-    TherapyStatus.UNDETERMINED,
-    TherapyStatus.EVIDENCE,
-    TherapyStatus.OFF_LABEL,
-    TherapyStatus.RESISTANCE,
-)
 _MARKS = {
     TherapyStatus.ON_LABEL: "●",
     TherapyStatus.EVIDENCE: "◆",
@@ -92,7 +85,7 @@ def drug_groups(events: Sequence[Event], case: Case) -> tuple[DrugGroup, ...]:
     evidenced = {match.assertion.drug for match in found if match.status is TherapyStatus.EVIDENCE}
     is_judged = bool(found) and all(match.status is not TherapyStatus.UNDETERMINED for match in found)
     groups = []
-    for status in _ORDER:
+    for status in STATUSES:
         chosen = sorted((m for m in found if m.status is status), key=lambda m: _rank(m, case))
         if not chosen and not (status is TherapyStatus.ON_LABEL and is_judged):
             continue

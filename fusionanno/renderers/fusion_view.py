@@ -18,6 +18,7 @@ from fusionanno.model import (
 )
 from fusionanno.renderers.events import Event
 from fusionanno.renderers.figures.fusion_svg import Figure, fusion_figure
+from fusionanno.renderers.sentences import no_tier
 from fusionanno.renderers.wording import (
     FRAME_WORDS,
     NOT_REPORTED,
@@ -123,7 +124,7 @@ def _tier(fusion: AnnotatedFusion) -> str:
     """Return the tier with the drugs that it comes from; without a tier, why."""
     judged = fusion.interpretation
     if judged.tier is None:
-        return sentence(judged.tier_because)
+        return no_tier(fusion)
     tier, _, level = judged.tier.partition("-")
     best = [match for match in judged.matches if match.amp == level and match.tier == tier]
     drugs = listed(f"{match.assertion.drug} ({STATUS_WORDS[match.status]})" for match in best)

@@ -17,12 +17,13 @@ from fusionanno.renderers.drugs import DrugGroup, drug_groups
 from fusionanno.renderers.events import Event, events_of
 from fusionanno.renderers.fusion_view import FusionView, fusion_view
 from fusionanno.renderers.glossary import GLOSSARY
+from fusionanno.renderers.limits import limits
 from fusionanno.renderers.references import References
 from fusionanno.renderers.sentences import (
     is_reportable,
-    limits,
     negative_result,
     result_sentence,
+    set_aside,
     why_no_therapy,
 )
 from fusionanno.renderers.wording import frame_phrase, sentence
@@ -64,6 +65,7 @@ class HtmlRenderer(Renderer):
             case=case_view(report.case),
             results=list(_results(shown, report.case)),
             negative=negative_result(report),
+            set_aside=set_aside(report),
             groups=groups,
             remarks=_remarks(shown),
             fusions=fusions,

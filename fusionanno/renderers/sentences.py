@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from fusionanno.model import (
+    AGENCY_OF,
     Actionability,
     AnnotatedFusion,
     Case,
     FusionCall,
+    Interpretation,
     Match,
     MatchLevel,
     ReadingFrame,
     Report,
     Side,
-    Structure,
     TherapyStatus,
 )
 from fusionanno.renderers.events import Event
@@ -22,7 +23,6 @@ from fusionanno.renderers.wording import (
     counted,
     exon_phrase,
     frame_phrase,
-    is_predicted,
     junction_phrase,
     listed,
     percent,
@@ -55,7 +55,7 @@ def _joined(fusion: AnnotatedFusion) -> str:
     transcript = fusion.placed.transcript
     if transcript is None:
         return _single_end(fusion)
-    names = "; ".join(name for name in (_literature_name(fusion), _flat(fusion.name.variant or "")) if name)
+    names = "; ".join(name for name in (_literature_name(fusion), flat(fusion.name.variant or "")) if name)
     return f"{junction_phrase(transcript)}{f' ({names})' if names else ''}"
 
 
@@ -78,10 +78,10 @@ def _literature_name(fusion: AnnotatedFusion) -> str:
     return f"{exons} in the literature's numbering" if theirs and theirs != ours else ""
 
 
-def _flat(variant: str) -> str:
+def flat(variant: str) -> str:
     """Return a variant's name without inner parentheses.
 
-    >>> _flat("variant 3 (a or b undetermined)")
+    >>> flat("variant 3 (a or b undetermined)")
     'variant 3; a or b undetermined'
     """
     return variant.replace(" (", "; ").replace(")", "")
@@ -96,9 +96,18 @@ def _fraction(calls: Sequence[FusionCall]) -> str:
 def _tier(fusion: AnnotatedFusion, case: Case) -> str:
     judged = fusion.interpretation
     if not judged.tier:
-        return sentence(judged.tier_because)
+        return no_tier(fusion)
     is_partial = case.region is None and _is_target(fusion)
     return f"Tier {judged.tier}{', from evidence alone: no region was given' if is_partial else ''}."
+
+
+def no_tier(fusion: AnnotatedFusion) -> str:
+    """Return why there is no tier. A junction without a fusion protein is known: nothing is awaited of it."""
+    judged = fusion.interpretation
+    is_settled = fusion.placed.frame is ReadingFrame.NO_PROTEIN
+    if is_settled and judged.structure.actionable is Actionability.UNDETERMINED and judged.structure.target:
+        return sentence(f"No tier: the exons are known, but {judged.structure.because}")
+    return sentence(judged.tier_because)
 
 
 def _drug_clauses(fusion: AnnotatedFusion, case: Case) -> Iterator[str]:
@@ -106,30 +115,36 @@ def _drug_clauses(fusion: AnnotatedFusion, case: Case) -> Iterator[str]:
     if structure.actionable is not Actionability.YES and structure.because not in _tier(fusion, case):
         yield sentence(structure.because)
     if not matches:
-        yield _no_drug(structure)
+        yield _no_drug(fusion)
         return
-    yield from _label_clauses(matches, case)
+    yield from _label_clauses(fusion.interpretation, case)
     evidence = [match for match in matches if match.status is TherapyStatus.EVIDENCE]
     yield _clause("Evidence", (each for each in evidence if each.level is not MatchLevel.OTHER_TUMOUR))
     narrower = (each for each in evidence if each.level is MatchLevel.OTHER_TUMOUR)
     yield _clause("Evidence in only one kind of this tumour", narrower)
-    on_label = {match.assertion.drug for match in matches if match.status is TherapyStatus.ON_LABEL}
+    nearer = (TherapyStatus.ON_LABEL, TherapyStatus.UNDETERMINED)
+    told = {match.assertion.drug for match in matches if match.status in nearer}
     off_label = (match for match in matches if match.status is TherapyStatus.OFF_LABEL)
-    yield _clause("Off label", (match for match in off_label if match.assertion.drug not in on_label))
+    yield _clause("Off label", (match for match in off_label if match.assertion.drug not in told))
     resistance = (each for each in matches if each.status is TherapyStatus.RESISTANCE)
     yield _clause("Resistance is described for", resistance)
 
 
-def _no_drug(structure: Structure) -> str:
+def _no_drug(fusion: AnnotatedFusion) -> str:
     """Return why no drug is listed: none is known, or none may be spoken of yet."""
+    structure = fusion.interpretation.structure
     if structure.actionable is Actionability.YES:
         return "No drug statement is held for it on this date."
     is_open = structure.actionable is Actionability.UNDETERMINED and structure.target is not None
-    return "No drug is listed until then." if is_open else ""
+    if not is_open:
+        return ""
+    is_settled = fusion.placed.frame is ReadingFrame.NO_PROTEIN
+    return "No drug is listed for it." if is_settled else "No drug is listed until then."
 
 
-def _label_clauses(matches: Sequence[Match], case: Case) -> Iterator[str]:
+def _label_clauses(judged: Interpretation, case: Case) -> Iterator[str]:
     """Yield what is on label, and what is open; that none is on label is said only where nothing is open."""
+    matches = judged.matches
     on_label = listed(each.assertion.drug for each in matches if each.status is TherapyStatus.ON_LABEL)
     still_open = [
         each
@@ -138,7 +153,7 @@ def _label_clauses(matches: Sequence[Match], case: Case) -> Iterator[str]:
     ]
     if on_label or not still_open:
         where = f" in {case.region}" if case.region else ""
-        yield f"On label{where} on {case.as_of.isoformat()}: {on_label or 'none'}."
+        yield f"On label{where} on {case.as_of.isoformat()}: {on_label or 'none'}{_as_far(judged, case)}."
     is_too_broad = on_label and all(each.level is MatchLevel.OTHER_TUMOUR for each in still_open)
     if is_too_broad:
         yield _clause("Undetermined until the tumour is named more exactly", still_open)
@@ -146,6 +161,13 @@ def _label_clauses(matches: Sequence[Match], case: Case) -> Iterator[str]:
         yield _clause("Labels by agency, region not given", still_open, with_agency=True)
     else:
         yield _clause("On or off label is undetermined for", still_open)
+
+
+def _as_far(judged: Interpretation, case: Case) -> str:
+    """Return what must stand beside an answer for a region of which not every approval is known here."""
+    if case.region is None or not judged.remarks:
+        return ""
+    return f", as far as this knowledge base holds labels of {AGENCY_OF[case.region]}"
 
 
 def _clause(what: str, matches: Iterable[Match], *, with_agency: bool = False) -> str:
@@ -167,10 +189,26 @@ def _is_target(fusion: AnnotatedFusion) -> bool:
 def negative_result(report: Report) -> tuple[str, str]:
     """Return the result where no fusion is reportable: what was found, and what that can mean."""
     number = len(report.fusions)
+    if not number and report.rejected:
+        return f"No call could be read: {aside(report)}.", f"Listed with reasons below. {_NO_FINDING}"
     found = "No reportable gene fusion." if number else "No gene fusion was called in this specimen."
     others = f"{counted(number, 'call')}, listed with reasons under Other calls." if number else ""
-    unread = f"{counted(len(report.rejected), 'row')} could not be read." if report.rejected else ""
-    return found, " ".join(part for part in (others, unread, detection_limit(report.case)) if part)
+    return found, " ".join(part for part in (others, detection_limit(report.case)) if part)
+
+
+_NO_FINDING = "This is no finding on the specimen: mend the rows and read them again."
+
+
+def set_aside(report: Report) -> str:
+    """Return how many rows were set aside beside the calls that were read; empty where none was."""
+    if not report.rejected or not report.fusions:
+        return ""
+    return f"{sentence(aside(report))} They are in no result here, and are listed under Other calls."
+
+
+def aside(report: Report) -> str:
+    number = len(report.rejected)
+    return f"{counted(number, 'row')} {'was' if number == 1 else 'were'} set aside"
 
 
 def detection_limit(case: Case) -> str:
@@ -184,64 +222,3 @@ def why_no_therapy(fusion: AnnotatedFusion) -> str:
     """Return the one line that an unreported call carries."""
     reason = fusion.interpretation.structure.because or fusion.placed.because
     return sentence(reason) or "No reason was recorded."
-
-
-def limits(report: Report, reportable: Sequence[Event]) -> tuple[str, ...]:
-    """Return what this report cannot say, most particular first."""
-    return (
-        *dict.fromkeys(line for event in reportable for line in _fusion_limits(event)),
-        *_case_limits(report),
-        "Only fusion calls were read: resistance mutations, other alterations and expression are outside "
-        "this report, as are genes that the assay does not cover.",
-        *(["In frame means that the coding phases meet; a protein was not shown."] if report.fusions else ()),
-        _knowledge_limit(report),
-    )
-
-
-def _knowledge_limit(report: Report) -> str:
-    """Say what is not in the knowledge: what came after the day asked for, or after its own last revision."""
-    day = report.case.as_of.isoformat()
-    tables = report.provenance.resources
-    revised = max((each.version for each in tables if each.name == "knowledge/therapies.tsv"), default=day)
-    if revised < day:
-        return f"The knowledge base was last revised on {revised}: what changed since then is not in it."
-    return f"Knowledge after {day} was not used."
-
-
-def _fusion_limits(event: Event) -> Iterator[str]:
-    fusion, transcript = event.fusion, event.fusion.placed.transcript
-    name = fusion.name.hgnc
-    if all(
-        call.five_prime.breakpoint is None and call.three_prime.breakpoint is None for call in event.calls
-    ):
-        yield (
-            f"{name}: no genomic position was reported. The junction is read from exon numbers; an "
-            "alternative exon end, inserted bases or a break inside an exon would not be seen."
-        )
-    if fusion.name.variant and "undetermined" in fusion.name.variant:
-        yield f"{name}: {_flat(fusion.name.variant)}, because the call does not tell these junctions apart."
-    if transcript is not None and is_predicted(transcript):
-        yield f"{name}: the transcript is predicted from a DNA break; RNA was not read. Confirm by RNA."
-    if fusion.placed.frame is ReadingFrame.UNDETERMINED:
-        reason = transcript.frame.because if transcript else fusion.placed.because
-        yield f"{name}: the reading frame is undetermined: {reason.rstrip('.') or 'no reason recorded'}."
-    if any(call.support.allele_fraction is not None for call in event.calls):
-        yield (
-            f"{name}: the allele fraction is printed as reported; what it is a fraction of was not stated "
-            "and depends on the assay."
-        )
-
-
-def _case_limits(report: Report) -> Iterator[str]:
-    case = report.case
-    missing = listed(
-        word
-        for word, value in (("tumour", case.tumor), ("region", case.region), ("age", case.age))
-        if value is None
-    )
-    if missing:
-        yield f"Not stated in the case: {missing}. What a label says of it could not be judged."
-    if report.fusions:
-        yield detection_limit(case)
-    if report.rejected:
-        yield f"{counted(len(report.rejected), 'input row')} could not be read; see Other calls."

@@ -27,6 +27,7 @@ from fusionanno.model import (
     Side,
 )
 from fusionanno.renderers.base import Renderer
+from fusionanno.renderers.wording import STATUSES
 
 _Getter = Callable[[AnnotatedFusion], object]
 _SiteGetter = Callable[[JunctionSite], object]
@@ -89,7 +90,12 @@ def _kinase(fusion: AnnotatedFusion) -> KinaseStatus:
 
 
 def _therapies(fusion: AnnotatedFusion) -> str:
-    return _joined(f"{match.assertion.drug} ({match.status})" for match in fusion.interpretation.matches)
+    """Return each drug once with its best status, the best first."""
+    found = sorted(fusion.interpretation.matches, key=lambda match: STATUSES.index(match.status))
+    best: dict[str, str] = {}
+    for match in found:
+        best.setdefault(match.assertion.drug, match.status)
+    return _joined(f"{drug} ({status})" for drug, status in best.items())
 
 
 def _because(fusion: AnnotatedFusion) -> str:

@@ -28,6 +28,15 @@ FRAME_WORDS = {
     ReadingFrame.UNDETERMINED: "reading frame undetermined",
 }
 
+STATUSES = (
+    TherapyStatus.ON_LABEL,
+    TherapyStatus.UNDETERMINED,
+    TherapyStatus.EVIDENCE,
+    TherapyStatus.OFF_LABEL,
+    TherapyStatus.RESISTANCE,
+)
+"""What helps most first; what is open may be on label, so it comes before studies."""
+
 STATUS_WORDS = {
     TherapyStatus.ON_LABEL: "on label",
     TherapyStatus.EVIDENCE: "evidence",
