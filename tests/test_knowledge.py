@@ -537,6 +537,15 @@ def test_silence_is_told_as_what_it_is(region: str, as_of: str, words: str) -> N
     assert ("is known on" in match.because) is ("is known on" in words)
 
 
+def test_a_foreign_label_for_other_ages_says_so() -> None:
+    """Xalkori, EMA 2024-08-22: IMT from 1 to under 18 years."""
+    stated = case(KNOWLEDGE, "2026-11-23", "IMT", "CN", 34)
+    matches = KNOWLEDGE.interpret(placed("EML4::ALK E6;A20"), stated).matches
+    told = {match.assertion.id: match.because for match in matches}
+    assert "age 34 is outside the label (patients of 1 to under 18 years)" in told["EMA-crizotinib-ALK-IMT"]
+    assert "outside the label" not in told["FDA-crizotinib-ALK-IMT"]
+
+
 def test_a_gap_is_dated_by_the_last_revision() -> None:
     stated = case(KNOWLEDGE, "2035-01-01", "CHOL", "US", 60)
     told = KNOWLEDGE.interpret(placed("FGFR2::BICC1 F17;B3", kinase_side=Side.FIVE_PRIME), stated)

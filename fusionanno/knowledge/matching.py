@@ -86,7 +86,7 @@ class Matcher:
                 return TherapyStatus.UNDETERMINED, ["name the tumour more exactly to decide"]
             return TherapyStatus.OFF_LABEL, []
         if not self._is_own(fact):
-            return TherapyStatus.OFF_LABEL, [self._unlisted]
+            return TherapyStatus.OFF_LABEL, [self._unlisted, *self._misfit(fact)]
         return self._age_status(fact)
 
     def _age_status(self, fact: Assertion) -> tuple[TherapyStatus, list[str]]:
@@ -105,7 +105,7 @@ class Matcher:
         elif self._is_unnamed_infant(fact):
             return TherapyStatus.UNDETERMINED, [f"age 0 may be under 1 month, and the label is for {words}"]
         elif words and not self._fits_age(fact):
-            return TherapyStatus.OFF_LABEL, [f"age {age:g} is outside the label ({words})"]
+            return TherapyStatus.OFF_LABEL, self._misfit(fact)
         elif age is not None and age < _ADULT and fact.min_age is None and fact.max_age is None:
             return TherapyStatus.UNDETERMINED, [NO_AGES]
         reasons = [why] if words else []
@@ -157,6 +157,12 @@ class Matcher:
         """True also where no age was given."""
         age = self._case.age
         return age is None or ((fact.min_age or 0) <= age and (fact.max_age is None or age < fact.max_age))
+
+    def _misfit(self, fact: Assertion) -> list[str]:
+        """Return that the age is outside the label; empty where it fits or age 0 leaves it open."""
+        if self._fits_age(fact) or self._is_unnamed_infant(fact):
+            return []
+        return [f"age {self._case.age:g} is outside the label ({ages(fact)})"]
 
     def _is_unnamed_infant(self, fact: Assertion) -> bool:
         """True where age 0, in whole years, does not tell whether a limit in months is passed."""
