@@ -305,3 +305,34 @@ def test_every_junction_of_a_gene_pair_is_judged(tmp_path: Path) -> None:
     first, second = fusionanno.build_report(calls, tumor="NSCLC", region="US", as_of="2026-11-23").fusions
     assert (first.placed.frame, first.interpretation.matches) == ("out-of-frame", ())
     assert "lorlatinib" in drugs(second, TherapyStatus.ON_LABEL)
+
+
+EDGES = [
+    # 5' base, caller's frame, actionable, why
+    (42301392, "", "no", "EML4 exon 14 ends here: out of frame with ALK exon 20"),
+    (42301393, "", "undetermined", "one base further the phases meet, and one base back they do not"),
+    (42301393, "in-frame", "yes", "the caller saw the reads"),
+    (42295516, "", "yes", "EML4 exon 13 ends here: variant 1"),
+    (42295517, "", "undetermined", "one base further the frame is lost, and one base back it is kept"),
+]
+
+
+@pytest.mark.parametrize(("base", "caller_frame", "actionable", "why"), EDGES)
+def test_a_base_beside_an_edge_decides_nothing(
+    tmp_path: Path, base: int, caller_frame: str, actionable: str, why: str
+) -> None:
+    head = "#gene1 gene2 strand1(gene/fusion) strand2(gene/fusion) breakpoint1 breakpoint2 split_reads1 "
+    head += "split_reads2 discordant_mates reading_frame"
+    row = f"EML4 ALK +/+ -/- 2:{base} 2:29223528 3 4 5 {caller_frame or '.'}"
+    calls = tmp_path / "fusions.tsv"
+    calls.write_text(f"{head}\n{row}\n".replace(" ", "\t"), encoding="utf-8")
+    (fusion,) = fusionanno.build_report(calls, assembly="GRCh38", tumor="NSCLC", region="US").fusions
+    assert fusion.interpretation.structure.actionable == actionable, why
+    assert bool(fusion.interpretation.matches) is (actionable == "yes")
+
+
+def test_a_kinase_cut_in_one_numbering_and_whole_in_another_is_open() -> None:
+    """R37 on NM_002944 cuts the kinase; R37 on MANE, with E16 of the 22-exon model of EML4, keeps it whole."""
+    judged_so = judged("EML4-ROS1 E16;R37", tumor="NSCLC", region="US").interpretation
+    assert judged_so.structure.actionable == "undetermined"
+    assert judged_so.matches == ()

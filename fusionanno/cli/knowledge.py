@@ -167,6 +167,7 @@ def _changes(fact: "Assertion", base: "Knowledge") -> Iterator[tuple[date, str]]
 
     where = ", ".join(base.diseases.name(code) for code in fact.diseases)
     what = f"{fact.agency} {fact.drug}, {'/'.join(fact.genes)} fusion, {where}: {fact.indication}"
+    what += f", {fact.line}" if fact.line else ""
     began = starts(fact.since, fact.since_precision)
     event = "opinion" if (fact.approval_type or "").startswith("CHMP opinion") else "began  "
     yield began, f"{began}  {event}  {what} ({fact.approval_type})"

@@ -139,16 +139,32 @@ def _left(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> DomainS
 
 
 def _other_reading(placed: PlacedFusion, rule: TargetRule) -> str | None:
-    """Return the doubt where only the frame speaks against the fusion, and another reading is sound."""
+    """Return the doubt where the junction as read speaks against the fusion, and another reading is sound."""
     told = placed.transcript
-    if told is None or _wrong_build(placed, rule) or not _lost_frame(told, rule):
+    if told is None or _wrong_build(placed, rule):
         return None
+    against = _lost_frame(told, rule) or _wrong_domains(told, rule)
     sound = next((other for other in placed.alternatives if _is_sound(other, rule)), None)
-    if sound is None:
+    if sound is None or against is None:
         return None
-    as_read = f"{_REFUSED_FRAMES[told.frame.frame]} as read here"
+    as_read = f"{against} as read here"
     other = " joined to ".join(_differing(placed, told, sound))
     return f"{as_read}; in frame with the {_domain(rule)} kept as {other}: {_remedy(told)}"
+
+
+def _lost_at_the_edge(placed: PlacedFusion, rule: TargetRule) -> str | None:
+    """Return the doubt where a position that may be misplaced is sound, and the exon edge beside it is not.
+
+    A caller that itself reads the reads in frame settles it.
+    """
+    told = placed.transcript
+    if told is None or placed.call.caller_frame is ReadingFrame.IN_FRAME:
+        return None
+    if told.five_prime.breakpoint is None or told.three_prime.breakpoint is None:
+        return None
+    if all(_is_sound(other, rule) for other in placed.alternatives):
+        return None
+    return "the frame is kept as read here and lost at the exon edge next to it; confirm the junction"
 
 
 def _is_sound(transcript: FusionTranscript, rule: TargetRule) -> bool:
@@ -183,7 +199,7 @@ def _doubt(placed: PlacedFusion, rule: TargetRule) -> str | None:
         return placed.because or "no fusion transcript can be stated from this call"
     if rule.needs_frame and transcript.frame.frame in _OPEN_FRAMES:
         return _OPEN_FRAMES[transcript.frame.frame]
-    return _open_domain(transcript, rule)
+    return _open_domain(transcript, rule) or _lost_at_the_edge(placed, rule)
 
 
 def _open_domain(transcript: FusionTranscript, rule: TargetRule) -> str | None:
