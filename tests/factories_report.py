@@ -587,6 +587,36 @@ def adjuvant() -> Report:
     return Report(founding_case(date(2026, 11, 23)), (fusion,), (), PROVENANCE)
 
 
+def counted() -> Report:
+    """Exon 6 as counted on another transcript: one more reading, told once."""
+    fusion, joined = eml4_alk(), e6_a20()
+    why = "MANE Select; exon 6 read on NM_001145076.3, as some sources count"
+    other = replace(
+        joined,
+        five_prime=replace(joined.five_prime, exon=7, because=why),
+        frame=FrameVerdict(ReadingFrame.OUT_OF_FRAME, "the phases do not meet"),
+    )
+    flags = (*fusion.placed.flags, Flag(FlagId.OLD_SYMBOL, "another flag"))
+    placed = replace(fusion.placed, alternatives=(other,), flags=flags)
+    return Report(founding_case(date(2026, 11, 23)), (replace(fusion, placed=placed),), (), PROVENANCE)
+
+
+def studied() -> Report:
+    """No tumour in the case: the study's own is named."""
+    open_ = match(MOSSE, TherapyStatus.EVIDENCE, MatchLevel.NO_TUMOUR, None, "no tumour was given")
+    case = replace(founding_case(date(2026, 11, 23)), tumor=None, tumor_text=None)
+    return Report(case, (judged_as(open_),), (), PROVENANCE)
+
+
+def repeats() -> Report:
+    """A domain of thirty copies."""
+    fusion, joined = eml4_alk(), e6_a20()
+    copies = (Domain("IPR001680", "WD40 repeat", 10 * n + 1, 10 * n + 9) for n in range(30))
+    fates = tuple(DomainFate("EML4", Side.FIVE_PRIME, copy, DomainStatus.LOST, 0.0) for copy in copies)
+    placed = replace(fusion.placed, transcript=replace(joined, domains=fates))
+    return Report(founding_case(date(2026, 11, 23)), (replace(fusion, placed=placed),), (), PROVENANCE)
+
+
 HOSTILE = "</style><script>alert('x')</script>\"&{{ 7*7 }}"
 
 
@@ -628,4 +658,7 @@ REPORTS = {
     "merged": merged(),
     "several": several(),
     "adjuvant": adjuvant(),
+    "counted": counted(),
+    "studied": studied(),
+    "repeats": repeats(),
 }

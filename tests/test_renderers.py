@@ -23,7 +23,7 @@ import pytest
 
 from fusionanno import renderers
 from fusionanno.errors import UnknownName
-from fusionanno.model import Citation, Report, TherapyStatus
+from fusionanno.model import Citation, Flag, FlagId, Report, TherapyStatus
 from fusionanno.renderers import RENDERERS, Renderer, load_renderer
 from fusionanno.renderers.drugs import drug_groups
 from fusionanno.renderers.events import events_of
@@ -455,6 +455,14 @@ SENTENCES = (
     ("no-protein", "No tier: the exons are known, but the 5' partner brings no coding sequence. No drug is "
      "listed for it."),
     ("no-protein", "No drug is listed for this fusion on this date"),
+    ("counted", "Read on other transcripts: Exon 7 of NM_019063.5 (exon 6 as counted on NM_001145076.3) joined to "
+     "exon 20 of NM_004304.5: out of frame. Frame"),
+    ("counted", "[7][8] Flags: Another flag. Observed:"),
+    ("forty", "ALK kinase lost; EML4 exons 12 to 13 destroyed by the break"),
+    ("studied", "Studied in IMT"),
+    ("studied", "The tumour was not stated: whether a label or a study fits it could not be judged."),
+    ("repeats", "WD40 repeat 1 to 9, 11 to 19, 21 to 29, 31 to 39, 41 to 49 and 25 more lost"),
+    ("baseline-2026", "C: approved for another tumour, or small studies in this one; D: case"),
     ("merged", "published 2014 AMP D, CIViC C [2][3][4] "),
     ("too-broad", "Tier I-A. On label in US on 2026-11-23: crizotinib. Undetermined until the tumour is "
      "named more exactly: lorlatinib. Evidence in only one kind of this tumour: crizotinib."),
@@ -645,6 +653,40 @@ def test_kept_and_lost_meet_at_the_junction_and_lengths_are_to_scale() -> None:
     assert sum(each.end - each.start for each in three.stretches if each.is_kept and each.is_coding) == 1691
     scale = scale_of(five, three, WIDTH)
     assert scale.x(five, five.junction, 6) == scale.x(three, three.junction, 20) == scale.junction_x
+
+
+@pytest.mark.parametrize("report", ["baseline-2026", "long-gene"])
+def test_both_ends_are_named_and_the_junction_line_strikes_no_label(report: str) -> None:
+    svg = fusion_figure(made.REPORTS[report].fusions[0], "f").svg or ""
+    assert svg.count(">5'</text>") == svg.count(">3'</text>") == 1
+    label_y = float(re.findall(r'y="([\d.]+)"[^>]*font-weight="700">(?:E6;A20|exon 44; exon 1)<', svg)[0])
+    pieces = re.findall(r'<line class="rule"[^>]*y1="([\d.]+)" y2="([\d.]+)"', svg)
+    assert len(pieces) >= 2
+    assert not [each for each in pieces if float(each[0]) < label_y - 4 < float(each[1])]
+    ends = numbers_in(svg, r'x="([\d.]+)"[^>]*text-anchor="middle"')
+    assert min(ends) > 5
+    assert max(ends) < WIDTH - 10
+
+
+def test_a_scale_that_no_statement_uses_is_not_explained() -> None:
+    assert "ESCAT" not in Page(rendered("html", "baseline-2026")).words()
+    fusion = made.judged_as(replace(made.matches(date(2026, 11, 23))[0], escat="I-C"), tier="I-A")
+    report = replace(made.REPORTS["baseline-2026"], fusions=(fusion,))
+    words = Page(load_renderer("html").render(report)).words()
+    assert "AMP A, ESCAT I-C" in words
+    assert "ESMO's scale" in words
+
+
+@pytest.mark.parametrize("flag", FlagId)
+def test_every_flag_is_told_as_a_sentence_and_kept_by_its_id(flag: FlagId) -> None:
+    fusion = made.eml4_alk()
+    flagged = replace(fusion, placed=replace(fusion.placed, flags=(Flag(flag, "positions may be off"),)))
+    report = replace(made.REPORTS["baseline-2026"], fusions=(flagged,))
+    told = {name: load_renderer(name).render(report) for name in FORMATS}
+    assert "Flags: Positions may be off. Observed" in Page(told["html"]).words()
+    assert flag.value not in told["html"]
+    assert table(told["tsv"])[0]["flags"] == flag.value
+    assert jsonlib.loads(told["json"])["fusions"][0]["flags"][0]["id"] == flag.value
 
 
 def test_a_predicted_junction_is_dashed_and_said() -> None:

@@ -208,7 +208,14 @@ def _reasons(match: Match) -> tuple[str, ...]:
     # The reason is a sentence of its own: it repeats the statement before it says how that met the case.
     before, found, after = match.because.partition(match.assertion.indication)
     particular = (after if found else before).removeprefix(f", {match.assertion.line}").removesuffix(note)
-    return tuple(part for part in (*particular.strip(" ;,.").split("; "), note) if part)
+    return tuple(part for part in (*_studied_in(match), *particular.strip(" ;,.").split("; "), note) if part)
+
+
+def _studied_in(match: Match) -> Iterator[str]:
+    """Name the study's tumour, by its code, where the case has none that could be compared with it."""
+    if match.status is TherapyStatus.EVIDENCE and match.level is MatchLevel.NO_TUMOUR:
+        codes = listed("any solid tumour" if code == "SOLID" else code for code in match.assertion.diseases)
+        yield f"studied in {codes}"
 
 
 def _title(status: TherapyStatus, case: Case) -> str:

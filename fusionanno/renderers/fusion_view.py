@@ -16,6 +16,7 @@ from fusionanno.model import (
     Molecule,
     Partner,
 )
+from fusionanno.renderers.alternatives import alternative_phrase, flags_told
 from fusionanno.renderers.events import Event
 from fusionanno.renderers.figures.fusion_svg import Figure, fusion_figure
 from fusionanno.renderers.sentences import no_tier
@@ -34,6 +35,8 @@ from fusionanno.renderers.wording import (
     percent,
     sentence,
 )
+
+_MOST_RESIDUES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def fusion_view(event: Event, number: int) -> FusionView:
         because=sentence(placed.because) if transcript is None else "",
         frame=_frame(fusion),
         kinase=_kinase(placed.kinase) if placed.kinase else "",
-        alternatives=tuple(_alternative(other) for other in placed.alternatives),
+        alternatives=tuple(alternative_phrase(other) for other in placed.alternatives),
         domains=tuple(_domain_rows(placed.domains)),
         evidence=tuple(_evidence(call) for call in event.calls),
         tier=_tier(fusion),
@@ -116,7 +119,7 @@ def fusion_view(event: Event, number: int) -> FusionView:
         entities=tuple(EntityLine(_entity(note), note.citations) for note in judged.entities),
         observed=tuple(_observed(event.calls)),
         inferred=tuple(_inferred(fusion)),
-        flags=tuple(f"{flag.id}: {flag.because}" for flag in placed.flags),
+        flags=flags_told(placed),
     )
 
 
@@ -212,14 +215,6 @@ def _kinase(kinase: KinaseFate) -> str:
     return sentence(f"{kinase_phrase(kinase)}{': ' + kinase.because if kinase.because else ''}")
 
 
-def _alternative(other: FusionTranscript) -> str:
-    sites = " and ".join(
-        f"exon {site.exon} of {site.transcript.id}" for site in (other.five_prime, other.three_prime)
-    )
-    reason = listed(site.because for site in (other.five_prime, other.three_prime) if site.because)
-    return sentence(f"{sites}: {FRAME_WORDS[other.frame.frame]}{' (' + reason + ')' if reason else ''}")
-
-
 def _domain_rows(fates: Sequence[DomainFate]) -> Iterator[DomainRow]:
     """Yield one row for all domains of one name and one fate."""
     alike: dict[tuple[str, str, str], list[str]] = {}
@@ -227,7 +222,14 @@ def _domain_rows(fates: Sequence[DomainFate]) -> Iterator[DomainRow]:
         residues = f"{fate.domain.start} to {fate.domain.end}"
         alike.setdefault((fate.gene, fate.domain.name, _fate(fate)), []).append(residues)
     for (gene, name, words), residues_of_each in alike.items():
-        yield DomainRow(gene, name, ", ".join(residues_of_each), words)
+        yield DomainRow(gene, name, _shortened(residues_of_each), words)
+
+
+def _shortened(residues: Sequence[str]) -> str:
+    """Return the first of a long list, and how many more there are; report.json has them all."""
+    if len(residues) <= _MOST_RESIDUES + 1:
+        return ", ".join(residues)
+    return f"{', '.join(residues[:_MOST_RESIDUES])} and {len(residues) - _MOST_RESIDUES} more"
 
 
 def _fate(fate: DomainFate) -> str:

@@ -1,6 +1,10 @@
 """The words that one of the report's three readers may not know."""
 
-GLOSSARY = (
+from collections.abc import Iterable
+
+from fusionanno.renderers.events import Event
+
+_GLOSSARY = (
     (
         "5' and 3' partner",
         "the gene that gives the start, and the gene that gives the end, of the fusion transcript",
@@ -20,7 +24,8 @@ GLOSSARY = (
     (
         "AMP level and tier",
         "AMP/ASCO/CAP 2017 (PMC5707196). A: approved for this tumour or in guidelines; B: strong studies; "
-        "C: approved for another tumour; D: case reports, preclinical. Tier I: A, B; II: C, D; III: unknown",
+        "C: approved for another tumour, or small studies in this one; D: case reports, preclinical. "
+        "Tier I: A, B; II: C, D; III: unknown",
     ),
     ("CIViC level", "A validated, B clinical study, C case study, D preclinical, E inferential"),
     (
@@ -29,3 +34,10 @@ GLOSSARY = (
     ),
     ("VICC, HGVS, ISCN", "the formal names of a fusion: by exons, by transcript bases, by chromosome bands"),
 )
+
+
+def glossary(events: Iterable[Event]) -> tuple[tuple[str, str], ...]:
+    """Return word and meaning; a scale that no statement of the report uses is left out."""
+    matches = [match for event in events for match in event.fusion.interpretation.matches]
+    unused = set() if any(match.escat for match in matches) else {"ESCAT"}
+    return tuple(entry for entry in _GLOSSARY if entry[0] not in unused)

@@ -16,7 +16,7 @@ from fusionanno.renderers.case_view import case_view
 from fusionanno.renderers.drugs import DrugGroup, drug_groups
 from fusionanno.renderers.events import Event, events_of
 from fusionanno.renderers.fusion_view import FusionView, fusion_view
-from fusionanno.renderers.glossary import GLOSSARY
+from fusionanno.renderers.glossary import glossary
 from fusionanno.renderers.limits import limits
 from fusionanno.renderers.references import References
 from fusionanno.renderers.sentences import (
@@ -26,7 +26,7 @@ from fusionanno.renderers.sentences import (
     set_aside,
     why_no_therapy,
 )
-from fusionanno.renderers.wording import frame_phrase, sentence
+from fusionanno.renderers.wording import frame_phrase, sentence, skipped_phrases
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -75,7 +75,7 @@ class HtmlRenderer(Renderer):
             provenance=report.provenance,
             options=_options(report),
             references=References(_citations(groups, fusions)),
-            glossary=GLOSSARY,
+            glossary=glossary(shown),
             css=_text("report.css"),
             running=_css_string(_running(report.case)),
         )
@@ -124,9 +124,9 @@ def _other(event: Event) -> OtherCall:
     return OtherCall(
         name=f"{fusion.name.hgnc}{exons}",
         called="; ".join(_called(call.caller, str(call.source or "")) for call in event.calls),
-        structure=frame_phrase(fusion.placed),
+        structure="; ".join((frame_phrase(fusion.placed), *skipped_phrases(fusion.placed))),
         reason=why_no_therapy(fusion),
-        flags="; ".join(f"{flag.id}: {flag.because}" for flag in fusion.placed.flags),
+        flags=" ".join(sentence(flag.because) for flag in fusion.placed.flags),
     )
 
 

@@ -7,7 +7,13 @@ from fusionanno.renderers.base import Renderer
 from fusionanno.renderers.drugs import Basis, drug_groups
 from fusionanno.renderers.events import Event, events_of
 from fusionanno.renderers.sentences import negative_result, result_sentence
-from fusionanno.renderers.wording import exon_phrase, length_phrase, or_not_reported, sentence
+from fusionanno.renderers.wording import (
+    exon_phrase,
+    length_phrase,
+    or_not_reported,
+    sentence,
+    skipped_phrases,
+)
 
 
 class TextRenderer(Renderer):
@@ -45,6 +51,8 @@ def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
         yield "5'", _side(fusion.placed.five_symbol, transcript.five_prime)
         yield "3'", _side(fusion.placed.three_symbol, transcript.three_prime)
         yield "frame", _frame(fusion.placed, transcript.frame)
+        for told in skipped_phrases(fusion.placed):
+            yield "skipped", sentence(told)
         yield "kinase", f"{transcript.kinase.status.value}: {transcript.kinase.because}."
     yield "structure", sentence(fusion.interpretation.structure.because)
     for group in drug_groups((event,), case):

@@ -1,6 +1,6 @@
 """Words and numbers, printed alike wherever a report shows them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -153,6 +153,14 @@ def junction_phrase(transcript: FusionTranscript) -> str:
 def is_predicted(transcript: FusionTranscript) -> bool:
     """True where either side's junction follows from a DNA break and was not observed."""
     return transcript.five_prime.predicted or transcript.three_prime.predicted
+
+
+def skipped_phrases(placed: PlacedFusion) -> Iterator[str]:
+    """Yield "EML4 exons 13 to 14 destroyed by the break" for each side whose exons the break destroys."""
+    for side, symbol in ((Side.FIVE_PRIME, placed.five_symbol), (Side.THREE_PRIME, placed.three_symbol)):
+        site = placed.site(side)
+        if site is not None and site.skipped_exons:
+            yield f"{symbol} {exon_span(site.skipped_exons)} destroyed by the break"
 
 
 def frame_phrase(placed: PlacedFusion) -> str:

@@ -6,7 +6,7 @@ Colours are presentation attributes, so that the drawing stands alone; a style s
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from fusionanno.model import AnnotatedFusion, DomainStatus, FusionTranscript, Side
@@ -21,6 +21,7 @@ from fusionanno.renderers.wording import (
 )
 
 WIDTH = 680.0
+_MARGIN = 15.0
 _TEXT, _SMALL = 10.5, 9.0
 _LANE, _BAR = 19.0, 6.0
 _GENE, _FUSION = 15.0, 22.0
@@ -61,7 +62,7 @@ def fusion_figure(fusion: AnnotatedFusion, figure_id: str) -> Figure:
         fusion.placed.three_symbol,
         fusion.name.exons or _plain_label(transcript),
     )
-    drawing = _Drawing(five, three, scale_of(five, three, WIDTH), transcript, names)
+    drawing = _Drawing(five, three, _scale(five, three), transcript, names)
     body, height = _rows(drawing)
     head = (
         f'<svg class="fusion" role="img" viewBox="0 -2 {WIDTH:g} {height:.1f}" '
@@ -74,6 +75,12 @@ def fusion_figure(fusion: AnnotatedFusion, figure_id: str) -> Figure:
     is_exon_only = fusion.call.five_prime.breakpoint is None and fusion.call.five_prime.exon is not None
     told = " Observed: the exon numbers. Inferred: positions, frame and domains." if is_exon_only else ""
     return Figure(head + "".join(body) + "</svg>", _caption(drawing) + told)
+
+
+def _scale(five: Track, three: Track) -> Scale:
+    """Return the scale that leaves room for 5' and 3' beside the fusion, and for the last exon's number."""
+    inner = scale_of(five, three, WIDTH - 2 * _MARGIN)
+    return replace(inner, junction_x=inner.junction_x + _MARGIN)
 
 
 def _plain_label(transcript: FusionTranscript) -> str:
@@ -213,24 +220,37 @@ def _ends(drawing: _Drawing, middle: float) -> list[str]:
     left = drawing.scale.x(kept[0][0], kept[0][1].start, kept[0][1].exon)
     right = drawing.scale.x(kept[-1][0], kept[-1][1].end, kept[-1][1].exon)
     y = middle + 3.5
-    ends = [_text(left - 4, y, "5'", _Face("muted", "end"))] if left > 14 else []
-    return [*ends, *([_text(right + 4, y, "3'", _Face("muted"))] if right < WIDTH - 14 else [])]
+    return [
+        _text(left - 4, y, "5'", _Face("muted", "end")),
+        _text(right + 4, y, "3'", _Face("muted")),
+    ]
 
 
 def _junction(drawing: _Drawing, top: float, bottom: float, label_y: float) -> list[str]:
-    x = drawing.scale.junction_x
-    dash = ' stroke-dasharray="4 3"' if is_predicted(drawing.transcript) else ""
-    label = drawing.names[2]
+    x, label = drawing.scale.junction_x, drawing.names[2]
     half = text_width(label, _TEXT) / 2 + 5
     middle = min(max(x, half), WIDTH - half)
+    title_y = bottom - _GENE - 6
+    title = text_width(f"{drawing.names[1]} {drawing.three.site.transcript.id}, 3' partner", _TEXT)
+    lower = (
+        ((label_y + 4, title_y - 10), (title_y + 3, bottom + 2))
+        if x < title
+        else ((label_y + 4, bottom + 2),)
+    )
+    dash = ' stroke-dasharray="4 3"' if is_predicted(drawing.transcript) else ""
     return [
         *_fusion_title(drawing, label_y, middle - half, middle + half),
-        f'<line class="rule" x1="{x:.2f}" x2="{x:.2f}" y1="{top - 2:.1f}" y2="{bottom + 2:.1f}" '
-        f'stroke="{_INK}" stroke-width="1.1"{dash}/>',
-        f'<rect class="paper" x="{middle - half:.1f}" y="{label_y - 10.5:.1f}" width="{2 * half:.1f}" '
-        f'height="14" fill="{_PAPER}"/>',
+        *(_stroke(x, ends, dash) for ends in ((top - 2, label_y - 11), *lower)),
         _text(middle, label_y, label, _Face(anchor="middle", weight=700)),
     ]
+
+
+def _stroke(x: float, ends: tuple[float, float], dash: str) -> str:
+    """A piece of the junction line; it stops at every label, so that none is struck through."""
+    return (
+        f'<line class="rule" x1="{x:.2f}" x2="{x:.2f}" y1="{ends[0]:.1f}" y2="{ends[1]:.1f}" '
+        f'stroke="{_INK}" stroke-width="1.1"{dash}/>'
+    )
 
 
 def _fusion_title(drawing: _Drawing, y: float, left: float, right: float) -> list[str]:

@@ -1,0 +1,45 @@
+"""Other readings of one call, and the flags that are left to tell beside them."""
+
+import re
+from collections.abc import Iterator
+
+from fusionanno.model import Flag, FlagId, FusionTranscript, JunctionSite, PlacedFusion, TranscriptTag
+from fusionanno.renderers.wording import FRAME_WORDS, exon_phrase, sentence
+
+_COUNTED = re.compile(r"(?P<before>.*?); exon (?P<exon>\d+) read on (?P<on>\S+), as .*")
+
+
+def alternative_phrase(other: FusionTranscript) -> str:
+    """Return one more reading of the call in words.
+
+    "Exon 7 of NM_1.1 (exon 6 as counted on NM_2.1) joined to exon 20 of NM_3.1: out of frame."
+    """
+    sites = " joined to ".join(_site(site) for site in (other.five_prime, other.three_prime))
+    return sentence(f"{sites}: {FRAME_WORDS[other.frame.frame]}")
+
+
+def _site(site: JunctionSite) -> str:
+    why = _why(site.because)
+    return f"{exon_phrase(site)} of {site.transcript.id}{f' ({why})' if why else ''}"
+
+
+def _why(because: str) -> str:
+    """Return what is particular of this reading; that a transcript is the usual one is not."""
+    if because in tuple(TranscriptTag):
+        return ""
+    counted = _COUNTED.fullmatch(because)
+    return f"exon {counted['exon']} as counted on {counted['on']}" if counted else because
+
+
+def flags_told(placed: PlacedFusion) -> tuple[str, ...]:
+    """Return each flag as a sentence, without those that the other readings already tell."""
+    return tuple(sentence(flag.because) for flag in _untold(placed))
+
+
+def _untold(placed: PlacedFusion) -> Iterator[Flag]:
+    ends = (placed.call.five_prime, placed.call.three_prime)
+    by_number = all(end.breakpoint is None for end in ends)
+    for flag in placed.flags:
+        is_told = flag.id is FlagId.NUMBERING_CLASH and by_number and placed.alternatives
+        if not is_told:
+            yield flag
