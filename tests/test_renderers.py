@@ -447,6 +447,7 @@ SENTENCES = (
     ("china", "On label in CN on 2026-11-23: none, as far as this knowledge base holds labels of NMPA. Off"),
     ("still-open-twice", "(FDA), alectinib (PMDA). Evidence: crizotinib. Off label: lorlatinib. Drugs"),
     ("still-open-twice", "Off label: labels for other tumours, ages or regions"),
+    ("nothing-read", "Other calls No call was read. Rows set aside"),
     ("bare-pair", "neither a position nor an exon was reported: where the two genes are joined is not"),
     ("inserted", "exon numbers; an alternative exon end or a break inside an exon would not be seen."),
     ("no-age", "The age was not stated: whether it lies within a label for children could not be judged."),
@@ -454,10 +455,11 @@ SENTENCES = (
      "labels are listed as if it does."),
     ("no-protein", "No tier: the exons are known, but the 5' partner brings no coding sequence. No drug is "
      "listed for it."),
+    ("no-protein", "no protein of both genes, "),
     ("no-protein", "No drug is listed for this fusion on this date"),
-    ("counted", "Read on other transcripts: Exon 7 of NM_019063.5 (exon 6 as counted on NM_001145076.3) joined to "
-     "exon 20 of NM_004304.5: out of frame. Frame"),
-    ("counted", "[7][8] Flags: Another flag. Observed:"),
+    ("counted", "Read on other transcripts: Exon 7 of NM_019063.5 (exon 6 as counted on NM_001145076.3) "
+     "joined to exon 20 of NM_004304.5: out of frame. Frame"),
+    ("counted", "] Flags: Another flag. Observed:"),
     ("forty", "ALK kinase lost; EML4 exons 12 to 13 destroyed by the break"),
     ("studied", "Studied in IMT"),
     ("studied", "The tumour was not stated: whether a label or a study fits it could not be judged."),
@@ -658,7 +660,7 @@ def test_kept_and_lost_meet_at_the_junction_and_lengths_are_to_scale() -> None:
 @pytest.mark.parametrize("report", ["baseline-2026", "long-gene"])
 def test_both_ends_are_named_and_the_junction_line_strikes_no_label(report: str) -> None:
     svg = fusion_figure(made.REPORTS[report].fusions[0], "f").svg or ""
-    assert svg.count(">5'</text>") == svg.count(">3'</text>") == 1
+    assert svg.count(">5&#x27;</text>") == svg.count(">3&#x27;</text>") == 1
     label_y = float(re.findall(r'y="([\d.]+)"[^>]*font-weight="700">(?:E6;A20|exon 44; exon 1)<', svg)[0])
     pieces = re.findall(r'<line class="rule"[^>]*y1="([\d.]+)" y2="([\d.]+)"', svg)
     assert len(pieces) >= 2

@@ -23,7 +23,7 @@ NOT_REPORTED = "not reported"
 FRAME_WORDS = {
     ReadingFrame.IN_FRAME: "in frame",
     ReadingFrame.OUT_OF_FRAME: "out of frame",
-    ReadingFrame.NO_PROTEIN: "no fusion protein",
+    ReadingFrame.NO_PROTEIN: "no protein of both genes",
     ReadingFrame.STOP_CODON: "stop codon at or before the junction",
     ReadingFrame.UNDETERMINED: "reading frame undetermined",
 }
