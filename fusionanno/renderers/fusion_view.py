@@ -36,8 +36,6 @@ from fusionanno.renderers.wording import (
     sentence,
 )
 
-_MOST_RESIDUES = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -227,9 +225,8 @@ def _domain_rows(fates: Sequence[DomainFate]) -> Iterator[DomainRow]:
 
 def _shortened(residues: Sequence[str]) -> str:
     """Return the first of a long list, and how many more there are; report.json has them all."""
-    if len(residues) <= _MOST_RESIDUES + 1:
-        return ", ".join(residues)
-    return f"{', '.join(residues[:_MOST_RESIDUES])} and {len(residues) - _MOST_RESIDUES} more"
+    told, more = ", ".join(residues[:5]), len(residues) - 5
+    return f"{told} and {more} more" if more > 1 else ", ".join(residues)
 
 
 def _fate(fate: DomainFate) -> str:
