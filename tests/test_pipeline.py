@@ -332,7 +332,7 @@ def test_a_base_beside_an_edge_decides_nothing(
 
 
 def test_a_kinase_cut_in_one_numbering_and_whole_in_another_is_open() -> None:
-    """R37 on NM_002944 cuts the kinase; R37 on MANE, with E16 of the 22-exon model of EML4, keeps it whole."""
+    """R37 on NM_002944 cuts the kinase; R37 on MANE, with E16 of a shorter EML4 model, keeps it whole."""
     judged_so = judged("EML4-ROS1 E16;R37", tumor="NSCLC", region="US").interpretation
     assert judged_so.structure.actionable == "undetermined"
     assert judged_so.matches == ()
