@@ -1,7 +1,7 @@
 """The knowledge base: what is known about a fusion on a day, read from a folder of tables."""
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -32,11 +32,16 @@ INCOMPLETE = (
 )
 
 
+_KEPT_ANSWERS = 512
+"""Gene pairs whose statements are kept, for files in which they recur."""
+
+
 class Knowledge:
     """Answers from one folder of tables; each table is read when first needed, and kept."""
 
     def __init__(self, folder: Traversable) -> None:
         self._folder = folder
+        self._matched = lru_cache(_KEPT_ANSWERS)(self._match)
 
     def interpret(self, placed: PlacedFusion, case: Case) -> Interpretation:
         """Judge one fusion for one case: structure first, then statements, entities and tier.
@@ -108,8 +113,12 @@ class Knowledge:
     def _matches(self, verdict: Structure, placed: PlacedFusion, case: Case) -> tuple[Match, ...]:
         if verdict.target is None or verdict.actionable is not Actionability.YES:
             return ()
+        return self._matched(verdict.target, (placed.five_symbol, placed.three_symbol), case)
+
+    def _match(self, target: str, partners: tuple[str, str], case: Case) -> tuple[Match, ...]:
+        """What is said of a target depends on the partners and the case alone, so that it can be kept."""
         matcher = Matcher(self.diseases, case, self._unlisted(case))
-        return matcher.matches(verdict.target, placed, self.assertions)
+        return matcher.matches(target, partners, self.assertions)
 
     def _unlisted(self, case: Case) -> str:
         """Return what it means that no row of the region's own agency is found; empty without a region."""

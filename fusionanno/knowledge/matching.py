@@ -19,7 +19,6 @@ from fusionanno.model import (
     Case,
     Match,
     MatchLevel,
-    PlacedFusion,
     TherapyStatus,
 )
 
@@ -43,17 +42,22 @@ class Matcher:
     def __init__(self, tree: DiseaseTree, case: Case, unlisted: str) -> None:
         self._tree, self._case, self._unlisted = tree, case, unlisted
 
-    def matches(self, target: str, placed: PlacedFusion, facts: Iterable[Assertion]) -> tuple[Match, ...]:
-        """Return the statements on `target` that say something for this fusion, the most helpful first."""
+    def matches(
+        self, target: str, partners: tuple[str, str], facts: Iterable[Assertion]
+    ) -> tuple[Match, ...]:
+        """Return the statements on `target` that say something for this fusion, the most helpful first.
+
+        partners are the symbols of the 5' and the 3' gene.
+        """
         spoken = [fact for fact in facts if target in fact.genes and holds(fact, self._case.as_of)]
-        judged = [self._judge(fact, placed) for fact in spoken if _pair_allows(fact, placed)]
+        judged = [self._judge(fact, partners) for fact in spoken if _pair_allows(fact, partners)]
         found = self._without_echoes([match for match in judged if match is not None])
         return tuple(sorted(found, key=self._helpfulness))
 
-    def _judge(self, fact: Assertion, placed: PlacedFusion) -> Match | None:
+    def _judge(self, fact: Assertion, partners: tuple[str, str]) -> Match | None:
         level, code = self._tree.meet(self._case.tumor, fact.diseases)
         if fact.kind is AssertionKind.EVIDENCE:
-            return self._evidence(fact, placed, level, code)
+            return self._evidence(fact, partners, level, code)
         if fact.kind is not AssertionKind.LABEL:
             return None
         if _is_pending(fact) and (level is MatchLevel.OTHER_TUMOUR or not self._is_own(fact)):
@@ -61,13 +65,15 @@ class Matcher:
         status, reasons = self._label_status(fact, level, code)
         return self._match(fact, status, level, [self._head(fact), self._tumour(level, code), *reasons])
 
-    def _evidence(self, fact: Assertion, placed: PlacedFusion, level: MatchLevel, code: str) -> Match | None:
+    def _evidence(
+        self, fact: Assertion, partners: tuple[str, str], level: MatchLevel, code: str
+    ) -> Match | None:
         tumor = self._case.tumor
         narrower = tumor is not None and self._tree.is_narrower(code, tumor)
         if level is MatchLevel.OTHER_TUMOUR and not narrower:
             return None
         pair = f"{fact.five_prime}::{fact.three_prime}"
-        other = fact.five_prime and pair != f"{placed.five_symbol}::{placed.three_symbol}"
+        other = fact.five_prime and pair != "::".join(partners)
         met = self._only_kind(code) if narrower else self._tumour(level, code)
         reasons = [f"published {dated(fact)}: {fact.indication}", met]
         reasons += [f"seen with {pair}, another partner"] if other else []
@@ -234,9 +240,9 @@ def _is_pending(fact: Assertion) -> bool:
     return (fact.approval_type or "").startswith(PENDING)
 
 
-def _pair_allows(fact: Assertion, placed: PlacedFusion) -> bool:
+def _pair_allows(fact: Assertion, partners: tuple[str, str]) -> bool:
     """A label that names a pair is for that pair; a study that had another partner still informs."""
     if fact.kind is AssertionKind.EVIDENCE:
         return True
-    five_ok = fact.five_prime in (None, placed.five_symbol)
-    return five_ok and fact.three_prime in (None, placed.three_symbol)
+    five_ok = fact.five_prime in (None, partners[0])
+    return five_ok and fact.three_prime in (None, partners[1])
