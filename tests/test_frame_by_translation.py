@@ -11,7 +11,7 @@ from fusionanno.annotation.frame import Between, frame_verdict
 from fusionanno.annotation.junction import observed_site
 from fusionanno.annotation.layout import Layout
 from fusionanno.model import Breakpoint, ReadingFrame, Side, Transcript
-from tests.small_genome import coding_positions, small_genome, transcript_sequence
+from tests.small_genome import coding_positions, small_genome, transcript, transcript_sequence
 
 WHOLE = [each for each in small_genome() if each.is_coding and not each.has_alignment_gaps]
 
@@ -76,3 +76,15 @@ def test_coding_positions_and_phases_of_every_base(transcript: Transcript) -> No
         at = layout.transcript_position(position)
         assert at is not None
         assert layout.phase(at) == count % 3
+
+
+def test_a_position_in_an_alignment_gap_has_no_base_of_its_own() -> None:
+    """GAPIN1: exon 2 is 4301-4340 and 4344-4400; the transcript lacks the three bases between."""
+    layout = Layout(transcript("NM_900041.1"))
+    for position in (4341, 4342, 4343):
+        assert layout.transcript_position(position) is None
+        five = observed_site(layout, Side.FIVE_PRIME, Breakpoint("1", position))
+        three = observed_site(layout, Side.THREE_PRIME, Breakpoint("1", position))
+        assert (five.exon, five.offset, three.exon, three.offset) == (2, -57, 2, 40)
+    assert layout.transcript_position(4340) == 140
+    assert layout.transcript_position(4344) == 141

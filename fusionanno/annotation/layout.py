@@ -11,7 +11,8 @@ class Spot:
     """Where a genomic position falls.
 
     exon is the exon that holds it; for an intron the exon before it, for upstream 1, for downstream the last.
-    past_start and short_of_end count exonic bases before and after it inside the exon (0 outside exons).
+    past_start and short_of_end count exonic bases before and after it inside the exon (0 outside exons);
+    a position in an alignment gap has no base of its own.
     past_exon and before_next count bases beyond the exon's end and up to the next exon's start (introns, or
     the distance to the transcript outside it).
     """
@@ -102,8 +103,9 @@ class Layout:
             return Spot(Region.DOWNSTREAM, index, past_exon=turned - self._highs[-1])
         if turned >= self._lows[index]:
             inside = self._bases_before(index, turned)
+            own = any(low <= turned <= high for low, high, _ in self._exon_blocks[index])
             size = self.exon_last[index] - self.exon_first[index] + 1
-            return Spot(Region.EXON, index + 1, past_start=inside, short_of_end=size - inside - 1)
+            return Spot(Region.EXON, index + 1, past_start=inside, short_of_end=size - inside - own)
         before = self._lows[index] - turned
         if index == 0:
             return Spot(Region.UPSTREAM, 1, before_next=before)
@@ -115,9 +117,10 @@ class Layout:
     def transcript_position(self, position: int) -> int | None:
         """Return the transcript position (1-based) of an exonic genomic position, else None."""
         spot = self.spot(position)
-        if spot.region is not Region.EXON:
+        first, last = self.exon_first[spot.exon - 1], self.exon_last[spot.exon - 1]
+        if spot.region is not Region.EXON or spot.past_start + spot.short_of_end > last - first:
             return None
-        return self.exon_first[spot.exon - 1] + spot.past_start
+        return first + spot.past_start
 
     def place(self, transcript_position: int) -> Breakpoint:
         """Return the genomic place of a transcript position (1-based, within the transcript)."""
