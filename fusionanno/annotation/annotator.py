@@ -9,10 +9,11 @@ from fusionanno.annotation.event import Event, classify
 from fusionanno.annotation.flags import UNCLEAR, call_flags, order_flags, reading_flags, stated_exon_flags
 from fusionanno.annotation.frame import Between, frame_verdict
 from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.layouts import KEPT_GENES, Layouts
 from fusionanno.annotation.numbering import choose_pair, counted_elsewhere, with_literature
 from fusionanno.annotation.partner import OUR_OWN, partner_gene
 from fusionanno.annotation.reading import End, NoJunction, Pair, ReadAs, Reading
-from fusionanno.annotation.sites import KEPT_GENES, SiteReader
+from fusionanno.annotation.sites import SiteReader
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     DomainFate,
@@ -41,8 +42,9 @@ class Annotator:
 
     def __init__(self, model: GeneModel, transcripts: Iterable[str] = ()) -> None:
         self._model = model
-        self._sites = SiteReader(model, frozenset(transcripts))
-        self._numberings = lru_cache(KEPT_GENES)(partial(counted_elsewhere, model))
+        self._layouts = Layouts(model)
+        self._sites = SiteReader(self._layouts, frozenset(transcripts))
+        self._numberings = lru_cache(KEPT_GENES)(partial(counted_elsewhere, self._layouts))
         self._domains_of = lru_cache(KEPT_GENES)(self._counted_domains)
 
     def place(self, call: FusionCall) -> PlacedFusion:
@@ -162,7 +164,7 @@ class Annotator:
 
     def _counted_domains(self, layout: Layout) -> CountedDomains | None:
         """The domains of this transcript, else of the gene's first on its contig that has them."""
-        others = self._sites.layouts(layout.transcript.gene)
+        others = self._layouts.of_gene(layout.transcript.gene)
         here = (each for each in others if each.transcript.contig == layout.transcript.contig)
         asked = ((each, self._model.domains(each.transcript)) for each in (layout, *here))
         return next((CountedDomains(each, domains) for each, domains in asked if domains is not None), None)

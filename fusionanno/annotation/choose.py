@@ -19,14 +19,11 @@ class Choice:
         return self.layout.transcript
 
 
-def preferred(transcripts: Sequence[Transcript], listed: frozenset[str]) -> Choice | None:
+def preferred(layouts: Sequence[Layout], listed: frozenset[str]) -> Choice | None:
     """Return the gene's first transcript by rule: the user's list, MANE Select, Plus Clinical, longest."""
-    for transcript in transcripts:
-        if _is_listed(transcript, listed):
-            return Choice(Layout(transcript), "on the user's transcript list")
-    if not transcripts:
-        return None
-    return Choice(Layout(transcripts[0]), _rank(transcripts[0]))
+    if (chosen := _listed(layouts, listed)) is not None:
+        return chosen
+    return Choice(layouts[0], _rank(layouts[0].transcript)) if layouts else None
 
 
 def for_junction(
@@ -38,9 +35,8 @@ def for_junction(
     exon edge it is > the gene's first transcript with an offset.
     """
     reachable = [layout for layout in layouts if layout.transcript.contig == breakpoint.contig]
-    for layout in reachable:
-        if _is_listed(layout.transcript, listed):
-            return Choice(layout, "on the user's transcript list")
+    if (chosen := _listed(reachable, listed)) is not None:
+        return chosen
     for layout in _coding_first(reachable):
         if layout.exon_at_edge(breakpoint.position, side) is not None:
             return Choice(layout, f"{_rank(layout.transcript)}; the junction is an exon edge of it")
@@ -50,9 +46,8 @@ def for_junction(
 def for_break(layouts: Iterable[Layout], breakpoint: Breakpoint, listed: frozenset[str]) -> Choice | None:
     """Return the transcript that tells a DNA break: the list, else the first that spans it (MANE first)."""
     reachable = [layout for layout in layouts if layout.transcript.contig == breakpoint.contig]
-    for layout in reachable:
-        if _is_listed(layout.transcript, listed):
-            return Choice(layout, "on the user's transcript list")
+    if (chosen := _listed(reachable, listed)) is not None:
+        return chosen
     return _spanning(reachable, breakpoint, "the break lies within it")
 
 
@@ -69,6 +64,12 @@ def _spanning(layouts: Sequence[Layout], breakpoint: Breakpoint, why: str) -> Ch
     if not layouts:
         return None
     return Choice(layouts[0], f"{_rank(layouts[0].transcript)}; the position lies outside every transcript")
+
+
+def _listed(layouts: Sequence[Layout], listed: frozenset[str]) -> Choice | None:
+    """Return the first that the user's list holds: it comes before every rule."""
+    own = (layout for layout in layouts if _is_listed(layout.transcript, listed))
+    return next((Choice(layout, "on the user's transcript list") for layout in own), None)
 
 
 def _is_listed(transcript: Transcript, listed: frozenset[str]) -> bool:

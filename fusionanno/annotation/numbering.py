@@ -6,9 +6,9 @@ from dataclasses import replace
 from fusionanno.annotation.choose import Choice, preferred
 from fusionanno.annotation.junction import exon_site, literature_exons
 from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.layouts import Layouts
 from fusionanno.annotation.reading import End, Pair, Reading
 from fusionanno.errors import UnknownName
-from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     Breakpoint,
     FusionTranscript,
@@ -21,7 +21,7 @@ from fusionanno.naming import alternative_exon
 from fusionanno.naming.tables import alternative_exons, bare, numberings
 
 
-def exon_readings(model: GeneModel, end: End, listed: frozenset[str]) -> tuple[Reading, ...]:
+def exon_readings(layouts: Layouts, end: End, listed: frozenset[str]) -> tuple[Reading, ...]:
     """Return the readings of an exon number, most usual first; never empty.
 
     ValueError where no transcript that may be meant has such an exon; UnknownName where the stated transcript
@@ -32,32 +32,32 @@ def exon_readings(model: GeneModel, end: End, listed: frozenset[str]) -> tuple[R
         msg = f"neither a position nor an exon is given for {gene.symbol}"
         raise ValueError(msg)
     if partner.exon_suffix is not None:
-        return (_alternative(model, end, partner.exon, partner.exon_suffix),)
+        return (_alternative(layouts, end, partner.exon, partner.exon_suffix),)
     if partner.transcript is not None:
-        layout = stated_layout(model, end, partner.transcript)
+        layout = stated_layout(layouts, end, partner.transcript)
         return (_plain(layout, end, partner.exon, "as stated in the input"),)
-    home = preferred(model.transcripts(gene.symbol), listed)
+    home = preferred(layouts.of_gene(gene.symbol), listed)
     if home is None:
         msg = f"no transcript of {gene.symbol} in this reference"
         raise ValueError(msg)
-    return _ranked(model, end, partner.exon, home)
+    return _ranked(layouts, end, partner.exon, home)
 
 
-def stated_layout(model: GeneModel, end: End, name: str) -> Layout:
+def stated_layout(layouts: Layouts, end: End, name: str) -> Layout:
     """Return the transcript that a person names; ValueError where it belongs to another gene."""
-    transcript = model.transcript(name)
+    transcript = layouts.model.transcript(name)
     if transcript.gene != end.gene.symbol:
         msg = f"transcript {name} belongs to {transcript.gene}, not to {end.gene.symbol}"
         raise ValueError(msg)
-    return Layout(_placed(model, transcript, end))
+    return layouts.of(_placed(layouts, transcript, end))
 
 
-def _placed(model: GeneModel, transcript: Transcript, end: End) -> Transcript:
+def _placed(layouts: Layouts, transcript: Transcript, end: End) -> Transcript:
     """Return the placement of a transcript that the position lies on: PAR genes have one on X, one on Y."""
     place = end.partner.breakpoint
     if place is None or place.contig == transcript.contig:
         return transcript
-    same = (each for each in model.transcripts(transcript.gene) if each.id == transcript.id)
+    same = (each for each in layouts.model.transcripts(transcript.gene) if each.id == transcript.id)
     return next((each for each in same if each.contig == place.contig), transcript)
 
 
@@ -67,7 +67,7 @@ def _plain(layout: Layout, end: End, exon: int, because: str) -> Reading:
     return Reading(layout, site, layout.edge(exon, end.side), 0, f"counted on {name}")
 
 
-def _alternative(model: GeneModel, end: End, exon: int, suffix: str) -> Reading:
+def _alternative(layouts: Layouts, end: End, exon: int, suffix: str) -> Reading:
     """An exon with a letter (EML4 6b) lives on a transcript of its own."""
     known = alternative_exon(end.gene.symbol, exon, suffix)
     if known is None:
@@ -77,17 +77,17 @@ def _alternative(model: GeneModel, end: End, exon: int, suffix: str) -> Reading:
     if stated is not None and bare(stated) != bare(known.transcript):
         msg = f"exon {exon}{suffix} of {end.gene.symbol} is on {known.transcript}, not on {stated}"
         raise ValueError(msg)
-    layout = Layout(model.transcript(bare(known.transcript)))
+    layout = layouts.of(layouts.model.transcript(bare(known.transcript)))
     because = f"exon {exon}{suffix} is exon {known.transcript_exon} of this transcript"
     return _plain(layout, end, known.transcript_exon, because)
 
 
-def _ranked(model: GeneModel, end: End, exon: int, home: Choice) -> tuple[Reading, ...]:
+def _ranked(layouts: Layouts, end: End, exon: int, home: Choice) -> tuple[Reading, ...]:
     usual = _usual_transcripts(end.gene.symbol)
     lettered = {bare(each.transcript) for each in alternative_exons().get(end.gene.symbol, ())}
     others = [
-        Layout(each)
-        for each in model.literature(end.gene.symbol)
+        layouts.of(each)
+        for each in layouts.model.literature(end.gene.symbol)
         if each.id != home.transcript.id and bare(each.id) not in lettered
     ]
     ranks = {each.transcript.id: 0 if bare(each.transcript.id) in usual else 2 for each in others}
@@ -98,25 +98,25 @@ def _ranked(model: GeneModel, end: End, exon: int, home: Choice) -> tuple[Readin
     ]
     if not found:
         exon_site(home.layout, end.side, exon)
-    found += _other_ends(model, end, exon)
+    found += _other_ends(layouts, end, exon)
     by_edge: dict[Breakpoint, Reading] = {}
     for reading in sorted(found, key=lambda reading: reading.rank):
         by_edge.setdefault(reading.edge, reading)
     return tuple(by_edge.values())
 
 
-def _other_ends(model: GeneModel, end: End, exon: int) -> list[Reading]:
+def _other_ends(layouts: Layouts, end: End, exon: int) -> list[Reading]:
     """The ends of an exon that the literature tells apart by a letter, where none is given (EML4 6a, 6b)."""
     return [
-        replace(_alternative(model, end, exon, each.suffix), rank=2, how=f"exon {exon}{each.suffix}")
+        replace(_alternative(layouts, end, exon, each.suffix), rank=2, how=f"exon {exon}{each.suffix}")
         for each in alternative_exons().get(end.gene.symbol, ())
-        if each.exon == exon and _has(model, bare(each.transcript))
+        if each.exon == exon and _has(layouts, bare(each.transcript))
     ]
 
 
-def _has(model: GeneModel, transcript: str) -> bool:
+def _has(layouts: Layouts, transcript: str) -> bool:
     try:
-        model.transcript(transcript)
+        layouts.model.transcript(transcript)
     except UnknownName:
         return False
     return True
@@ -143,13 +143,13 @@ def _counted(end: End, exon: int, layout: Layout, home: Choice, rank: int) -> Re
     return replace(reading, rank=rank, how=f"counted on {name}")
 
 
-def counted_elsewhere(model: GeneModel, gene: str) -> tuple[Layout, ...]:
+def counted_elsewhere(layouts: Layouts, gene: str) -> tuple[Layout, ...]:
     """Return the transcripts in whose numbering a junction is told beside its own: MANE Select and the one
     that papers nearly always count on."""
     usual = _usual_transcripts(gene)
-    literature = (each for each in model.literature(gene) if bare(each.id) in usual)
-    mane = (each for each in model.transcripts(gene) if each.tag is TranscriptTag.MANE_SELECT)
-    return tuple(Layout(each) for each in (*literature, *mane))
+    literature = (each for each in layouts.model.literature(gene) if bare(each.id) in usual)
+    mane = (each for each in layouts.model.transcripts(gene) if each.tag is TranscriptTag.MANE_SELECT)
+    return tuple(layouts.of(each) for each in (*literature, *mane))
 
 
 def with_literature(site: JunctionSite, layout: Layout, literature: Sequence[Layout]) -> JunctionSite:

@@ -2,38 +2,26 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
 
 from fusionanno.annotation.choose import Choice, for_break, for_junction
 from fusionanno.annotation.junction import observed_site, predicted_site, predicted_sites
 from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.layouts import Layouts
 from fusionanno.annotation.numbering import exon_readings, stated_layout
 from fusionanno.annotation.reading import End, NoJunction, Pair, ReadAs, Reading
-from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import Breakpoint, JunctionSite, Molecule, Region, Side
 from fusionanno.naming import alternative_exon
-
-KEPT_GENES = 1024
-"""Genes whose geometry is kept; a file of more genes than that lays some out again."""
 
 _NEAR_EDGE = 4
 """Bases from an exon edge within which panels are known to misplace a junction; told, never applied."""
 
 
 class SiteReader:
-    """Reads the ends of calls on one gene model; layouts are kept per gene."""
+    """Reads the ends of calls on one gene model."""
 
-    def __init__(self, model: GeneModel, listed: frozenset[str]) -> None:
-        self._model = model
+    def __init__(self, layouts: Layouts, listed: frozenset[str]) -> None:
+        self._layouts = layouts
         self._listed = listed
-        self._kept = lru_cache(KEPT_GENES)(self._lay_out)
-
-    def layouts(self, symbol: str) -> tuple[Layout, ...]:
-        """Return the gene's transcripts, preferred first."""
-        return self._kept(symbol)
-
-    def _lay_out(self, symbol: str) -> tuple[Layout, ...]:
-        return tuple(Layout(transcript) for transcript in self._model.transcripts(symbol))
 
     def read_as(self, molecule: Molecule | None, *ends: End) -> ReadAs:
         """Say what the positions are: as the molecule says, else as they lie.
@@ -50,7 +38,9 @@ class SiteReader:
         return ReadAs.BREAK if lies == {ReadAs.BREAK} else ReadAs.UNCLEAR
 
     def _lies(self, end: End, place: Breakpoint) -> ReadAs:
-        spans = [each for each in self.layouts(end.gene.symbol) if each.transcript.contig == place.contig]
+        spans = [
+            each for each in self._layouts.of_gene(end.gene.symbol) if each.transcript.contig == place.contig
+        ]
         if any(each.exon_at_edge(place.position, end.side) is not None for each in spans):
             return ReadAs.JUNCTION
         regions = {each.spot(place.position).region for each in spans}
@@ -74,7 +64,7 @@ class SiteReader:
         """Return the readings of one located end, the most usual first; errors as for pairs."""
         place = end.partner.breakpoint
         if place is None:
-            return exon_readings(self._model, end, self._listed)
+            return exon_readings(self._layouts, end, self._listed)
         if read_as is ReadAs.BREAK:
             choice = self._choice(end, place, read_as)
             return (_told(choice, predicted_site(choice.layout, end.side, place), place),)
@@ -104,12 +94,12 @@ class SiteReader:
         """Return the transcript by rule; one that a person states comes before every rule."""
         if end.is_ours and end.partner.transcript is not None:
             choice: Choice | None = Choice(
-                stated_layout(self._model, end, end.partner.transcript), "as stated in the input"
+                stated_layout(self._layouts, end, end.partner.transcript), "as stated in the input"
             )
         elif read_as is ReadAs.BREAK:
-            choice = for_break(self.layouts(end.gene.symbol), place, self._listed)
+            choice = for_break(self._layouts.of_gene(end.gene.symbol), place, self._listed)
         else:
-            choice = for_junction(self.layouts(end.gene.symbol), place, end.side, self._listed)
+            choice = for_junction(self._layouts.of_gene(end.gene.symbol), place, end.side, self._listed)
         if choice is None:
             msg = f"no transcript of {end.gene.symbol} lies on contig {place.contig}"
             raise NoJunction(msg)
@@ -126,7 +116,7 @@ class SiteReader:
             return None
         choice = self._choice(end, place, read_as)
         is_stated = end.is_ours and end.partner.transcript is not None
-        layouts = (choice.layout,) if is_stated else (choice.layout, *self.layouts(end.gene.symbol))
+        layouts = (choice.layout,) if is_stated else (choice.layout, *self._layouts.of_gene(end.gene.symbol))
         numbers = {number for layout in layouts for number in _exons_at(layout, end, place, read_as)}
         site = observed_site(choice.layout, end.side, place)
         if exon in numbers and not _is_elsewhere(end, site):
