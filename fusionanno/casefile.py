@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -163,22 +164,13 @@ def parse_age(text: str, key: str = "age") -> float:
     return age
 
 
-def parse_region(text: str, key: str = "region") -> RegulatoryRegion:
-    """Read US, EU, JP or CN."""
-    try:
-        return RegulatoryRegion(text.upper())
-    except ValueError as error:
-        msg = f"{key}: unknown region {text!r}; known: {', '.join(RegulatoryRegion)}"
-        raise ValueError(msg) from error
-
-
-def parse_molecule(text: str, key: str = "molecule") -> Molecule:
-    """Read rna or dna."""
-    try:
-        return Molecule(text.lower())
-    except ValueError as error:
-        msg = f"{key}: unknown molecule {text!r}; known: rna, dna"
-        raise ValueError(msg) from error
+def _member(words: type[StrEnum], text: str, key: str) -> StrEnum:
+    """Return the member that a word names in any letter case; ValueError lists the words that are known."""
+    found = next((each for each in words if each.value.lower() == text.lower()), None)
+    if found is None:
+        msg = f"{key}: unknown {key} {text!r}; known: {', '.join(words)}"
+        raise ValueError(msg)
+    return found
 
 
 def _assembly(text: str, key: str) -> Assembly:
@@ -234,8 +226,8 @@ def _check_partial_date(text: str, key: str) -> None:
 _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "as_of": lambda raw, key: parse_date(_text(raw, key), key),
     "age": lambda raw, key: parse_age(_text(raw, key), key),
-    "region": lambda raw, key: parse_region(_text(raw, key), key),
-    "molecule": lambda raw, key: parse_molecule(_text(raw, key), key),
+    "region": lambda raw, key: _member(RegulatoryRegion, _text(raw, key), key),
+    "molecule": lambda raw, key: _member(Molecule, _text(raw, key), key),
     "assembly": _assembly,
     "keep_going": _flag,
     "patient": _pairs,

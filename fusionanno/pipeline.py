@@ -186,13 +186,12 @@ def gather(inputs: str | Path | Sequence[str | Path], stated: StatedCase) -> Rep
 
 def _of_one_sample(report: Report) -> Case:
     """Return the case with the rows' sample; InputError where they are of several, or of another one."""
-    stated = report.case.sample
-    samples = sorted({fusion.call.sample or stated or "" for fusion in report.fusions} | {stated or ""})
-    named = [sample for sample in samples if sample]
-    if len(named) > 1:
-        msg = f"calls of several samples ({', '.join(named)}) in one case: report each by itself"
+    told = (report.case.sample, *(fusion.call.sample for fusion in report.fusions))
+    samples = sorted({sample for sample in told if sample})
+    if len(samples) > 1:
+        msg = f"calls of several samples ({', '.join(samples)}) in one case: report each by itself"
         raise InputError(msg, path=report.provenance.inputs[0].name)
-    return replace(report.case, sample=named[0]) if named else report.case
+    return replace(report.case, sample=samples[0]) if samples else report.case
 
 
 def annotate(

@@ -593,7 +593,9 @@ def counted() -> Report:
     why = "MANE Select; exon 6 read on NM_001145076.3, as some sources count"
     other = replace(
         joined,
-        five_prime=replace(joined.five_prime, exon=7, because=why),
+        five_prime=replace(
+            joined.five_prime, exon=7, because=why, counted_as=LiteratureExon("NM_001145076.3", 6)
+        ),
         frame=FrameVerdict(ReadingFrame.OUT_OF_FRAME, "the phases do not meet"),
     )
     flags = (*fusion.placed.flags, Flag(FlagId.OLD_SYMBOL, "another flag"))

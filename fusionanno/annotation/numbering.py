@@ -13,6 +13,7 @@ from fusionanno.model import (
     Breakpoint,
     FusionTranscript,
     JunctionSite,
+    LiteratureExon,
     ReadingFrame,
     Transcript,
     TranscriptTag,
@@ -140,6 +141,7 @@ def _counted(end: End, exon: int, layout: Layout, home: Choice, rank: int) -> Re
     else:
         because = f"{home.because}; exon {exon} read on {name}, as {who}"
         reading = _plain(home.layout, end, at_home, because)
+        reading = replace(reading, site=replace(reading.site, counted_as=LiteratureExon(name, exon)))
     return replace(reading, rank=rank, how=f"counted on {name}")
 
 

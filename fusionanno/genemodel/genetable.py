@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from fusionanno.genemodel.rows import GeneRow, parse_gene
-from fusionanno.genemodel.tables import damaged, read_bytes
+from fusionanno.genemodel.tables import damaged, read_bytes, spellings
 from fusionanno.model import Assembly
 
 _CONTIGS = {name: rank for rank, name in enumerate((*map(str, range(1, 23)), "X", "Y", "MT"))}
@@ -80,10 +80,7 @@ class GeneTable:
     @cached_property
     def _folded(self) -> dict[str, tuple[str, ...]]:
         """Upper-case symbol -> the symbols that it spells."""
-        found: dict[str, tuple[str, ...]] = {}
-        for symbol in self._symbols:
-            found[symbol.upper()] = (*found.get(symbol.upper(), ()), symbol)
-        return found
+        return spellings(self._symbols)
 
     def _holding(self, cell: str) -> tuple[GeneRow, ...]:
         """Return the lines in which a cell occurs, found by searching the text."""

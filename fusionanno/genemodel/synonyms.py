@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from fusionanno.genemodel.tables import damaged, read_rows
+from fusionanno.genemodel.tables import damaged, read_rows, spellings
 
 _TABLE = "synonyms.tsv.gz"
 
@@ -22,8 +22,8 @@ class Synonyms:
         >>> Synonyms().current("CARS"), Synonyms().current("fop")
         (('CARS1',), ('CEP43', 'CHTOP'))
         """
-        spellings = (name,) if name in self._claims else self._folded.get(name.upper(), ())
-        return tuple(sorted({symbol for spelling in spellings for symbol in self.exactly(spelling)}))
+        written = (name,) if name in self._claims else self._folded.get(name.upper(), ())
+        return tuple(sorted({symbol for spelling in written for symbol in self.exactly(spelling)}))
 
     def exactly(self, name: str) -> tuple[str, ...]:
         """Return the current symbols that claim `name` as it is spelled."""
@@ -46,7 +46,4 @@ class Synonyms:
     @cached_property
     def _folded(self) -> dict[str, tuple[str, ...]]:
         """Upper-case alias -> its spellings."""
-        found: dict[str, tuple[str, ...]] = {}
-        for name in self._claims:
-            found[name.upper()] = (*found.get(name.upper(), ()), name)
-        return found
+        return spellings(self._claims)

@@ -11,7 +11,7 @@ Coordinates in every table are 1-based and inclusive.
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -47,6 +47,14 @@ def read_rows(name: str) -> Iterator[tuple[str, ...]]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             yield tuple(line.split("\t"))
+
+
+def spellings(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return every name in upper case -> the spellings that it has, in the order of `names`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        found[name.upper()] = (*found.get(name.upper(), ()), name)
+    return found
 
 
 def unzip(data: bytes, name: str) -> bytes:

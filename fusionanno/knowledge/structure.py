@@ -60,18 +60,21 @@ def judge(placed: PlacedFusion, rules: Sequence[TargetRule]) -> Structure:
 
 
 def _judge(placed: PlacedFusion, rule: TargetRule) -> Structure:
-    refusal = _refusal(placed, rule)
-    doubt = None if refusal else _doubt(placed, rule)
-    other = _other_reading(placed, rule) if refusal else None
-    if other:
-        verdict, why = Actionability.UNDETERMINED, other
-    elif refusal:
-        verdict, why = Actionability.NO, f"{refusal}; no therapy follows"
-    elif doubt:
-        verdict, why = Actionability.UNDETERMINED, f"{doubt}: {_confirm(placed, rule)}"
-    else:
-        verdict, why = Actionability.YES, _praise(rule)
+    verdict, why = _verdict(placed, rule)
     return Structure(rule.gene, verdict, why, rule.citations)
+
+
+def _verdict(placed: PlacedFusion, rule: TargetRule) -> tuple[Actionability, str]:
+    """Return the verdict and why: what forbids it whatever else is unknown, then what is open, then yes."""
+    if built := _wrong_build(placed, rule):
+        return Actionability.NO, f"{built}; no therapy follows"
+    if against := _against(placed, rule):
+        if other := _other_reading(placed, rule, against):
+            return Actionability.UNDETERMINED, other
+        return Actionability.NO, f"{against}; no therapy follows"
+    if doubt := _doubt(placed, rule):
+        return Actionability.UNDETERMINED, f"{doubt}: {_confirm(placed, rule)}"
+    return Actionability.YES, _praise(rule)
 
 
 def _confirm(placed: PlacedFusion, rule: TargetRule) -> str:
@@ -85,11 +88,8 @@ def _praise(rule: TargetRule) -> str:
     return f"{rule.gene} is the {rule.side} partner, its {_domain(rule)} is whole{lost}{frame}"
 
 
-def _refusal(placed: PlacedFusion, rule: TargetRule) -> str | None:
-    """Return why the fusion cannot be actionable, whatever else is unknown; None where nothing forbids it."""
-    built = _wrong_build(placed, rule)
-    if built:
-        return built
+def _against(placed: PlacedFusion, rule: TargetRule) -> str | None:
+    """Return what speaks against the junction as it is read: a lost frame, or domains cut, lost or kept."""
     if placed.transcript is None:
         return _wrong_domains(placed.end, rule) if placed.end else None
     return _lost_frame(placed.transcript, rule) or _wrong_domains(placed.transcript, rule)
@@ -138,14 +138,11 @@ def _left(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> DomainS
     return domain_status(transcript, rule.gene, rule.side, rule.loses)
 
 
-def _other_reading(placed: PlacedFusion, rule: TargetRule) -> str | None:
+def _other_reading(placed: PlacedFusion, rule: TargetRule, against: str) -> str | None:
     """Return the doubt where the junction as read speaks against the fusion, and another reading is sound."""
     told = placed.transcript
-    if told is None or _wrong_build(placed, rule):
-        return None
-    against = _lost_frame(told, rule) or _wrong_domains(told, rule)
     sound = next((other for other in placed.alternatives if _is_sound(other, rule)), None)
-    if sound is None or against is None:
+    if told is None or sound is None:
         return None
     as_read = f"{against} as read here"
     other = " joined to ".join(_differing(placed, told, sound))

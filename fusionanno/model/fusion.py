@@ -74,6 +74,8 @@ class JunctionSite:
     predicted           the junction follows from a DNA break, it was not observed
     skipped_exons       exons lost because the break destroyed them
     because             why this transcript
+    counted_as          the exon number that the input gave and the transcript that it was counted on, where
+                        that is not this one
     """
 
     side: Side
@@ -90,6 +92,7 @@ class JunctionSite:
     skipped_exons: tuple[int, ...] = ()
     literature: tuple[LiteratureExon, ...] = ()
     because: str = ""
+    counted_as: LiteratureExon | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from fusionanno.model import (
     Source,
 )
 from fusionanno.readers.base import Column, TableReader
-from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, required, strand
+from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, frame, optional, required, strand
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
 _FRAMES = {
@@ -81,7 +81,7 @@ class ArribaReader(TableReader):
             three_prime=_partner(row, "2", "gene2"),
             molecule=RNA,
             support=_support(row),
-            caller_frame=_frame(row),
+            caller_frame=frame(row, "reading_frame", _FRAMES),
             confidence=optional(row, "confidence"),
             inserted_sequence=_inserted(row["fusion_transcript"]),
             sample=optional(row, "sample"),
@@ -121,14 +121,6 @@ def _support(row: Row) -> ReadSupport:
     first, second = count(row, "split_reads1"), count(row, "split_reads2")
     split = None if first is None or second is None else first + second
     return SwiftSupport(split_reads=split, spanning_fragments=count(row, "discordant_mates"))
-
-
-def _frame(row: Row) -> ReadingFrame | None:
-    word = optional(row, "reading_frame")
-    if word is not None and word not in _FRAMES:
-        msg = f"reading_frame is none of {', '.join(_FRAMES)}: {word!r}"
-        raise ValueError(msg)
-    return _FRAMES[word] if word else None
 
 
 def _inserted(transcript: str) -> str | None:

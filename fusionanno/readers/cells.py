@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from fusionanno.model import Breakpoint, Molecule, Strand, plain_contig
+from fusionanno.model import Breakpoint, Molecule, ReadingFrame, Strand, plain_contig
 from fusionanno.readers.swift import SwiftBreakpoint
 
 Row = Mapping[str, str]
@@ -61,6 +61,15 @@ def strand(text: str, column: str) -> Strand | None:
     except KeyError:
         msg = f"{column} is neither + nor -: {text!r}"
         raise ValueError(msg) from None
+
+
+def frame(row: Row, column: str, words: Mapping[str, ReadingFrame]) -> ReadingFrame | None:
+    """Return the caller's verdict by its own words, None where it is missing; other words are refused."""
+    word = optional(row, column)
+    if word is not None and word not in words:
+        msg = f"{column} is none of {', '.join(words)}: {word!r}"
+        raise ValueError(msg)
+    return words[word] if word else None
 
 
 def breakpoint_at(text: str, column: str, base: int = 1) -> Breakpoint:

@@ -4,7 +4,7 @@ import re
 
 from fusionanno.model import FusionCall, Partner, ReadingFrame, Source
 from fusionanno.readers.base import Column, TableReader
-from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, required, strand
+from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, frame, optional, required, strand
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
 _FRAMES = {"INFRAME": ReadingFrame.IN_FRAME, "FRAMESHIFT": ReadingFrame.OUT_OF_FRAME}
@@ -58,7 +58,7 @@ class StarFusionReader(TableReader):
             three_prime=_partner(row, "RightGene", "RightBreakpoint", "CDS_RIGHT_ID"),
             molecule=RNA,
             support=SwiftSupport(count(row, "JunctionReadCount"), count(row, "SpanningFragCount")),
-            caller_frame=_frame(row),
+            caller_frame=frame(row, "PROT_FUSION_TYPE", _FRAMES),
             sample=optional(row, "sample"),
             tags=_tags(row),
             source=source,
@@ -78,14 +78,6 @@ def _partner(row: Row, gene_column: str, column: str, transcript_column: str) ->
         gene_id=gene_id or None,
         strand=strand(sign, column),
     )
-
-
-def _frame(row: Row) -> ReadingFrame | None:
-    word = optional(row, "PROT_FUSION_TYPE")
-    if word is not None and word not in _FRAMES:
-        msg = f"PROT_FUSION_TYPE is none of {', '.join(_FRAMES)}: {word!r}"
-        raise ValueError(msg)
-    return _FRAMES[word] if word else None
 
 
 def _tags(row: Row) -> tuple[str, ...]:

@@ -1,12 +1,9 @@
 """Other readings of one call, and the flags that are left to tell beside them."""
 
-import re
 from collections.abc import Iterator
 
 from fusionanno.model import Flag, FlagId, FusionTranscript, JunctionSite, PlacedFusion, TranscriptTag
 from fusionanno.renderers.wording import FRAME_WORDS, exon_phrase, sentence
-
-_COUNTED = re.compile(r"(?P<before>.*?); exon (?P<exon>\d+) read on (?P<on>\S+), as .*")
 
 
 def alternative_phrase(other: FusionTranscript) -> str:
@@ -19,16 +16,15 @@ def alternative_phrase(other: FusionTranscript) -> str:
 
 
 def _site(site: JunctionSite) -> str:
-    why = _why(site.because)
+    why = _why(site)
     return f"{exon_phrase(site)} of {site.transcript.id}{f' ({why})' if why else ''}"
 
 
-def _why(because: str) -> str:
+def _why(site: JunctionSite) -> str:
     """Return what is particular of this reading; that a transcript is the usual one is not."""
-    if because in tuple(TranscriptTag):
-        return ""
-    counted = _COUNTED.fullmatch(because)
-    return f"exon {counted['exon']} as counted on {counted['on']}" if counted else because
+    if site.counted_as is not None:
+        return f"exon {site.counted_as.exon} as counted on {site.counted_as.transcript}"
+    return "" if site.because in tuple(TranscriptTag) else site.because
 
 
 def flags_told(placed: PlacedFusion) -> tuple[str, ...]:
