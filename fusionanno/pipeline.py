@@ -18,6 +18,7 @@ from fusionanno.model import (
     AnnotatedFusion,
     Assembly,
     Case,
+    CaseFacts,
     Disease,
     FusionCall,
     InputFile,
@@ -232,14 +233,9 @@ def _check_listed(listed: ListedTranscript, model: GeneModel) -> None:
 def _resolve(stated: StatedCase, diseases: DiseaseTree) -> Case:
     """Return the case with its tumour found in the tree, its day set and later events left out."""
     as_of = stated.as_of or date.today()
-    resolved = {
-        "as_of": as_of,
-        "tumor": _tumor(stated, diseases),
-        "tumor_text": stated.tumor,
-        "timeline": tuple(event for event in stated.timeline if _has_happened(event, as_of)),
-    }
-    as_stated: dict[str, Any] = {each.name: getattr(stated, each.name, None) for each in fields(Case)}
-    return Case(**(as_stated | resolved))
+    facts: dict[str, Any] = {each.name: getattr(stated, each.name) for each in fields(CaseFacts)}
+    facts["timeline"] = tuple(event for event in stated.timeline if _has_happened(event, as_of))
+    return Case(as_of, _tumor(stated, diseases), stated.tumor, **facts)
 
 
 def _tumor(stated: StatedCase, diseases: DiseaseTree) -> Disease | None:

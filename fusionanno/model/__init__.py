@@ -28,6 +28,7 @@ from fusionanno.model.call import (
 )
 from fusionanno.model.case import (
     Case,
+    CaseFacts,
     StatedCase,
     TimelineEvent,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "Block",
     "Breakpoint",
     "Case",
+    "CaseFacts",
     "Citation",
     "Disease",
     "Domain",

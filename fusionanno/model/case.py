@@ -18,15 +18,14 @@ class TimelineEvent:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What the report is about. as_of is the day whose knowledge counts, and is always set.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """What a case says as it is stated, resolved or not; None or () = not stated.
 
     detection_limit is the assay's stated limit, needed to weigh a negative result.
     patient and findings are label-value pairs in the order of the case file, shown as they are.
     """
 
-    as_of: date
     sample: str | None = None
     title: str | None = None
     specimen: str | None = None
@@ -34,8 +33,6 @@ class Case:
     assay: str | None = None
     molecule: Molecule | None = None
     assembly: Assembly | None = None
-    tumor: Disease | None = None
-    tumor_text: str | None = None
     region: RegulatoryRegion | None = None
     age: float | None = None
     sex: str | None = None
@@ -47,35 +44,31 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class StatedCase:
-    """A case file's or command line's words, read but not yet resolved; None or () = not stated.
+class Case(CaseFacts):
+    """What the report is about. as_of is the day whose knowledge counts, and is always set.
 
-    tumor is a code, a name or a synonym, tumor_source the line of the file that states it; the other fields
-    mean what they mean in Case.
+    tumor is the node of the disease tree, tumor_text the words that named it; timeline ends with that day.
+    """
+
+    as_of: date
+    tumor: Disease | None = None
+    tumor_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCase(CaseFacts):
+    """A case file's or command line's words, read but not yet resolved.
+
+    tumor is a code, a name or a synonym, tumor_source the line of the file that states it.
     """
 
     as_of: date | None = None
-    sample: str | None = None
-    title: str | None = None
-    specimen: str | None = None
-    collected: str | None = None
-    assay: str | None = None
-    molecule: Molecule | None = None
-    assembly: Assembly | None = None
     tumor: str | None = None
-    region: RegulatoryRegion | None = None
-    age: float | None = None
-    sex: str | None = None
-    detection_limit: str | None = None
-    report_date: str | None = None
     caller: str | None = None
     gene_model: str | None = None
     transcripts: str | None = None
     keep_going: bool | None = None
     tumor_source: Source | None = None
-    patient: tuple[tuple[str, str], ...] = ()
-    findings: tuple[tuple[str, str], ...] = ()
-    timeline: tuple[TimelineEvent, ...] = ()
 
     def over(self, other: "StatedCase") -> "StatedCase":
         """Return `other` with everything that is stated here put over it."""
