@@ -58,3 +58,7 @@ class GeneModel(Protocol):
     def sequence(self, transcript: Transcript) -> str | None:
         """The transcript's bases, upper-case DNA, 5' to 3'; None where no sequence was given."""
         ...
+
+    def genome(self, contig: str, start: int, end: int) -> str | None:
+        """The plus strand's bases from start to end, upper-case DNA; None where no genome was given."""
+        ...

@@ -116,6 +116,10 @@ class EmbeddedGeneModel:
         """Return the transcript's bases out of the genome FASTA; None where none was given."""
         return self._genome.spliced(transcript) if self._genome else None
 
+    def genome(self, contig: str, start: int, end: int) -> str | None:
+        """Return the plus strand's bases out of the genome FASTA; None where none was given."""
+        return self._genome.plus_strand(contig, start, end) if self._genome else None
+
     @cached_property
     def _regions(self) -> dict[str, Gene]:
         return {region.symbol: region for region in regions(self._assembly)}

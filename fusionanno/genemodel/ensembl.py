@@ -145,6 +145,10 @@ class EnsemblGeneModel:
         """The transcript's bases from the cDNA FASTA, of the same version."""
         return self._cdna.sequence(transcript.id) if self._cdna else None
 
+    def genome(self, contig: str, start: int, end: int) -> str | None:
+        """Return None: transcripts' sequences were given, a genome was not."""
+        return None
+
     @cached_property
     def _contigs(self) -> dict[str, str]:
         """The GTF's spelling of every contig: GENCODE and UCSC write "chr2" and "chrM"."""

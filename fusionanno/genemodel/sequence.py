@@ -21,22 +21,24 @@ class GenomeFasta:
 
         Raises ResourceError where the file cannot be read, or lacks the contig or its end.
         """
-        bases = "".join(
+        return "".join(
             self._block(transcript, b.start, b.end) for exon in transcript.exons for b in exon.blocks
         )
-        return bases
 
-    def _block(self, transcript: Transcript, start: int, end: int) -> str:
-        name = self._names.get(transcript.contig)
+    def plus_strand(self, contig: str, start: int, end: int) -> str:
+        """Return the plus strand's bases, 1-based, both ends included; ResourceError as for spliced."""
+        name = self._names.get(contig)
         if name is None:
-            msg = f"{self.path} has no contig {transcript.contig}: give the FASTA of {transcript.assembly}"
+            msg = f"{self.path} has no contig {contig}: give the FASTA of the calls' assembly"
             raise ResourceError(msg)
         bases = str(self._fasta.fetch(name, start - 1, end)).upper()
         if len(bases) != end - start + 1:
-            msg = (
-                f"{self.path} ends before {transcript.contig}:{end}: give the FASTA of {transcript.assembly}"
-            )
+            msg = f"{self.path} ends before {contig}:{end}: give the FASTA of the calls' assembly"
             raise ResourceError(msg)
+        return bases
+
+    def _block(self, transcript: Transcript, start: int, end: int) -> str:
+        bases = self.plus_strand(transcript.contig, start, end)
         return bases if transcript.is_plus else bases.translate(_COMPLEMENT)[::-1]
 
     @cached_property

@@ -33,6 +33,34 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """How far a breakpoint may lie from where it is stated: bases along the genome, as VCF's CIPOS.
+
+    low is negative or 0, high is positive or 0, whatever the strand.
+    """
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        return f"{self.low},{self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class CallerSequence:
+    """What the caller's reads say around the junction, in fusion direction, upper-case DNA.
+
+    five_prime ends with the last base of the 5' partner, three_prime begins with the first of the 3' partner;
+    each holds the spliced bases without a gap nearest the junction. The inserted bases stand in the call's
+    inserted_sequence. peptide is the caller's own translation, as it is written.
+    """
+
+    five_prime: str = ""
+    three_prime: str = ""
+    peptide: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     """One side of the fusion as the caller named it; symbol is None where the caller names no gene.
 
@@ -40,6 +68,7 @@ class Partner:
     exon counts on `transcript` where that is given, otherwise on a transcript that the caller leaves unsaid.
     exon_suffix is the letter of an alternative exon end ("6b" -> 6, "b"); exon_offset counts bases from the
     exon's edge (its end for 5', its start for 3') in transcript direction, as in VICC's "e.2+182".
+    interval is the caller's confidence interval around the breakpoint; None = not stated.
     """
 
     symbol: str | None
@@ -51,6 +80,7 @@ class Partner:
     gene_id: str | None = None
     strand: Strand | None = None
     neighbours: tuple[Neighbour, ...] = ()
+    interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +113,8 @@ class FusionCall:
 
     `described` is the caller's or user's free text ("EML4-ALK (E6:A20)") where the row has no better columns;
     the pipeline reads it. inserted_sequence is upper-case DNA between the two partners, in fusion direction;
-    inserted_bases their number where only that is told ("ins11").
+    inserted_bases their number where only that is told ("ins11"). homology is the number of bases that both
+    sides share at the break (VCF's HOMLEN): the break may lie that many bases aside, on both sides together.
     """
 
     caller: str
@@ -95,6 +126,8 @@ class FusionCall:
     confidence: str | None = None
     inserted_sequence: str | None = None
     inserted_bases: int | None = None
+    homology: int | None = None
+    sequence: CallerSequence | None = None
     described: str | None = None
     sample: str | None = None
     assembly: Assembly | None = None

@@ -59,7 +59,9 @@ class Case(CaseFacts):
 class StatedCase(CaseFacts):
     """A case file's or command line's words, read but not yet resolved.
 
-    tumor is a code, a name or a synonym, tumor_source the line of the file that states it.
+    tumor is a code, a name or a synonym, tumor_source the line of the file that states it. snap is the number
+    of bases within which a junction is moved to an exon edge; genome_fasta gives the embedded gene model its
+    sequences.
     """
 
     as_of: date | None = None
@@ -67,6 +69,8 @@ class StatedCase(CaseFacts):
     caller: str | None = None
     gene_model: str | None = None
     transcripts: str | None = None
+    snap: int | None = None
+    genome_fasta: str | None = None
     keep_going: bool | None = None
     tumor_source: Source | None = None
 

@@ -19,15 +19,42 @@ class Region(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What kind of join the call describes."""
+    """What kind of join the call describes, before any exon is looked at."""
 
     FUSION = "fusion"
     READ_THROUGH = "read-through"
     INTERNAL = "internal"
     ANTISENSE = "antisense"
+    FIVE_TO_FIVE = "5'-5'-join"
+    THREE_TO_THREE = "3'-3'-join"
     INTERGENIC = "intergenic"
     REGION = "locus-fusion"
+    ENHANCER_HIJACKING = "enhancer-hijacking"
     UNDETERMINED = "undetermined"
+
+
+class Effect(StrEnum):
+    """What the fusion transcript can be translated into; the frame's verdict seen from the product."""
+
+    CHIMERIC_PROTEIN = "chimeric-protein"
+    FRAMESHIFT = "frameshift"
+    STOP_AT_JUNCTION = "stop-at-junction"
+    FIVE_PRIME_COMPLETE = "5'-partner-complete"
+    INTO_THREE_PRIME_UTR = "into-3'-utr"
+    PROMOTER_SWAP = "promoter-swap"
+    FIVE_PRIME_NON_CODING = "5'-partner-non-coding"
+    THREE_PRIME_NON_CODING = "3'-partner-non-coding"
+    UNDETERMINED = "undetermined"
+
+
+class RearrangementClass(StrEnum):
+    """The simplest rearrangement that explains a join; derived from places and strands, never observed."""
+
+    DELETION = "deletion"
+    DUPLICATION = "duplication"
+    INVERSION = "inversion"
+    TRANSLOCATION = "translocation"
+    INSERTION = "insertion"
 
 
 class DomainStatus(StrEnum):
@@ -129,9 +156,55 @@ class KinaseFate:
     because: str
 
 
+class Decay(StrEnum):
+    """Whether nonsense-mediated decay is predicted by the 50-nucleotide rule; never observed."""
+
+    PREDICTED = "predicted"
+    NOT_PREDICTED = "not-predicted"
+
+
+@dataclass(frozen=True, slots=True)
+class FusionSequence:
+    """The fusion transcript's bases and what they are translated into, from sequences that the user gave.
+
+    cdna           upper-case DNA, 5' to 3', inserted and retained bases included
+    five_bases     bases of cdna before the junction
+    three_first    1-based base of cdna at which the 3' partner begins (inserted bases lie before it)
+    cds            first and last coding base in cdna, 1-based, stop codon included where one is reached; None
+                   where nothing is translated from a start codon that is known
+    protein        one letter a residue, without the stop
+    has_stop       True where translation ends at a stop codon, False where it runs off the end
+    junction_residue  1-based residue that the junction's codon makes (the first one with a base that is not
+                   the 5' partner's), None where translation does not reach it
+    junction_codon the bases of that codon
+    context        up to 15 residues before the junction's residue, the residue, and 15 after it
+    decay, decay_because  nonsense-mediated decay; None where it cannot be told
+    protein_name   EML4:p.Met1_Lys496::ALK:p.Tyr1059_Pro1620; None where it has no such form
+    because        where translation begins and how it ends
+    """
+
+    cdna: str
+    five_bases: int
+    three_first: int
+    cds: tuple[int, int] | None = None
+    protein: str = ""
+    has_stop: bool = False
+    junction_residue: int | None = None
+    junction_codon: str | None = None
+    context: str | None = None
+    decay: Decay | None = None
+    decay_because: str = ""
+    protein_name: str | None = None
+    because: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class FusionTranscript:
-    """Two sites joined. inserted is the number of non-template bases between them."""
+    """Two sites joined. inserted is the number of non-template bases between them.
+
+    effect_because says what is kept of each protein and where translation can start. sequence is None where
+    no sequence was given.
+    """
 
     five_prime: JunctionSite
     three_prime: JunctionSite
@@ -139,6 +212,9 @@ class FusionTranscript:
     domains: tuple[DomainFate, ...]
     kinase: KinaseFate
     inserted: int = 0
+    effect: Effect = Effect.UNDETERMINED
+    effect_because: str = ""
+    sequence: FusionSequence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +246,19 @@ class FusionName:
     iscn: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class EventName:
+    """What the literature calls an event inside one gene ("EGFRvIII"), or our plain words for it.
+
+    citations are ids of resources/knowledge/citations.tsv, empty for plain words. hgvs is the r. description
+    on the transcript (NM_005228.5:r.89_889del), where it has one.
+    """
+
+    name: str
+    citations: tuple[str, ...] = ()
+    hgvs: str | None = None
+
+
 class FlagId(StrEnum):
     """Something a reader of the row should know; never a reason to hide it."""
 
@@ -188,6 +277,12 @@ class FlagId(StrEnum):
     BY_POSITION = "gene-by-position"
     POSSIBLE_READ_THROUGH = "possible-read-through"
     ALIGNMENT_GAP = "alignment-gap"
+    SNAPPED = "snapped-to-exon-edge"
+    INTERVAL = "differs-within-interval"
+    OTHER_TRANSCRIPT = "other-transcript-differs"
+    ORDER_TURNED = "order-turned"
+    RECIPROCAL = "reciprocal"
+    SEQUENCE_DISAGREES = "sequence-disagrees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +303,8 @@ class PlacedFusion:
     transcript is None where no fusion transcript can be stated; `because` then says why. alternatives are
     other transcript pairs that are worth showing. molecule and assembly are None where nobody stated them.
     five_gene or three_gene is None for an intergenic or unknown partner; `end` then places the other.
+    rearrangement is derived from places and strands, None where they do not tell. event_name names an event
+    inside one gene.
     """
 
     call: FusionCall
@@ -221,6 +318,8 @@ class PlacedFusion:
     alternatives: tuple[FusionTranscript, ...] = ()
     flags: tuple[Flag, ...] = ()
     end: PlacedEnd | None = None
+    rearrangement: RearrangementClass | None = None
+    event_name: EventName | None = None
 
     def site(self, side: Side) -> JunctionSite | None:
         """The site on one side, also where it is the only one that could be placed."""

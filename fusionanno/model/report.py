@@ -3,18 +3,22 @@
 from dataclasses import dataclass
 
 from fusionanno.model.assertion import Interpretation
-from fusionanno.model.call import FusionCall, RejectedRow
+from fusionanno.model.call import FusionCall, RejectedRow, Source
 from fusionanno.model.case import Case
 from fusionanno.model.fusion import FusionName, PlacedFusion
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedFusion:
-    """One call, placed, named and judged."""
+    """One call, placed, named and judged.
+
+    reciprocal_of is where the call stands whose reciprocal product this one is (B::A beside A::B).
+    """
 
     placed: PlacedFusion
     name: FusionName
     interpretation: Interpretation
+    reciprocal_of: Source | None = None
 
     @property
     def call(self) -> FusionCall:

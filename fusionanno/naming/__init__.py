@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from fusionanno.model import EventKind, FusionName, PlacedFusion
 from fusionanno.naming.hgvs import hgvs_name
-from fusionanno.naming.iscn import RearrangementClass, TranscribedEnd, iscn_name, rearrangement_class
+from fusionanno.naming.iscn import TranscribedEnd, iscn_name, rearrangement_class
 from fusionanno.naming.junction import ExonJunction
 from fusionanno.naming.legacy import alternative_exon, exon_name, literature_junction
 from fusionanno.naming.tables import AlternativeExon
@@ -15,7 +15,6 @@ from fusionanno.naming.vicc import ViccName, vicc_name
 __all__ = [
     "AlternativeExon",
     "ExonJunction",
-    "RearrangementClass",
     "TranscribedEnd",
     "ViccName",
     "alternative_exon",

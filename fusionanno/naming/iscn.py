@@ -11,7 +11,6 @@ decimal stays (q11.23 is q11.2), because q11.1 there is heterochromatin and q11.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from fusionanno.model import (
     Breakpoint,
@@ -20,6 +19,7 @@ from fusionanno.model import (
     JunctionSite,
     Partner,
     PlacedFusion,
+    RearrangementClass,
     Side,
     Strand,
 )
@@ -28,15 +28,6 @@ Band = Callable[[str, int], str | None]
 """The band of a contig's position, such as "p23.2"; None where the contig has none."""
 
 _NO_REARRANGEMENT = (EventKind.READ_THROUGH, EventKind.INTERNAL)
-
-
-class RearrangementClass(StrEnum):
-    """The simplest rearrangement that explains a join."""
-
-    DELETION = "deletion"
-    DUPLICATION = "duplication"
-    INVERSION = "inversion"
-    TRANSLOCATION = "translocation"
 
 
 _ABBREVIATIONS = {
