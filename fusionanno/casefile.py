@@ -164,6 +164,22 @@ def parse_age(text: str, key: str = "age") -> float:
     return age
 
 
+def parse_snap(text: str, key: str = "snap") -> int:
+    """Read a number of bases from 0 to 20; ValueError says so.
+
+    >>> parse_snap("3")
+    3
+    """
+    if not text.isdecimal() or int(text) > _FARTHEST_SNAP:
+        msg = f"{key}: not a number of bases: {text!r}; write a whole number from 0 to {_FARTHEST_SNAP}"
+        raise ValueError(msg)
+    return int(text)
+
+
+_FARTHEST_SNAP = 20
+"""Bases beyond which a position is no misplaced exon edge but another place."""
+
+
 def _member(words: type[StrEnum], text: str, key: str) -> StrEnum:
     """Return the member that a word names in any letter case; ValueError lists the words that are known."""
     found = next((each for each in words if each.value.lower() == text.lower()), None)
@@ -226,6 +242,7 @@ def _check_partial_date(text: str, key: str) -> None:
 _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "as_of": lambda raw, key: parse_date(_text(raw, key), key),
     "age": lambda raw, key: parse_age(_text(raw, key), key),
+    "snap": lambda raw, key: parse_snap(_text(raw, key), key),
     "region": lambda raw, key: _member(RegulatoryRegion, _text(raw, key), key),
     "molecule": lambda raw, key: _member(Molecule, _text(raw, key), key),
     "assembly": _assembly,

@@ -55,6 +55,7 @@ from fusionanno.model.fusion import (
     PlacedFusion,
     RearrangementClass,
     Region,
+    TranscriptChoice,
 )
 from fusionanno.model.gene import (
     Block,
@@ -142,6 +143,7 @@ __all__ = [
     "TherapyStatus",
     "TimelineEvent",
     "Transcript",
+    "TranscriptChoice",
     "TranscriptTag",
     "plain_contig",
 ]

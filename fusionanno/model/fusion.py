@@ -235,6 +235,7 @@ class FusionName:
     variant  variant 3 (a or b undetermined)
     vicc     NM_019063.5(EML4):e.6::NM_004304.5(ALK):e.20
     hgvs     NM_019063.5:r.?_667::NM_004304.5:r.3173_?
+    hgvs_g   NC_000002.12:g.29223529_(qter)delins(pter)_42295516inv, where DNA was sequenced
     iscn     inv(2)(p21p23), derived from the bands, never observed
     """
 
@@ -244,6 +245,7 @@ class FusionName:
     vicc: str | None = None
     hgvs: str | None = None
     iscn: str | None = None
+    hgvs_g: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +285,15 @@ class FlagId(StrEnum):
     ORDER_TURNED = "order-turned"
     RECIPROCAL = "reciprocal"
     SEQUENCE_DISAGREES = "sequence-disagrees"
+    NO_SUCH_EXON = "no-such-exon"
+    NO_SUCH_TRANSCRIPT = "no-such-transcript"
+
+
+class TranscriptChoice(StrEnum):
+    """Whether a row is told on the transcripts that the rule chose, or on others beside them."""
+
+    CHOSEN = "chosen"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +315,8 @@ class PlacedFusion:
     other transcript pairs that are worth showing. molecule and assembly are None where nobody stated them.
     five_gene or three_gene is None for an intergenic or unknown partner; `end` then places the other.
     rearrangement is derived from places and strands, None where they do not tell. event_name names an event
-    inside one gene.
+    inside one gene. choice is OTHER where the call is told once more on transcripts that the rule did not
+    choose.
     """
 
     call: FusionCall
@@ -320,6 +332,7 @@ class PlacedFusion:
     end: PlacedEnd | None = None
     rearrangement: RearrangementClass | None = None
     event_name: EventName | None = None
+    choice: TranscriptChoice = TranscriptChoice.CHOSEN
 
     def site(self, side: Side) -> JunctionSite | None:
         """The site on one side, also where it is the only one that could be placed."""
