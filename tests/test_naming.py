@@ -56,11 +56,14 @@ from fusionanno.naming.hgvs import r_position
 from fusionanno.naming.tables import NamedJunction, alternative_exons, named_junctions, numberings
 from fusionanno.naming.variants import name_of
 from fusionanno.naming.vicc import (
+    REGULATORY_CLASSES,
     ViccComponent,
     ViccGene,
     ViccLinker,
+    ViccRegion,
     ViccRegulatory,
     ViccSegment,
+    ViccTemplated,
     ViccWildcard,
 )
 
@@ -334,7 +337,8 @@ def test_vicc_names_of_placed_fusions() -> None:
     assert str(vicc_name(replace(dna, transcript=None))) == "EML4(hgnc:1316)(::)ALK(hgnc:427)"
     assert str(vicc_name(replace(placed, transcript=None, five_gene=None))) == "?::ALK(hgnc:427)"
     assert vicc_name(replace(placed, transcript=None, five_gene=None, three_gene=None)) is None
-    assert vicc_name(replace(placed, event=EventKind.ANTISENSE)) is None
+    for event in (EventKind.ANTISENSE, EventKind.INTERNAL, EventKind.FIVE_TO_FIVE, EventKind.THREE_TO_THREE):
+        assert vicc_name(replace(placed, event=event)) is None
 
 
 def test_vicc_offsets_and_linker_follow_the_specification() -> None:
@@ -349,21 +353,63 @@ def test_vicc_offsets_and_linker_follow_the_specification() -> None:
     assert str(vicc_name(placed)) == "BCR::ABL1", "bases that are not known are not written"
 
 
-EXAMPLES = [
-    "BCR(hgnc:1014)::ABL1(hgnc:76)",
-    "?(::)ALK(hgnc:427)",
-    "v::ALK(hgnc:427)",
-    "ENST00000397938.6(EWSR1):e.1_7::ENST00000527786.6(FLI1):e.6_9",
-    "ENST00000305877.12(BCR):e.1_2::ACTAAAGCG::ENST00000318560.5(ABL1):e.2_11",
-    "reg_e_EH38E3121735@IGH(hgnc:5477)::MYC(hgnc:7553)",
-    "reg_riboswitch@ABL1(hgnc:76)::BCR(hgnc:1014)::?",
-    "BRAF(hgnc:1097)::NM_002529.3(NTRK1):e.2+20",
-]
+KINDS = {
+    "gene": ViccGene,
+    "wildcard": ViccWildcard,
+    "linker": ViccLinker,
+    "templated": ViccTemplated,
+    "segment": ViccSegment,
+    "regulatory": ViccRegulatory,
+}
 
 
-@pytest.mark.parametrize("text", EXAMPLES)
-def test_examples_of_the_vicc_specification_read_and_print(text: str) -> None:
-    assert str(ViccName.parse(text)) == text
+@pytest.mark.parametrize("row", rows("naming_vicc.tsv"), ids=lambda row: row["name"])
+def test_examples_of_the_vicc_specification_read_and_print(row: dict[str, str]) -> None:
+    name = ViccName.parse(row["name"])
+    assert str(name) == row["name"]
+    assert [type(part) for part in name.components] == [KINDS[kind] for kind in row["parts"].split()]
+    assert name.inferred == ("(::)" in row["name"])
+
+
+def on_chromosome_2(symbol: str, strand: Strand = Strand.PLUS, *, is_region: bool = False) -> Gene:
+    ids = {"TMPRSS2": "HGNC:11876", "ERG": "HGNC:3446", "IGH": "HGNC:5477", "MYC": "HGNC:7553"}
+    return Gene(symbol, "2", 1000, 9000, strand, hgnc_id=ids[symbol], is_region=is_region)
+
+
+@pytest.mark.parametrize(
+    ("at", "strand", "molecule", "expected"),
+    [
+        (999, Strand.PLUS, Molecule.DNA, "reg_p@TMPRSS2(hgnc:11876)(::)ERG(hgnc:3446)"),
+        (1000, Strand.PLUS, Molecule.DNA, "TMPRSS2(hgnc:11876)(::)ERG(hgnc:3446)"),
+        (9001, Strand.MINUS, Molecule.DNA, "reg_p@TMPRSS2(hgnc:11876)(::)ERG(hgnc:3446)"),
+        (9000, Strand.MINUS, Molecule.DNA, "TMPRSS2(hgnc:11876)(::)ERG(hgnc:3446)"),
+        (999, Strand.MINUS, Molecule.DNA, "TMPRSS2(hgnc:11876)(::)ERG(hgnc:3446)"),
+        (999, Strand.PLUS, Molecule.RNA, "TMPRSS2(hgnc:11876)::ERG(hgnc:3446)"),
+    ],
+)
+def test_a_break_before_the_gene_leaves_its_promoter(
+    at: int, strand: Strand, molecule: Molecule, expected: str
+) -> None:
+    """VICC: a regulatory element is named by its gene; the first transcribed base kept ends that."""
+    genes = on_chromosome_2("TMPRSS2", strand), on_chromosome_2("ERG")
+    call = FusionCall("text", Partner("TMPRSS2", Breakpoint("2", at)), Partner("ERG"))
+    joined = eml4_alk(call=call, molecule=molecule, five_gene=genes[0], three_gene=genes[1], transcript=None)
+    assert str(vicc_name(joined)) == expected
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_locus_of_an_enhancer_comes_first(*, is_first: bool) -> None:
+    """VICC, general rules: the regulatory element is indicated first (reg_e@GATA2::EVI1)."""
+    pair = on_chromosome_2("IGH", is_region=True), on_chromosome_2("MYC")
+    five, three = pair if is_first else pair[::-1]
+    hijacked = eml4_alk(
+        event=EventKind.ENHANCER_HIJACKING,
+        molecule=Molecule.DNA,
+        five_gene=five,
+        three_gene=three,
+        transcript=None,
+    )
+    assert str(vicc_name(hijacked)) == "reg_e@IGH(hgnc:5477)(::)MYC(hgnc:7553)"
 
 
 @pytest.mark.parametrize("text", ["EML4", "EML4::", "A::reg_p@B::C", "NM_1(A):e.0::B", "A b::C", "A::(::)B"])
@@ -386,15 +432,24 @@ segments = st.builds(
 ends = st.one_of(
     segments, st.builds(ViccGene, symbols, st.none() | gene_ids), st.sampled_from("?v").map(ViccWildcard)
 )
-inner = st.one_of(
-    segments, st.builds(ViccGene, symbols, gene_ids), st.text("ACGT", min_size=1, max_size=20).map(ViccLinker)
+regions = st.builds(
+    ViccRegion,
+    st.sampled_from(["NC_000023.11", "NC_000002.12"]),
+    st.integers(1, 9_999),
+    st.integers(10_000, 99_999_999),
+    st.sampled_from([None, "X", "2"]),
 )
-regulatory = st.builds(
-    ViccRegulatory,
-    st.sampled_from(["e", "p", "response_element"]),
-    symbols,
-    st.none() | gene_ids,
-    st.none() | st.just("EH38E1516972"),
+inner = st.one_of(
+    segments,
+    st.builds(ViccGene, symbols, gene_ids),
+    st.text("ACGT", min_size=1, max_size=20).map(ViccLinker),
+    st.builds(ViccTemplated, regions, st.sampled_from(Strand)),
+)
+features = st.none() | st.just("EH38E1516972") | regions
+kinds = st.sampled_from(REGULATORY_CLASSES)
+regulatory = st.one_of(
+    st.builds(ViccRegulatory, kinds, symbols, st.none() | gene_ids, features),
+    st.builds(ViccRegulatory, kinds, st.none(), st.none(), st.just("EH38E1516972") | regions),
 )
 
 

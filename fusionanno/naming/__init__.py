@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from fusionanno.model import EventKind, FusionName, PlacedFusion
 from fusionanno.naming.hgvs import hgvs_name
+from fusionanno.naming.hgvs_genome import chromosome_accession, hgvs_genomic_name
 from fusionanno.naming.iscn import TranscribedEnd, iscn_name, rearrangement_class
 from fusionanno.naming.junction import ExonJunction
 from fusionanno.naming.legacy import alternative_exon, exon_name, literature_junction
@@ -18,8 +19,10 @@ __all__ = [
     "TranscribedEnd",
     "ViccName",
     "alternative_exon",
+    "chromosome_accession",
     "exon_name",
     "hgnc_name",
+    "hgvs_genomic_name",
     "hgvs_name",
     "iscn_name",
     "literature_junction",
@@ -45,6 +48,7 @@ def name_fusion(placed: PlacedFusion, band: Callable[[str, int], str | None]) ->
         variant=None if junction is None else name_of(five, three, junction),
         vicc=None if vicc is None else str(vicc),
         hgvs=hgvs_name(placed),
+        hgvs_g=hgvs_genomic_name(placed, band),
         iscn=iscn_name(placed, band),
     )
 

@@ -4,6 +4,7 @@
     ENST00000397938.6(EWSR1):e.1_7                    a whole segment
     EML4(hgnc:1316)  ?  v                             a gene without exon, an unknown one, any one
     ACTAAAGCG                                         bases between two partners
+    NC_000023.11(chr X):g.44908820_44908822(+)        the same, copied from the genome
     reg_p@TMPRSS2(hgnc:11876)                         a regulatory element (e enhancer, p promoter)
     A(::)B                                            inferred from DNA
 
@@ -13,13 +14,28 @@ An offset counts from the exon's edge, minus toward the transcript's 5' end, as 
 import re
 from dataclasses import dataclass
 
-from fusionanno.model import EventKind, Gene, JunctionSite, PlacedFusion
+from fusionanno.model import EventKind, Gene, JunctionSite, PlacedFusion, Strand
 from fusionanno.naming.hgvs import is_predicted, linker_bases
+
+REGULATORY_CLASSES = (
+    "e", "p", "attenuator", "CAAT_signal", "DNase_I_hypersensitive_site", "enhancer_blocking_element",
+    "GC_signal", "imprinting_control_region", "insulator", "locus_control_region",
+    "matrix_attachment_region", "minus_10_signal", "minus_35_signal", "other", "polyA_signal_sequence",
+    "recoding_stimulatory_region", "recombination_enhancer", "replication_regulatory_region",
+    "response_element", "ribosome_binding_site", "riboswitch", "silencer", "TATA_box", "terminator",
+    "transcriptional_cis_regulatory_region", "uORF",
+)  # fmt: skip
+"""Enhancer and promoter, else a class of INSDC's controlled vocabulary of regulatory elements."""
+_WRITTEN_CLASSES = tuple(dict.fromkeys((*REGULATORY_CLASSES, *(name.lower() for name in REGULATORY_CLASSES))))
 
 _SYMBOL = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 _GENE = re.compile(rf"(?P<symbol>{_SYMBOL})(?:\((?P<id>[a-z]+:\d+)\))?", re.ASCII)
+_REGION = (
+    r"(?P<accession>[A-Z]{2}_\d+\.\d+)(?:\(chr (?P<contig>\d{1,2}|X|Y)\))?:g\.(?P<first>\d+)_(?P<last>\d+)"
+)
+_TEMPLATED = re.compile(rf"{_REGION}\((?P<strand>[+-])\)", re.ASCII)
 _REGULATORY = re.compile(
-    rf"reg_(?P<kind>[a-z]+(?:_[a-z]+)*)(?:_(?P<feature>[A-Z][A-Za-z0-9.]*))?"
+    rf"reg_(?P<kind>{'|'.join(_WRITTEN_CLASSES)})(?:_(?:{_REGION}|(?P<feature>[A-Za-z][A-Za-z0-9.]*)))?"
     rf"(?:@(?P<symbol>{_SYMBOL})(?:\((?P<id>[a-z]+:\d+)\))?)?",
     re.ASCII,
 )
@@ -63,6 +79,31 @@ class ViccLinker:
 
 
 @dataclass(frozen=True, slots=True)
+class ViccRegion:
+    """A stretch of the genome, 1-based and inclusive; contig without "chr", where the name tells it."""
+
+    accession: str
+    first: int
+    last: int
+    contig: str | None = None
+
+    def __str__(self) -> str:
+        contig = f"(chr {self.contig})" if self.contig else ""
+        return f"{self.accession}{contig}:g.{self.first}_{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class ViccTemplated:
+    """Bases between partners that are copied from the genome, read on one strand."""
+
+    region: ViccRegion
+    strand: Strand
+
+    def __str__(self) -> str:
+        return f"{self.region}({self.strand})"
+
+
+@dataclass(frozen=True, slots=True)
 class ViccSegment:
     """A junction (one exon) or a segment (two); offsets in bases, minus toward the transcript's 5' end."""
 
@@ -81,12 +122,14 @@ class ViccSegment:
 
 @dataclass(frozen=True, slots=True)
 class ViccRegulatory:
-    """A regulatory element; kind "e", "p" or an INSDC class; feature a registered id such as EH38E1516972."""
+    """A regulatory element: kind is one of REGULATORY_CLASSES, feature a registered id such as EH38E1516972
+    or a stretch of the genome.
+    """
 
     kind: str
     symbol: str | None
     gene_id: str | None = None
-    feature: str | None = None
+    feature: str | ViccRegion | None = None
 
     def __str__(self) -> str:
         feature = f"_{self.feature}" if self.feature else ""
@@ -95,7 +138,7 @@ class ViccRegulatory:
         )
 
 
-ViccComponent = ViccGene | ViccWildcard | ViccLinker | ViccSegment | ViccRegulatory
+ViccComponent = ViccGene | ViccWildcard | ViccLinker | ViccTemplated | ViccSegment | ViccRegulatory
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +171,22 @@ class ViccName:
         return cls(components, joint == "(::)")
 
 
-def vicc_name(placed: PlacedFusion) -> ViccName | None:
-    """Return the VICC name: by exons where they are known, else by genes.
+_NO_FUSION = (EventKind.INTERNAL, EventKind.ANTISENSE, EventKind.FIVE_TO_FIVE, EventKind.THREE_TO_THREE)
 
-    None for events that the specification does not call fusions (one gene, antisense) and where neither
-    partner is known. A linker whose bases are not known is not written: the name falls back to the genes.
+
+def vicc_name(placed: PlacedFusion) -> ViccName | None:
+    """Return the VICC name: by regulatory element, else by exons where they are known, else by genes.
+
+    None for events that the specification does not call fusions (one gene, antisense, 5'-5', 3'-3') and where
+    neither partner is known. A linker whose bases are not known is not written: the name falls back to the
+    genes.
     """
-    if placed.event in (EventKind.INTERNAL, EventKind.ANTISENSE):
+    if placed.event in _NO_FUSION:
         return None
     joined, linker = placed.transcript, linker_bases(placed)
+    regulated = _regulated(placed)
+    if regulated is not None:
+        return ViccName(regulated, is_predicted(placed))
     if joined is None or linker is None:
         genes = _gene(placed.five_gene), _gene(placed.three_gene)
         known = any(isinstance(gene, ViccGene) for gene in genes)
@@ -147,14 +197,44 @@ def vicc_name(placed: PlacedFusion) -> ViccName | None:
     return ViccName((five, *inner, three), is_predicted(placed))
 
 
+def _regulated(placed: PlacedFusion) -> tuple[ViccRegulatory, ViccGene | ViccWildcard] | None:
+    """A regulatory element of one gene and the gene that it drives; None where exons of both are joined.
+
+    The locus of an enhancer comes first, whichever side the caller names first.
+    """
+    five, three = placed.five_gene, placed.three_gene
+    if five is None or three is None:
+        return None
+    if placed.event is EventKind.ENHANCER_HIJACKING:
+        driver, driven = (three, five) if three.is_region and not five.is_region else (five, three)
+        return _regulatory("e", driver), _gene(driven)
+    if placed.event is EventKind.FUSION and is_predicted(placed) and _keeps_no_transcribed_base(placed, five):
+        return _regulatory("p", five), _gene(three)
+    return None
+
+
+def _keeps_no_transcribed_base(placed: PlacedFusion, five: Gene) -> bool:
+    """True where the break lies before the first base of the 5' gene: what is joined is its promoter."""
+    place = placed.call.five_prime.breakpoint
+    if place is None or five.is_region or place.contig != five.contig:
+        return False
+    return place.position < five.start if five.strand is Strand.PLUS else place.position > five.end
+
+
+def _regulatory(kind: str, gene: Gene) -> ViccRegulatory:
+    return ViccRegulatory(kind, gene.symbol, _gene_id(gene))
+
+
 def _junction(site: JunctionSite, symbol: str) -> ViccSegment:
     return ViccSegment(site.transcript.id, symbol, site.exon, site.offset)
 
 
 def _gene(gene: Gene | None) -> ViccGene | ViccWildcard:
-    if gene is None:
-        return ViccWildcard("?")
-    return ViccGene(gene.symbol, f"hgnc:{gene.hgnc_id.rpartition(':')[2]}" if gene.hgnc_id else None)
+    return ViccWildcard("?") if gene is None else ViccGene(gene.symbol, _gene_id(gene))
+
+
+def _gene_id(gene: Gene) -> str | None:
+    return f"hgnc:{gene.hgnc_id.rpartition(':')[2]}" if gene.hgnc_id else None
 
 
 def _component(text: str, *, is_inner: bool) -> ViccComponent:
@@ -172,12 +252,20 @@ def _component(text: str, *, is_inner: bool) -> ViccComponent:
             int(end) if end else None,
             int(match["end_offset"] or 0),
         )
-    if (match := _REGULATORY.fullmatch(text)) and (match["symbol"] or match["feature"]):
-        return ViccRegulatory(match["kind"], match["symbol"], match["id"], match["feature"])
+    if is_inner and (match := _TEMPLATED.fullmatch(text)):
+        return ViccTemplated(_region(match), Strand(match["strand"]))
+    if match := _REGULATORY.fullmatch(text):
+        feature = _region(match) if match["accession"] else match["feature"]
+        if feature or match["symbol"]:
+            return ViccRegulatory(match["kind"], match["symbol"], match["id"], feature)
     if match := _GENE.fullmatch(text):
         return ViccGene(match["symbol"], match["id"])
     msg = f"not a component of a VICC fusion: {text!r} (NM_019063.5(EML4):e.13 or EML4(hgnc:1316) expected)"
     raise ValueError(msg)
+
+
+def _region(match: re.Match[str]) -> ViccRegion:
+    return ViccRegion(match["accession"], int(match["first"]), int(match["last"]), match["contig"])
 
 
 def _signed(offset: int) -> str:
