@@ -51,7 +51,7 @@ class _Ground:
 
 _OPTIONS = (
     "caller", "assembly", "molecule", "tumor", "as_of", "region", "age", "sample", "gene_model",
-    "transcripts", "keep_going",
+    "transcripts", "snap", "keep_going",
 )  # fmt: skip
 """What the method section lists as set, by the case file or the command line."""
 
@@ -73,7 +73,8 @@ class Interpreter:
             model = load_gene_model(self.stated.gene_model or "embedded", assembly)
             for listed in self._listed:
                 _check_listed(listed, model)
-            annotator = Annotator(model, (listed.name for listed in self._listed))
+            names = (listed.name for listed in self._listed)
+            annotator = Annotator(model, names, self.stated.snap or 0)
             self._grounds[assembly] = _Ground(model, annotator)
         return self._grounds[assembly]
 

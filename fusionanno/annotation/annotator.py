@@ -14,6 +14,7 @@ from fusionanno.annotation.numbering import choose_pair, counted_elsewhere, with
 from fusionanno.annotation.partner import OUR_OWN, partner_gene
 from fusionanno.annotation.reading import End, NoJunction, Pair, ReadAs, Reading
 from fusionanno.annotation.sites import SiteReader
+from fusionanno.annotation.snapping import snap_flags
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     DomainFate,
@@ -37,13 +38,14 @@ class Annotator:
     """Places calls on the transcripts of one gene model.
 
     transcripts is the laboratory's own list (ids with or without version); it comes before every rule.
+    snap is the number of bases within which a junction of RNA is moved to an exon edge.
     What is looked up for a gene is kept, so that a call costs the same in the first row as in the last.
     """
 
-    def __init__(self, model: GeneModel, transcripts: Iterable[str] = ()) -> None:
+    def __init__(self, model: GeneModel, transcripts: Iterable[str] = (), snap: int = 0) -> None:
         self._model = model
         self._layouts = Layouts(model)
-        self._sites = SiteReader(self._layouts, frozenset(transcripts))
+        self._sites = SiteReader(self._layouts, frozenset(transcripts), snap)
         self._numberings = lru_cache(KEPT_GENES)(partial(counted_elsewhere, self._layouts))
         self._domains_of = lru_cache(KEPT_GENES)(self._counted_domains)
 
@@ -79,18 +81,19 @@ class Annotator:
         if event.can_fuse:
             return self._joined(placed, event, *ends)
         if len(ends) == 1 and ends[0].is_located:
-            return replace(placed, end=self._alone(placed, ends[0]))
+            return self._alone(placed, ends[0])
         return placed
 
-    def _alone(self, placed: PlacedFusion, end: End) -> PlacedEnd | None:
+    def _alone(self, placed: PlacedFusion, end: End) -> PlacedFusion:
         """Place the only end that has a gene; no frame can be told of it."""
         read_as = self._sites.read_as(placed.molecule, end)
         try:
             reading = self._sites.readings(end, read_as)[0]
         except NoJunction:
-            return None
+            return placed
         domains, kinase = self._domains((reading,), ReadingFrame.UNDETERMINED)
-        return PlacedEnd(self._with_literature(reading), domains, kinase)
+        alone = PlacedEnd(self._with_literature(reading), domains, kinase)
+        return replace(placed, end=alone, flags=(*placed.flags, *snap_flags(reading)))
 
     def _joined(self, placed: PlacedFusion, event: Event, five: End, three: End) -> PlacedFusion:
         read_as = self._sites.read_as(placed.molecule, five, three)
@@ -109,6 +112,7 @@ class Annotator:
             *stated_exon_flags((five, transcript.five_prime), (three, transcript.three_prime)),
             *call_flags(placed.call, read_as, transcript),
             *reading_flags(pairs, fused, chosen),
+            *snap_flags(*pairs[chosen].ends),
         )
         if event.kind is EventKind.INTERNAL:
             transcript = _without_domains(transcript, event.because)
@@ -131,7 +135,7 @@ class Annotator:
 
     def _fuse(self, call: FusionCall, pair: Pair, read_as: ReadAs) -> FusionTranscript:
         five, three = pair.five_prime, pair.three_prime
-        between = _between(call)
+        between = _between(call, pair)
         verdict = frame_verdict(five.layout, five.site, three.layout, three.site, between)
         if read_as is ReadAs.UNCLEAR:
             verdict = FrameVerdict(ReadingFrame.UNDETERMINED, UNCLEAR)
@@ -170,7 +174,10 @@ class Annotator:
         return next((CountedDomains(each, domains) for each, domains in asked if domains is not None), None)
 
 
-def _between(call: FusionCall) -> Between:
+def _between(call: FusionCall, pair: Pair) -> Between:
+    """What the transcript has between the partners: bases inserted at a break in DNA are spliced out."""
+    if pair.is_spliced:
+        return Between(caller_frame=call.caller_frame)
     sequence = call.inserted_sequence
     inserted = len(sequence) if sequence else call.inserted_bases or 0
     return Between(inserted, sequence, call.caller_frame)

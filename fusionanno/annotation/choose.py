@@ -9,10 +9,11 @@ from fusionanno.model import Breakpoint, Side, Transcript, TranscriptTag
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A transcript's layout and the reason why it was taken."""
+    """A transcript's layout and the reason why it was taken; is_stated: the user names this transcript."""
 
     layout: Layout
     because: str
+    is_stated: bool = False
 
     @property
     def transcript(self) -> Transcript:
@@ -51,6 +52,15 @@ def for_break(layouts: Iterable[Layout], breakpoint: Breakpoint, listed: frozens
     return _spanning(reachable, breakpoint, "the break lies within it")
 
 
+def by_rule(layouts: Iterable[Layout], breakpoint: Breakpoint) -> list[Choice]:
+    """Return every transcript that a position next to an exon edge may be told on, by rule."""
+    reachable = [layout for layout in layouts if layout.transcript.contig == breakpoint.contig]
+    return [
+        Choice(layout, f"{_rank(layout.transcript)}; the junction is moved to an exon edge of it")
+        for layout in _coding_first(reachable)
+    ]
+
+
 def _coding_first(layouts: Sequence[Layout]) -> list[Layout]:
     """Leave non-coding transcripts out where the gene has a coding one: they can tell no frame."""
     coding = [layout for layout in layouts if layout.transcript.is_coding]
@@ -69,7 +79,7 @@ def _spanning(layouts: Sequence[Layout], breakpoint: Breakpoint, why: str) -> Ch
 def _listed(layouts: Sequence[Layout], listed: frozenset[str]) -> Choice | None:
     """Return the first that the user's list holds: it comes before every rule."""
     own = (layout for layout in layouts if _is_listed(layout.transcript, listed))
-    return next((Choice(layout, "on the user's transcript list") for layout in own), None)
+    return next((Choice(layout, "on the user's transcript list", is_stated=True) for layout in own), None)
 
 
 def _is_listed(transcript: Transcript, listed: frozenset[str]) -> bool:

@@ -12,12 +12,12 @@ def reading_flags(pairs: Sequence[Pair], fused: Sequence[FusionTranscript], chos
     others = [
         (pair, fusion)
         for pair, fusion in zip(pairs, fused, strict=True)
-        if pair.edges != told.edges and not (pair.is_snapped and fusion.frame.frame is frame)
+        if pair.edges != told.edges and not (pair.is_beside and fusion.frame.frame is frame)
     ]
     if not others:
         return ()
     listed = "; ".join(f"{fusion.frame.frame.value} with {pair}" for pair, fusion in others)
-    is_near = any(pair.is_snapped for pair, _ in others)
+    is_near = any(pair.is_beside for pair, _ in others)
     what = "the position lies next to an exon edge" if is_near else "exon numbers without a transcript"
     flag = FlagId.NEAR_EDGE if is_near else FlagId.NUMBERING_CLASH
     return (Flag(flag, f"{what}: {frame.value} with {told} (told here); {listed}"),)

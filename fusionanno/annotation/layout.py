@@ -147,6 +147,18 @@ class Layout:
         without = self.exon_count if side is Side.FIVE_PRIME else 1
         return None if index + 1 == without else index + 1
 
+    def edges_near(self, position: int, side: Side, within: int) -> list[tuple[int, int]]:
+        """Return exon and distance of every edge within that many bases that can splice, the nearest first.
+
+        The distance runs from the edge to the position, in transcript direction.
+        """
+        turned = position * self._sign
+        edges = self._highs if side is Side.FIVE_PRIME else self._lows
+        without = self.exon_count if side is Side.FIVE_PRIME else 1
+        near = range(bisect_left(edges, turned - within), bisect_left(edges, turned + within + 1))
+        found = [(index + 1, turned - edges[index]) for index in near if index + 1 != without]
+        return sorted(found, key=lambda each: abs(each[1]))
+
     def phase(self, transcript_position: int) -> int | None:
         """Return the codon phase (0 to 2) of a coding base; None for an untranslated one.
 

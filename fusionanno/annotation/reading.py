@@ -42,7 +42,7 @@ class Reading:
 
     rank 0 is the usual way; rank 1 is chosen only where it alone is in frame; a higher rank is shown, never
     chosen. edge is the genomic place, for telling readings apart; how says how it was read, in words.
-    is_snapped marks a position moved to an exon edge nearby.
+    is_snapped marks a position moved to an exon edge nearby. is_stated: the user names this transcript.
     """
 
     layout: Layout
@@ -51,6 +51,17 @@ class Reading:
     rank: int
     how: str
     is_snapped: bool = False
+    is_stated: bool = False
+
+    @property
+    def is_beside(self) -> bool:
+        """True for the edge next to a position, shown beside the position as it stands."""
+        return self.is_snapped and self.rank > 0
+
+    @property
+    def is_spliced(self) -> bool:
+        """True where a break in DNA is told at the exon that splices, not where the break lies."""
+        return self.site.predicted and self.site.offset != self.site.break_offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +72,20 @@ class Pair:
     three_prime: Reading
 
     @property
+    def ends(self) -> tuple[Reading, Reading]:
+        return self.five_prime, self.three_prime
+
+    @property
     def edges(self) -> tuple[Breakpoint, Breakpoint]:
         return self.five_prime.edge, self.three_prime.edge
 
     @property
-    def is_snapped(self) -> bool:
-        return self.five_prime.is_snapped or self.three_prime.is_snapped
+    def is_beside(self) -> bool:
+        return self.five_prime.is_beside or self.three_prime.is_beside
+
+    @property
+    def is_spliced(self) -> bool:
+        return self.five_prime.is_spliced or self.three_prime.is_spliced
 
     def __str__(self) -> str:
         ends = (self.five_prime, self.three_prime)

@@ -3,25 +3,27 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from fusionanno.annotation.choose import Choice, for_break, for_junction
+from fusionanno.annotation.choose import Choice, by_rule, for_break, for_junction
 from fusionanno.annotation.junction import observed_site, predicted_site, predicted_sites
 from fusionanno.annotation.layout import Layout
 from fusionanno.annotation.layouts import Layouts
 from fusionanno.annotation.numbering import exon_readings, stated_layout
 from fusionanno.annotation.reading import End, NoJunction, Pair, ReadAs, Reading
+from fusionanno.annotation.snapping import Shift, agreed, moved, moved_words, shifts
 from fusionanno.model import Breakpoint, JunctionSite, Molecule, Region, Side
 from fusionanno.naming import alternative_exon
 
 _NEAR_EDGE = 4
-"""Bases from an exon edge within which panels are known to misplace a junction; told, never applied."""
+"""Bases from an exon edge within which panels are known to misplace a junction; shown, not applied."""
 
 
 class SiteReader:
-    """Reads the ends of calls on one gene model."""
+    """Reads the ends of calls on one gene model; snap: bases within which a junction is moved to an edge."""
 
-    def __init__(self, layouts: Layouts, listed: frozenset[str]) -> None:
+    def __init__(self, layouts: Layouts, listed: frozenset[str], snap: int = 0) -> None:
         self._layouts = layouts
         self._listed = listed
+        self._snap = snap
 
     def read_as(self, molecule: Molecule | None, *ends: End) -> ReadAs:
         """Say what the positions are: as the molecule says, else as they lie.
@@ -43,6 +45,8 @@ class SiteReader:
         ]
         if any(each.exon_at_edge(place.position, end.side) is not None for each in spans):
             return ReadAs.JUNCTION
+        if self._snap and any(each.edges_near(place.position, end.side, self._snap) for each in spans):
+            return ReadAs.JUNCTION
         regions = {each.spot(place.position).region for each in spans}
         is_intronic = Region.INTRON in regions and Region.EXON not in regions
         return ReadAs.BREAK if is_intronic else ReadAs.UNCLEAR
@@ -57,18 +61,36 @@ class SiteReader:
             return []
         if read_as is ReadAs.BREAK and five.partner.breakpoint and three.partner.breakpoint:
             return [self._broken(five, five.partner.breakpoint, three, three.partner.breakpoint)]
-        fives, threes = (self.readings(end, read_as) for end in (five, three))
+        moves = (
+            agreed(self._shifts(five, read_as), self._shifts(three, read_as)) if self._snap else _AS_STATED
+        )
+        fives, threes = self._readings(five, read_as, moves[0]), self._readings(three, read_as, moves[1])
         return [Pair(one, other) for one in fives for other in threes]
 
     def readings(self, end: End, read_as: ReadAs) -> tuple[Reading, ...]:
         """Return the readings of one located end, the most usual first; errors as for pairs."""
+        return self._readings(end, read_as, next(iter(self._shifts(end, read_as)), None))
+
+    def _shifts(self, end: End, read_as: ReadAs) -> list[Shift]:
+        """Return the exon edges that a junction may be moved to, none where it lies at one."""
+        place = end.partner.breakpoint
+        if not self._snap or place is None or read_as is not ReadAs.JUNCTION:
+            return []
+        choice = self._choice(end, place, read_as)
+        if choice.layout.exon_at_edge(place.position, end.side) is not None:
+            return []
+        of_gene = self._layouts.of_gene(end.gene.symbol)
+        choices = [choice] if choice.is_stated else by_rule(of_gene, place)
+        return shifts(choices, place, end.side, self._snap)
+
+    def _readings(self, end: End, read_as: ReadAs, shift: Shift | None) -> tuple[Reading, ...]:
         place = end.partner.breakpoint
         if place is None:
             return exon_readings(self._layouts, end, self._listed)
         if read_as is ReadAs.BREAK:
             choice = self._choice(end, place, read_as)
             return (_told(choice, predicted_site(choice.layout, end.side, place), place),)
-        return self._observed(end, place)
+        return self._observed(end, place) if shift is None else (moved(shift, end.side, place),)
 
     def _observed(self, end: End, place: Breakpoint) -> tuple[Reading, ...]:
         choice = self._choice(end, place, ReadAs.JUNCTION)
@@ -78,8 +100,7 @@ class SiteReader:
             return (told,)
         edge = choice.layout.edge(told.site.exon, end.side)
         snapped = observed_site(choice.layout, end.side, edge)
-        bases = "1 base" if abs(offset) == 1 else f"{abs(offset)} bases"
-        how = f"moved by {bases}, to the edge of exon {snapped.exon} of {choice.transcript.id}"
+        how = moved_words(Shift(choice, snapped.exon, offset), end.side)
         return (told, Reading(choice.layout, replace(snapped, because=how), edge, 2, how, is_snapped=True))
 
     def _broken(self, five: End, five_break: Breakpoint, three: End, three_break: Breakpoint) -> Pair:
@@ -94,7 +115,9 @@ class SiteReader:
         """Return the transcript by rule; one that a person states comes before every rule."""
         if end.is_ours and end.partner.transcript is not None:
             choice: Choice | None = Choice(
-                stated_layout(self._layouts, end, end.partner.transcript), "as stated in the input"
+                stated_layout(self._layouts, end, end.partner.transcript),
+                "as stated in the input",
+                is_stated=True,
             )
         elif read_as is ReadAs.BREAK:
             choice = for_break(self._layouts.of_gene(end.gene.symbol), place, self._listed)
@@ -157,4 +180,9 @@ def _signed(offset: int | None) -> str:
 
 def _told(choice: Choice, site: JunctionSite, place: Breakpoint) -> Reading:
     site = replace(site, because=choice.because)
-    return Reading(choice.layout, site, place, 0, f"read on {choice.transcript.id}")
+    how = f"read on {choice.transcript.id}"
+    return Reading(choice.layout, site, place, 0, how, is_stated=choice.is_stated)
+
+
+_AS_STATED: tuple[Shift | None, Shift | None] = (None, None)
+"""What is moved where nobody asks for it: nothing."""
