@@ -174,10 +174,12 @@ class FusionSequence:
                    where nothing is translated from a start codon that is known
     protein        one letter a residue, without the stop
     has_stop       True where translation ends at a stop codon, False where it runs off the end
+    is_start_predicted  True where the 5' partner brings no start codon: the 3' partner's own, or the first AUG
+                   kept in its frame, is taken
     junction_residue  1-based residue that the junction's codon makes (the first one with a base that is not
-                   the 5' partner's), None where translation does not reach it
+                   the 5' partner's), a stop codon made there included; None where translation does not reach it
     junction_codon the bases of that codon
-    context        up to 15 residues before the junction's residue, the residue, and 15 after it
+    context        up to 15 residues before the junction's residue, the residue, and 15 after it; * is the stop
     decay, decay_because  nonsense-mediated decay; None where it cannot be told
     protein_name   EML4:p.Met1_Lys496::ALK:p.Tyr1059_Pro1620; None where it has no such form
     because        where translation begins and how it ends
@@ -189,6 +191,7 @@ class FusionSequence:
     cds: tuple[int, int] | None = None
     protein: str = ""
     has_stop: bool = False
+    is_start_predicted: bool = False
     junction_residue: int | None = None
     junction_codon: str | None = None
     context: str | None = None
@@ -203,7 +206,7 @@ class FusionTranscript:
     """Two sites joined. inserted is the number of non-template bases between them.
 
     effect_because says what is kept of each protein and where translation can start. sequence is None where
-    no sequence was given.
+    no sequence was given, or where what was given does not do: sequence_because then says why.
     """
 
     five_prime: JunctionSite
@@ -215,6 +218,7 @@ class FusionTranscript:
     effect: Effect = Effect.UNDETERMINED
     effect_because: str = ""
     sequence: FusionSequence | None = None
+    sequence_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
