@@ -4,24 +4,40 @@ from dataclasses import dataclass
 
 from fusionanno.annotation.junction import exonic_base, kept_intronic
 from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.translation import STOPS
 from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
 
 _STOP_CODON = 3
 """Bases at the end of a coding sequence that code for no residue."""
 
-_STOPS = frozenset({"TAA", "TAG", "TGA"})
+
+@dataclass(frozen=True, slots=True)
+class KnownBases:
+    """The bases on both sides of the junction, upper-case DNA, without a gap as far as they reach.
+
+    five_prime ends with the last base before the junction (a retained piece of intron included), three_prime
+    begins with the first after it; inserted bases stand between. how says whose they are, in words;
+    is_all marks both whole parts of the transcript, which were looked through.
+    """
+
+    five_prime: str
+    three_prime: str
+    how: str
+    is_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Between:
     """What lies between the partners: inserted bases, their sequence if it is known.
 
-    caller_frame: the verdict of the caller, who saw the reads' sequence.
+    caller_frame: the verdict of the caller, who saw the reads' sequence. bases: what is known of the bases
+    around the junction.
     """
 
     inserted: int = 0
     sequence: str | None = None
     caller_frame: ReadingFrame | None = None
+    bases: KnownBases | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +76,91 @@ def _joined(five: CodingPart, three: CodingPart, between: Between, retained: tup
     """Judge two parts that both bring coding sequence; retained: intronic bases of the 5' and the 3' side."""
     assert five.phase is not None
     bases = between.inserted + sum(retained)
-    because = _arithmetic(five, three, between.inserted, sum(retained))
-    if _has_stop(between.sequence or "", (five.phase + retained[0]) % 3):
-        return FrameVerdict(ReadingFrame.STOP_CODON, f"the inserted bases hold a stop codon; {because}")
+    bridge = _bridge(five, three, between, retained)
+    because = _arithmetic(five, three, bases=(between.inserted, sum(retained)), is_checked=bridge.is_whole)
+    stop = bridge.first_stop()
+    if stop is not None:
+        where = _stop_words(five, between, retained, stop)
+        read = f"; read {between.bases.how}" if between.bases and not bridge.told else bridge.told
+        return FrameVerdict(ReadingFrame.STOP_CODON, f"{where}; {because}{read}")
     if (five.phase + bases) % 3 != three.phase:
-        return FrameVerdict(ReadingFrame.OUT_OF_FRAME, because)
+        return FrameVerdict(ReadingFrame.OUT_OF_FRAME, because + bridge.told)
     if between.caller_frame is ReadingFrame.STOP_CODON:
         seen = f"the phases meet, but the caller, who saw the reads, reports a stop codon; {because}"
-        return FrameVerdict(ReadingFrame.UNDETERMINED, seen)
-    if sum(retained) >= _STOP_CODON and between.caller_frame is ReadingFrame.IN_FRAME:
+        return FrameVerdict(ReadingFrame.UNDETERMINED, seen + bridge.told)
+    if sum(retained) >= _STOP_CODON and not bridge.is_whole:
+        if between.caller_frame is not ReadingFrame.IN_FRAME:
+            open_ = f"the phases meet, but {_unread(sum(retained))}; {because}"
+            return FrameVerdict(ReadingFrame.UNDETERMINED, open_)
         because += "; that no stop codon lies in the retained bases rests on the caller's own verdict"
-    elif sum(retained) >= _STOP_CODON:
-        return FrameVerdict(
-            ReadingFrame.UNDETERMINED, f"the phases meet, but {_unread(sum(retained))}; {because}"
-        )
     total = five.coding + bases + three.untranslated + three.coding
     length = total // 3 - 1 if total % 3 == 0 else None
-    return FrameVerdict(ReadingFrame.IN_FRAME, because, length)
+    clean = f"{bridge.told}: no stop codon before the 3' coding sequence" if bridge.told else ""
+    return FrameVerdict(ReadingFrame.IN_FRAME, because + clean, length)
 
 
-def _has_stop(sequence: str, phase: int) -> bool:
-    """True where a whole codon of the insert is a stop; phase: bases of a codon that come before it."""
-    first = -phase % 3
-    return any(sequence[at : at + 3] in _STOPS for at in range(first, len(sequence) - 2, 3))
+@dataclass(frozen=True, slots=True)
+class _Bridge:
+    """What is known from the 5' partner's unfinished codon to the first whole codon of the 3' partner.
+
+    bases begin on a codon, `skipped` bases after the bridge's own beginning; N stands for an unknown base.
+    """
+
+    bases: str
+    skipped: int
+    is_whole: bool
+    told: str = ""
+
+    def first_stop(self) -> int | None:
+        """Return where in the bridge, from 0, the first stop codon begins."""
+        bases = self.bases
+        if len(bases) < _STOP_CODON:
+            return None
+        found = (at for at in range(0, len(bases) - 2, 3) if bases[at : at + 3] in STOPS)
+        first = next(found, None)
+        return None if first is None else self.skipped + first
+
+
+_NOTHING_KNOWN = _Bridge("", 0, is_whole=False)
+
+
+def _bridge(five: CodingPart, three: CodingPart, between: Between, retained: tuple[int, int]) -> _Bridge:
+    known = between.bases
+    if known is None and not between.sequence:
+        return _NOTHING_KNOWN
+    lead = (five.phase or 0) + retained[0]
+    follow = retained[1] + three.untranslated
+    follow += -(lead + between.inserted + follow) % 3
+    left = known.five_prime[-lead:] if known and lead else ""
+    unknown = lead - len(left)
+    right = known.three_prime[:follow] if known else ""
+    inserted = between.sequence or ""
+    if len(inserted) != between.inserted:
+        inserted = right = ""
+    bases = "N" * (unknown % 3) + left + inserted + right
+    whole = lead + between.inserted + follow
+    is_whole = len(left) + len(inserted) + len(right) == whole
+    told = ""
+    if known is not None and is_whole and (whole or known.is_all):
+        told = f"; checked {known.how}"
+    return _Bridge(bases, unknown // 3 * 3, is_whole, told)
+
+
+def _stop_words(five: CodingPart, between: Between, retained: tuple[int, int], at: int) -> str:
+    """Say where the stop codon lies that begins `at` bases after the last whole codon of the 5' partner."""
+    lead = (five.phase or 0) + retained[0]
+    after = lead + between.inserted
+    stretches = (
+        ("the retained bases of introns hold a stop codon", five.phase or 0, lead),
+        ("the inserted bases hold a stop codon", lead, after),
+        ("the retained bases of introns hold a stop codon", after, after + retained[1]),
+    )
+    inside = (words for words, first, end in stretches if first <= at and at + _STOP_CODON <= end)
+    words = next(inside, "a stop codon is made at the junction")
+    if at >= after + retained[1]:
+        words = "the 5' UTR of the 3' partner, which is read through, holds a stop codon"
+    is_counted = five.coding % 3 == five.phase
+    return f"{words} (codon {five.coding // 3 + at // 3 + 1})" if is_counted else words
 
 
 def _unread(retained: int) -> str:
@@ -147,17 +225,17 @@ def three_prime_part(layout: Layout, site: JunctionSite) -> CodingPart:
     return CodingPart(coding, untranslated, phase)
 
 
-def _arithmetic(five: CodingPart, three: CodingPart, inserted: int, retained: int) -> str:
-    """Say the arithmetic in words, so that a reader can check it."""
+def _arithmetic(five: CodingPart, three: CodingPart, bases: tuple[int, int], is_checked: bool) -> str:
+    """Say the arithmetic in words, so that a reader can check it; bases: inserted and retained ones."""
+    inserted, retained = bases
     parts = [f"5' coding sequence ends {_codon(five.phase)}"]
     if inserted:
         parts.append(f"{_bases(inserted)} inserted")
     if retained:
         parts.append(f"{_bases(retained)} of introns retained")
     if three.untranslated:
-        parts.append(
-            f"{_bases(three.untranslated)} of the 3' partner's 5' UTR read through, not checked for stops"
-        )
+        read = f"{_bases(three.untranslated)} of the 3' partner's 5' UTR read through"
+        parts.append(read if is_checked else f"{read}, not checked for stops")
     parts.append(f"3' partner goes on at base {(three.phase or 0) + 1} of a codon")
     return "; ".join(parts)
 

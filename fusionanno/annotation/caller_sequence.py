@@ -1,0 +1,83 @@
+"""What the caller's own sequence says of a junction: its bases, read in our phase, and its peptide."""
+
+import re
+from collections.abc import Iterator
+
+from fusionanno.annotation.frame import KnownBases, five_prime_part
+from fusionanno.annotation.reading import Pair, Reading
+from fusionanno.annotation.translation import STOP, translate
+from fusionanno.model import CallerSequence, Flag, FlagId, FusionCall, FusionSequence, Partner
+
+_SIDE = 5
+"""Residues on each side of the junction's that our reading and the caller's peptide are compared on."""
+
+_LEAST = 4
+"""Residues below which nothing is compared: so few are met by chance."""
+
+_BASES = 30
+"""Bases on each side of the junction that are compared with the sequence given."""
+
+_DIFFERING = 4
+"""Bases of these from which on the two are not one transcript; fewer are variants of a patient."""
+
+
+def caller_bases(call: FusionCall, pair: Pair) -> KnownBases | None:
+    """Return the caller's bases where the sites lie where the caller reports them, else None."""
+    sequence = call.sequence
+    if sequence is None or not (sequence.five_prime and sequence.three_prime):
+        return None
+    if not (
+        _is_told_there(pair.five_prime, call.five_prime)
+        and _is_told_there(pair.three_prime, call.three_prime)
+    ):
+        return None
+    return KnownBases(sequence.five_prime, sequence.three_prime, f"on the sequence that {call.caller} gives")
+
+
+def _is_told_there(reading: Reading, partner: Partner) -> bool:
+    site = reading.site
+    is_there = partner.breakpoint is not None and site.breakpoint == partner.breakpoint
+    return is_there and not site.predicted and site.offset == site.break_offset
+
+
+def sequence_flags(call: FusionCall, pair: Pair, ours: FusionSequence | None) -> Iterator[Flag]:
+    """Flag where the caller's bases or peptide are not what is told here."""
+    if call.sequence is None or (bases := caller_bases(call, pair)) is None:
+        return
+    if ours is not None and (told := _other_bases(bases, ours)):
+        yield Flag(FlagId.SEQUENCE_DISAGREES, f"the bases that {call.caller} gives differ from {told}")
+    elif _is_other_peptide(call.sequence, call.inserted_sequence or "", pair):
+        five = pair.five_prime.layout.transcript
+        because = f"the peptide that {call.caller} gives is not its bases read in the frame of {five.id}"
+        yield Flag(FlagId.SEQUENCE_DISAGREES, because)
+
+
+def _other_bases(theirs: KnownBases, ours: FusionSequence) -> str:
+    """Say how many bases around the junction differ, empty where no more than variants do."""
+    five, three = ours.cdna[: ours.five_bases], ours.cdna[ours.three_first - 1 :]
+    pairs = [
+        *zip(theirs.five_prime[: -_BASES - 1 : -1], reversed(five), strict=False),
+        *zip(theirs.three_prime[:_BASES], three, strict=False),
+    ]
+    differing = sum(one != other for one, other in pairs)
+    if differing < _DIFFERING:
+        return ""
+    return f"the sequence given in {differing} of {len(pairs)} around the junction: it is spliced otherwise"
+
+
+def _is_other_peptide(sequence: CallerSequence, inserted: str, pair: Pair) -> bool:
+    """True where the caller's peptide does not hold what its bases around the junction make in our phase."""
+    phase = five_prime_part(pair.five_prime.layout, pair.five_prime.site).phase
+    if sequence.peptide is None or phase is None:
+        return False
+    window = _window(sequence, inserted, phase)
+    peptide = re.sub(r"[^A-Z*?]", "", sequence.peptide.upper()).replace("?", "X")
+    return len(window) >= _LEAST and window not in peptide
+
+
+def _window(sequence: CallerSequence, inserted: str, phase: int) -> str:
+    five = sequence.five_prime[-3 * _SIDE - phase :]
+    five = five[(len(five) - phase) % 3 :]
+    residues = translate(five + inserted + sequence.three_prime[: 3 * _SIDE + 3])
+    before, stop, _ = residues.partition(STOP)
+    return before if stop else residues
