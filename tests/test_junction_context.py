@@ -18,6 +18,7 @@ from fusionanno.model import (
     Partner,
     PlacedFusion,
     ReadingFrame,
+    Side,
 )
 
 TABLES = Path(__file__).parent / "tables"
@@ -143,3 +144,51 @@ def test_a_single_end_is_moved_too() -> None:
     assert told(placed, FlagId.SNAPPED).startswith(
         "the 3' breakpoint is moved by 2 bases to the start of exon 20"
     )
+
+
+CONTEXTS = rows("dna_context.tsv")
+
+
+@pytest.mark.parametrize(
+    "row", CONTEXTS, ids=[f"{row['context']}-{row['fusion']}-{row['assembly']}" for row in CONTEXTS]
+)
+def test_the_context_table_of_dna_breaks(row: dict[str, str]) -> None:
+    """Frames are worked out by summing coding bases exon by exon; no phase of the source is used."""
+    told_call = call(row["fusion"], row["five_prime"], row["three_prime"], Molecule.DNA)
+    placed = annotator(Assembly(row["assembly"])).place(told_call)
+    assert placed.frame == row["frame"]
+    for side in Side:
+        site = placed.site(side) if placed.transcript is not None else None
+        prefix = "five_prime" if side is Side.FIVE_PRIME else "three_prime"
+        if site is None:
+            assert row[f"{prefix}_exon"] == ""
+            assert placed.because
+            continue
+        assert str(site.exon) == row[f"{prefix}_exon"]
+        assert ";".join(str(exon) for exon in site.skipped_exons) == row[f"{prefix}_skipped"]
+        assert str(site.offset) == row[f"{prefix}_offset"]
+        assert site.predicted is (":" in row[prefix])
+
+
+def test_every_context_stands_on_both_strands_and_builds() -> None:
+    kinds = {(row["context"], row["fusion"], row["assembly"]) for row in CONTEXTS}
+    strands = {"EML4::ALK", "KIF5B::RET", "BCR::ABL1", "CD74::ROS1"}
+    usual = {context for context, fusion, _ in kinds if fusion in strands}
+    assert len(usual) == 26
+    assert all(
+        (context, fusion, str(build)) in kinds
+        for context in usual
+        for fusion in strands
+        for build in Assembly
+    )
+
+
+def test_bases_inserted_at_a_dna_break_count_only_base_to_base() -> None:
+    spliced = replace(call("EML4::ALK", "2:42296000", "2:29224000", Molecule.DNA), inserted_sequence="AC")
+    fusion = annotator().place(spliced).transcript
+    assert fusion is not None
+    assert (fusion.frame.frame, fusion.inserted) == (ReadingFrame.IN_FRAME, 0)
+    joined = replace(call("EML4::ALK", "2:42295510", "2:29223520", Molecule.DNA), inserted_sequence="AC")
+    fusion = annotator().place(joined).transcript
+    assert fusion is not None
+    assert (fusion.inserted, fusion.five_prime.offset, fusion.three_prime.offset) == (2, -6, 8)

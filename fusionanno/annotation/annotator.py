@@ -1,20 +1,31 @@
 """The steps from a call to a placed fusion, in order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from fusionanno.annotation.domains import CountedDomains, domain_fates, kinase_fate
-from fusionanno.annotation.event import Event, classify
+from fusionanno.annotation.by_sequence import FrameJudge, Judged
+from fusionanno.annotation.caller_sequence import sequence_flags
+from fusionanno.annotation.classify import classify
+from fusionanno.annotation.domains import CountedDomains, counted_domains, domain_fates, kinase_fate
+from fusionanno.annotation.effect import product_of
+from fusionanno.annotation.event import Event
 from fusionanno.annotation.flags import UNCLEAR, call_flags, order_flags, reading_flags, stated_exon_flags
-from fusionanno.annotation.frame import Between, frame_verdict
+from fusionanno.annotation.internal import inside, on_one_transcript
+from fusionanno.annotation.intervals import is_uncertain, of_reading, within_interval
+from fusionanno.annotation.joined import between as between_sites
 from fusionanno.annotation.layout import Layout
 from fusionanno.annotation.layouts import KEPT_GENES, Layouts
 from fusionanno.annotation.numbering import choose_pair, counted_elsewhere, with_literature
+from fusionanno.annotation.orientation import in_sense
+from fusionanno.annotation.other_transcripts import OtherTranscripts
 from fusionanno.annotation.partner import OUR_OWN, partner_gene
-from fusionanno.annotation.reading import End, NoJunction, Pair, ReadAs, Reading
+from fusionanno.annotation.reading import Beside, End, NoJunction, Pair, ReadAs, Reading, WrongTranscript
+from fusionanno.annotation.readthrough import settled
+from fusionanno.annotation.rearrangement import rearrangement_of
 from fusionanno.annotation.sites import SiteReader
 from fusionanno.annotation.snapping import snap_flags
+from fusionanno.errors import UnknownName
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     DomainFate,
@@ -26,7 +37,6 @@ from fusionanno.model import (
     FusionTranscript,
     JunctionSite,
     KinaseFate,
-    KinaseStatus,
     PlacedEnd,
     PlacedFusion,
     ReadingFrame,
@@ -45,7 +55,9 @@ class Annotator:
     def __init__(self, model: GeneModel, transcripts: Iterable[str] = (), snap: int = 0) -> None:
         self._model = model
         self._layouts = Layouts(model)
+        self._frames = FrameJudge(model)
         self._sites = SiteReader(self._layouts, frozenset(transcripts), snap)
+        self._others = OtherTranscripts(self._layouts)
         self._numberings = lru_cache(KEPT_GENES)(partial(counted_elsewhere, self._layouts))
         self._domains_of = lru_cache(KEPT_GENES)(self._counted_domains)
 
@@ -58,7 +70,9 @@ class Annotator:
         is_ours = call.caller in OUR_OWN
         five = partner_gene(self._model, call.five_prime, is_ours)
         three = partner_gene(self._model, call.three_prime, is_ours)
-        event = classify(call, five, three)
+        oriented = in_sense(call, five, three)
+        call, five, three = oriented.call, oriented.five, oriented.three
+        event = classify(call, five, three, self._layouts)
         placed = PlacedFusion(
             call=call,
             assembly=self._model.assembly,
@@ -68,7 +82,7 @@ class Annotator:
             event=event.kind,
             transcript=None,
             because=event.because,
-            flags=(*five.flags, *three.flags, *event.flags, *order_flags(call, is_ours)),
+            flags=(*oriented.flags, *five.flags, *three.flags, *event.flags, *order_flags(call, is_ours)),
         )
         ends = [
             End(found.gene, partner, side, is_ours)
@@ -79,10 +93,17 @@ class Annotator:
             if found.gene is not None and not found.gene.is_region and not found.elsewhere
         ]
         if event.can_fuse:
-            return self._joined(placed, event, *ends)
-        if len(ends) == 1 and ends[0].is_located:
-            return self._alone(placed, ends[0])
-        return placed
+            placed = self._as_event(self._joined(placed, event, *ends), event)
+        elif len(ends) == 1 and ends[0].is_located and event.places_end:
+            placed = self._alone(placed, ends[0])
+        rearrangement = rearrangement_of(placed)
+        return placed if rearrangement is None else replace(placed, rearrangement=rearrangement)
+
+    def _as_event(self, placed: PlacedFusion, event: Event) -> PlacedFusion:
+        """Tell what only the junction decides: what happens inside one gene, or a read-through."""
+        if event.kind is EventKind.INTERNAL:
+            return inside(placed, self._layouts, self._domains_of)
+        return settled(placed, self._model) if event.may_read_through else placed
 
     def _alone(self, placed: PlacedFusion, end: End) -> PlacedFusion:
         """Place the only end that has a gene; no frame can be told of it."""
@@ -91,6 +112,8 @@ class Annotator:
             reading = self._sites.readings(end, read_as)[0]
         except NoJunction:
             return placed
+        except (ValueError, UnknownName) as error:
+            return _unread(placed, error, end.is_ours)
         domains, kinase = self._domains((reading,), ReadingFrame.UNDETERMINED)
         alone = PlacedEnd(self._with_literature(reading), domains, kinase)
         return replace(placed, end=alone, flags=(*placed.flags, *snap_flags(reading)))
@@ -99,47 +122,92 @@ class Annotator:
         read_as = self._sites.read_as(placed.molecule, five, three)
         try:
             pairs = self._sites.pairs(five, three, read_as)
+            if event.kind is EventKind.INTERNAL:
+                pairs = on_one_transcript(pairs, self._layouts.of_gene(five.gene.symbol), read_as)
         except NoJunction as error:
-            return replace(placed, because=str(error))
+            flags = (*placed.flags, *self._within_interval(placed.call, read_as, five, three))
+            return replace(placed, because=str(error), flags=flags)
+        except (ValueError, UnknownName) as error:
+            return _unread(placed, error, five.is_ours)
         if not pairs:
             return replace(placed, because=_no_junction_stated(five, three))
         fused = [self._fuse(placed.call, pair, read_as) for pair in pairs]
         chosen = choose_pair(pairs, fused)
         transcript = fused[chosen]
+        beside = self._beside(placed.call, read_as, (five, three), pairs[chosen], transcript)
         flags = (
             *placed.flags,
-            *self._contradictions(read_as, five, three),
-            *stated_exon_flags((five, transcript.five_prime), (three, transcript.three_prime)),
-            *call_flags(placed.call, read_as, transcript),
+            *self._exon_flags(read_as, (five, transcript.five_prime), (three, transcript.three_prime)),
+            *call_flags(placed.call, read_as, pairs[chosen], transcript),
             *reading_flags(pairs, fused, chosen),
             *snap_flags(*pairs[chosen].ends),
+            *sequence_flags(placed.call, pairs[chosen], transcript.sequence),
+            *(flag for each in beside for flag in each.flags),
         )
-        if event.kind is EventKind.INTERNAL:
-            transcript = _without_domains(transcript, event.because)
+        others = [other for other in fused if other is not transcript]
+        others += self._in_frame(placed.call, beside, read_as)
         return replace(
             placed,
             transcript=transcript,
             because=event.because or transcript.frame.because,
-            alternatives=tuple(other for other in fused if other is not fused[chosen]),
+            alternatives=tuple(others),
             flags=flags,
         )
 
-    def _contradictions(self, read_as: ReadAs, *ends: End) -> tuple[Flag, ...]:
-        """Refuse, or flag for a program, an exon and a position that do not meet."""
-        told = ((end, self._sites.exon_contradiction(end, read_as)) for end in ends)
-        found = [(end, said) for end, said in told if said is not None]
-        for end, said in found:
-            if end.is_ours:
+    def _beside(
+        self,
+        call: FusionCall,
+        read_as: ReadAs,
+        ends: tuple[End, End],
+        told: Pair,
+        transcript: FusionTranscript,
+    ) -> list[Beside]:
+        """What other transcripts and other positions of the interval would say; usually nothing."""
+        found = []
+        if ends[0].gene.symbol != ends[1].gene.symbol:
+            found.append(self._others.beside(call, read_as, ends, told))
+        if is_uncertain(call):
+            marks = of_reading(told.five_prime), of_reading(told.three_prime)
+            found.append(within_interval(call, read_as, marks, transcript.frame.frame))
+        return found
+
+    def _in_frame(
+        self, call: FusionCall, beside: Sequence[Beside], read_as: ReadAs
+    ) -> list[FusionTranscript]:
+        """Tell what is in frame beside a junction that is not, as far as its sequence does not deny it."""
+        fused = [self._fuse(call, each.in_frame, read_as) for each in beside if each.in_frame is not None]
+        return [each for each in fused if each.frame.frame is ReadingFrame.IN_FRAME]
+
+    def _within_interval(self, call: FusionCall, read_as: ReadAs, five: End, three: End) -> tuple[Flag, ...]:
+        """What other positions of the interval would say where the stated ones make no junction."""
+        if not is_uncertain(call):
+            return ()
+        try:
+            marks = self._sites.movable(five, read_as), self._sites.movable(three, read_as)
+        except NoJunction:
+            return ()
+        return within_interval(call, read_as, marks, ReadingFrame.UNDETERMINED).flags
+
+    def _exon_flags(self, read_as: ReadAs, *told: tuple[End, JunctionSite]) -> Iterator[Flag]:
+        """Refuse, or flag for a program, an exon and a position that do not meet; else say who counts so."""
+        for end, site in told:
+            said = self._sites.exon_contradiction(end, read_as)
+            if said is None:
+                yield from stated_exon_flags((end, site))
+            elif end.is_ours:
                 raise ValueError(said)
-        return tuple(Flag(FlagId.EXON_CONTRADICTS, said) for _, said in found)
+            else:
+                yield Flag(FlagId.EXON_CONTRADICTS, said)
 
     def _fuse(self, call: FusionCall, pair: Pair, read_as: ReadAs) -> FusionTranscript:
         five, three = pair.five_prime, pair.three_prime
-        between = _between(call, pair)
-        verdict = frame_verdict(five.layout, five.site, three.layout, three.site, between)
+        between = between_sites(call, five.site, three.site)
+        judged = self._frames.judged(call, pair, between)
         if read_as is ReadAs.UNCLEAR:
-            verdict = FrameVerdict(ReadingFrame.UNDETERMINED, UNCLEAR)
+            judged = Judged(FrameVerdict(ReadingFrame.UNDETERMINED, UNCLEAR))
+        verdict = judged.verdict
         domains, kinase = self._domains((five, three), verdict.frame)
+        product = product_of(pair, verdict)
         return FusionTranscript(
             five_prime=self._with_literature(five),
             three_prime=self._with_literature(three),
@@ -147,6 +215,10 @@ class Annotator:
             domains=domains,
             kinase=kinase,
             inserted=between.inserted,
+            effect=product.effect,
+            effect_because=product.because,
+            sequence=judged.sequence,
+            sequence_because=judged.because,
         )
 
     def _with_literature(self, reading: Reading) -> JunctionSite:
@@ -171,24 +243,18 @@ class Annotator:
         others = self._layouts.of_gene(layout.transcript.gene)
         here = (each for each in others if each.transcript.contig == layout.transcript.contig)
         asked = ((each, self._model.domains(each.transcript)) for each in (layout, *here))
-        return next((CountedDomains(each, domains) for each, domains in asked if domains is not None), None)
+        return next((counted_domains(each, domains) for each, domains in asked if domains is not None), None)
 
 
-def _between(call: FusionCall, pair: Pair) -> Between:
-    """What the transcript has between the partners: bases inserted at a break in DNA are spliced out."""
-    if pair.is_spliced:
-        return Between(caller_frame=call.caller_frame)
-    sequence = call.inserted_sequence
-    inserted = len(sequence) if sequence else call.inserted_bases or 0
-    return Between(inserted, sequence, call.caller_frame)
+def _unread(placed: PlacedFusion, error: Exception, is_ours: bool) -> PlacedFusion:
+    """Refuse, or flag for a program, an exon or a transcript that cannot be."""
+    if is_ours:
+        raise error
+    is_transcript = isinstance(error, (UnknownName, WrongTranscript))
+    flag = Flag(FlagId.NO_SUCH_TRANSCRIPT if is_transcript else FlagId.NO_SUCH_EXON, str(error))
+    return replace(placed, because=str(error), flags=(*placed.flags, flag))
 
 
 def _no_junction_stated(*ends: End) -> str:
     bare = [end.gene.symbol for end in ends if not end.is_located]
     return f"neither exon nor position is stated for {' and '.join(bare)}: frame and domains cannot be told"
-
-
-def _without_domains(transcript: FusionTranscript, because: str) -> FusionTranscript:
-    """A change inside one gene keeps or doubles domains in ways that two sites do not tell."""
-    kinase = KinaseFate(None, None, KinaseStatus.UNDETERMINED, because)
-    return replace(transcript, domains=(), kinase=kinase)

@@ -23,7 +23,7 @@ def reading_flags(pairs: Sequence[Pair], fused: Sequence[FusionTranscript], chos
     return (Flag(flag, f"{what}: {frame.value} with {told} (told here); {listed}"),)
 
 
-def call_flags(call: FusionCall, read_as: ReadAs, transcript: FusionTranscript) -> Iterator[Flag]:
+def call_flags(call: FusionCall, read_as: ReadAs, pair: Pair, transcript: FusionTranscript) -> Iterator[Flag]:
     """Flag what was assumed, and where the caller says otherwise."""
     if call.molecule is None and read_as is ReadAs.BREAK:
         because = "the molecule is not stated and the positions lie in introns: read as breaks in DNA"
@@ -38,9 +38,9 @@ def call_flags(call: FusionCall, read_as: ReadAs, transcript: FusionTranscript) 
     if transcript.inserted > _UNREAD and call.inserted_sequence is None:
         because = f"the sequence of the {transcript.inserted} inserted bases is not given"
         yield Flag(FlagId.UNREAD_INSERT, f"{because}: a stop codon in them would not be seen")
-    for site in (transcript.five_prime, transcript.three_prime):
-        if site.transcript.has_alignment_gaps:
-            because = f"{site.transcript.id} and the genome differ in length inside an exon"
+    for end in pair.ends:
+        if end.layout.has_gaps:
+            because = f"{end.layout.transcript.id} and the genome differ in length inside an exon"
             yield Flag(FlagId.ALIGNMENT_GAP, f"{because}: positions there may be off by a few bases")
 
 

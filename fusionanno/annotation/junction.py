@@ -1,6 +1,7 @@
 """Breakpoints and exon numbers -> the site where each partner's transcript is cut and joined."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from fusionanno.annotation.layout import Layout, Spot
 from fusionanno.annotation.reading import NoJunction
@@ -28,15 +29,21 @@ def exon_site(layout: Layout, side: Side, exon: int, offset: int = 0) -> Junctio
     region = Region.EXON
     if (offset > 0) is (side is Side.FIVE_PRIME) and offset:
         region = Region.INTRON
-    return _completed(layout, JunctionSite(side, layout.transcript, region, exon, offset))
+    return _site(layout, side, _Cut(region, exon, offset))
 
 
-def observed_site(layout: Layout, side: Side, breakpoint: Breakpoint) -> JunctionSite:
+def observed_site(layout: Layout, side: Side, breakpoint: Breakpoint, because: str = "") -> JunctionSite:
     """Return the site of a junction that was read as it is: RNA, or DNA that breaks exon to exon."""
     spot = layout.spot(breakpoint.position)
-    exon, offset = _as_read(spot, side)
-    site = JunctionSite(side, layout.transcript, spot.region, exon, offset, breakpoint, offset)
-    return _completed(layout, site)
+    return _site(layout, side, _Cut(spot.region, *_as_read(spot, side)), breakpoint, because)
+
+
+class _Cut(NamedTuple):
+    """Where a transcript is cut: the exon that is kept up to its edge, and the bases from that edge."""
+
+    region: Region
+    exon: int
+    offset: int = 0
 
 
 def _as_read(spot: Spot, side: Side) -> tuple[int, int]:
@@ -120,18 +127,13 @@ def _acceptor(layout: Layout, spot: Spot) -> _Spliced:
 
 
 def _predicted(layout: Layout, side: Side, breakpoint: Breakpoint, spliced: _Spliced) -> JunctionSite:
-    observed = observed_site(layout, side, breakpoint)
-    site = JunctionSite(
-        side,
-        layout.transcript,
-        observed.region,
-        spliced.exon,
-        breakpoint=breakpoint,
+    region = layout.spot(breakpoint.position).region
+    return replace(
+        _site(layout, side, _Cut(region, spliced.exon), breakpoint),
         break_offset=_distance(layout, side, breakpoint, spliced.exon),
         predicted=True,
         skipped_exons=spliced.skipped,
     )
-    return _completed(layout, site)
 
 
 def _distance(layout: Layout, side: Side, breakpoint: Breakpoint, exon: int) -> int:
@@ -140,19 +142,31 @@ def _distance(layout: Layout, side: Side, breakpoint: Breakpoint, exon: int) -> 
     return bases if layout.transcript.is_plus else -bases
 
 
-def _completed(layout: Layout, site: JunctionSite) -> JunctionSite:
-    """Fill in transcript position, coding position and phase."""
-    base = exonic_base(layout, site)
-    if base is None:
-        return site
-    exact = base if site.offset == 0 or site.region is Region.EXON else None
-    coding = layout.phase(base)
-    first = layout.cds_first or 0
-    return replace(
-        site,
-        transcript_position=exact,
-        cds_position=base - first + 1 if coding is not None and exact is not None else None,
-        phase=coding if coding is None or site.side is Side.THREE_PRIME else (coding + 1) % 3,
+def _site(
+    layout: Layout, side: Side, cut: _Cut, breakpoint: Breakpoint | None = None, because: str = ""
+) -> JunctionSite:
+    """Build a site with its transcript position, coding position and phase."""
+    region, exon, offset = cut
+    base, position, coding, phase = _kept(layout, side, cut), None, None, None
+    if base is not None:
+        phase = layout.phase(base)
+        if offset == 0 or region is Region.EXON:
+            position = base
+            coding = None if phase is None else base - (layout.cds_first or 0) + 1
+        if phase is not None and side is Side.FIVE_PRIME:
+            phase = (phase + 1) % 3
+    return JunctionSite(
+        side=side,
+        transcript=layout.transcript,
+        region=region,
+        exon=exon,
+        offset=offset,
+        breakpoint=breakpoint,
+        break_offset=None if breakpoint is None else offset,
+        transcript_position=position,
+        cds_position=coding,
+        phase=phase,
+        because=because,
     )
 
 
@@ -161,11 +175,15 @@ def exonic_base(layout: Layout, site: JunctionSite) -> int | None:
 
     None where nothing of the transcript is kept (a 5' break upstream, a 3' break downstream of it).
     """
-    if site.side is Side.FIVE_PRIME:
-        kept = layout.exon_last[site.exon - 1] + min(site.offset, 0)
-        return None if site.region is Region.UPSTREAM or kept < 1 else kept
-    kept = layout.exon_first[site.exon - 1] + max(site.offset, 0)
-    return None if site.region is Region.DOWNSTREAM or kept > layout.length else kept
+    return _kept(layout, site.side, _Cut(site.region, site.exon, site.offset))
+
+
+def _kept(layout: Layout, side: Side, cut: _Cut) -> int | None:
+    if side is Side.FIVE_PRIME:
+        kept = layout.exon_last[cut.exon - 1] + min(cut.offset, 0)
+        return None if cut.region is Region.UPSTREAM or kept < 1 else kept
+    kept = layout.exon_first[cut.exon - 1] + max(cut.offset, 0)
+    return None if cut.region is Region.DOWNSTREAM or kept > layout.length else kept
 
 
 def kept_base(layout: Layout, site: JunctionSite) -> Breakpoint | None:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from fusionanno.model import Breakpoint, Exon, Region, Side, Transcript
 
+_NEAREST_EDGES = 8
+"""Exon edges that are looked at where a position may lie anywhere in a span."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -43,11 +46,12 @@ class Layout:
 
     __slots__ = (
         "_exon_blocks", "_highs", "_lows", "_sign", "_stretches", "cds_first", "cds_last",
-        "exon_first", "exon_last", "transcript",
+        "exon_first", "exon_last", "has_gaps", "transcript",
     )  # fmt: skip
 
     def __init__(self, transcript: Transcript) -> None:
         self.transcript = transcript
+        self.has_gaps = transcript.has_alignment_gaps
         self._sign = 1 if transcript.is_plus else -1
         self._exon_blocks = [self._turned(exon) for exon in transcript.exons]
         self._lows = [blocks[0][0] for blocks in self._exon_blocks]
@@ -158,6 +162,22 @@ class Layout:
         near = range(bisect_left(edges, turned - within), bisect_left(edges, turned + within + 1))
         found = [(index + 1, turned - edges[index]) for index in near if index + 1 != without]
         return sorted(found, key=lambda each: abs(each[1]))
+
+    def turning_points(self, position: int, low: int, high: int) -> list[int]:
+        """Return the shifts from low to high, in transcript direction, at which a position may mean another.
+
+        These are the bases around the position, the ends of the span and the edges of the exons within it,
+        three on either side so that every phase is among them; of many exons the nearest count.
+        """
+        turned = position * self._sign
+        within = [
+            edge - turned
+            for edges in (self._lows, self._highs)
+            for edge in edges[bisect_left(edges, turned + low) : bisect_left(edges, turned + high + 1)]
+        ]
+        centres = [0, low, high, *sorted(within, key=abs)[:_NEAREST_EDGES]]
+        near = {centre + aside for centre in centres for aside in range(-3, 4)}
+        return sorted(shift for shift in near if low <= shift <= high)
 
     def phase(self, transcript_position: int) -> int | None:
         """Return the codon phase (0 to 2) of a coding base; None for an untranslated one.

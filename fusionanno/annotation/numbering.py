@@ -7,7 +7,7 @@ from fusionanno.annotation.choose import Choice, preferred
 from fusionanno.annotation.junction import exon_site, literature_exons
 from fusionanno.annotation.layout import Layout
 from fusionanno.annotation.layouts import Layouts
-from fusionanno.annotation.reading import End, Pair, Reading
+from fusionanno.annotation.reading import End, Pair, Reading, WrongTranscript
 from fusionanno.errors import UnknownName
 from fusionanno.model import (
     Breakpoint,
@@ -45,11 +45,11 @@ def exon_readings(layouts: Layouts, end: End, listed: frozenset[str]) -> tuple[R
 
 
 def stated_layout(layouts: Layouts, end: End, name: str) -> Layout:
-    """Return the transcript that a person names; ValueError where it belongs to another gene."""
+    """Return the transcript that is named; WrongTranscript where it belongs to another gene."""
     transcript = layouts.model.transcript(name)
     if transcript.gene != end.gene.symbol:
         msg = f"transcript {name} belongs to {transcript.gene}, not to {end.gene.symbol}"
-        raise ValueError(msg)
+        raise WrongTranscript(msg)
     return layouts.of(_placed(layouts, transcript, end))
 
 

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from fusionanno.annotation.layout import Layout
-from fusionanno.model import Breakpoint, Gene, JunctionSite, Partner, Side
+from fusionanno.model import Breakpoint, Flag, Gene, JunctionSite, Partner, Side
 
 
 class NoJunction(ValueError):
     """The breaks make no spliced fusion transcript; the message says why."""
+
+
+class WrongTranscript(ValueError):
+    """A stated transcript that cannot be meant; the message says why."""
 
 
 class ReadAs(Enum):
@@ -58,11 +62,6 @@ class Reading:
         """True for the edge next to a position, shown beside the position as it stands."""
         return self.is_snapped and self.rank > 0
 
-    @property
-    def is_spliced(self) -> bool:
-        """True where a break in DNA is told at the exon that splices, not where the break lies."""
-        return self.site.predicted and self.site.offset != self.site.break_offset
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -83,10 +82,17 @@ class Pair:
     def is_beside(self) -> bool:
         return self.five_prime.is_beside or self.three_prime.is_beside
 
-    @property
-    def is_spliced(self) -> bool:
-        return self.five_prime.is_spliced or self.three_prime.is_spliced
-
     def __str__(self) -> str:
         ends = (self.five_prime, self.three_prime)
         return ", ".join(f"{end.layout.transcript.gene} {end.how}" for end in ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is to be said beside the told pair: flags, and a pair in frame where the told one is not."""
+
+    flags: tuple[Flag, ...] = ()
+    in_frame: Pair | None = None
+
+
+NOTHING_BESIDE = Beside()

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from fusionanno.annotation.choose import Choice, by_rule, for_break, for_junction
+from fusionanno.annotation.intervals import Movable, of_reading
 from fusionanno.annotation.junction import observed_site, predicted_site, predicted_sites
 from fusionanno.annotation.layout import Layout
 from fusionanno.annotation.layouts import Layouts
@@ -94,14 +95,15 @@ class SiteReader:
 
     def _observed(self, end: End, place: Breakpoint) -> tuple[Reading, ...]:
         choice = self._choice(end, place, ReadAs.JUNCTION)
-        told = _told(choice, observed_site(choice.layout, end.side, place), place)
+        told = _told(choice, observed_site(choice.layout, end.side, place, choice.because), place)
         offset = told.site.offset
         if not 0 < abs(offset) <= _NEAR_EDGE or told.site.region not in (Region.EXON, Region.INTRON):
             return (told,)
         edge = choice.layout.edge(told.site.exon, end.side)
         snapped = observed_site(choice.layout, end.side, edge)
         how = moved_words(Shift(choice, snapped.exon, offset), end.side)
-        return (told, Reading(choice.layout, replace(snapped, because=how), edge, 2, how, is_snapped=True))
+        beside = Reading(choice.layout, replace(snapped, because=how), edge, 2, how, is_snapped=True)
+        return (told, beside)
 
     def _broken(self, five: End, five_break: Breakpoint, three: End, three_break: Breakpoint) -> Pair:
         choices = (
@@ -110,6 +112,13 @@ class SiteReader:
         )
         sites = predicted_sites(choices[0].layout, five_break, choices[1].layout, three_break)
         return Pair(_told(choices[0], sites[0], five_break), _told(choices[1], sites[1], three_break))
+
+    def movable(self, end: End, read_as: ReadAs) -> Movable:
+        """Return one located end where its position makes no junction; NoJunction as for pairs."""
+        place = end.partner.breakpoint
+        if place is None:
+            return of_reading(self._readings(end, read_as, None)[0])
+        return Movable(self._choice(end, place, read_as).layout, end.side, place)
 
     def _choice(self, end: End, place: Breakpoint, read_as: ReadAs) -> Choice:
         """Return the transcript by rule; one that a person states comes before every rule."""
@@ -179,7 +188,8 @@ def _signed(offset: int | None) -> str:
 
 
 def _told(choice: Choice, site: JunctionSite, place: Breakpoint) -> Reading:
-    site = replace(site, because=choice.because)
+    if site.because is not choice.because:
+        site = replace(site, because=choice.because)
     how = f"read on {choice.transcript.id}"
     return Reading(choice.layout, site, place, 0, how, is_stated=choice.is_stated)
 

@@ -37,6 +37,7 @@ class Effect(StrEnum):
     """What the fusion transcript can be translated into; the frame's verdict seen from the product."""
 
     CHIMERIC_PROTEIN = "chimeric-protein"
+    ALTERED_PROTEIN = "altered-protein"
     FRAMESHIFT = "frameshift"
     STOP_AT_JUNCTION = "stop-at-junction"
     FIVE_PRIME_COMPLETE = "5'-partner-complete"
@@ -99,7 +100,8 @@ class JunctionSite:
     phase               5': coding bases kept mod 3; 3': phase of the first base kept (0 = first of a codon,
                         UTR bases that read through included); None where it cannot be told
     predicted           the junction follows from a DNA break, it was not observed
-    skipped_exons       exons lost because the break destroyed them
+    skipped_exons       exons left out beside a break in DNA: the exon that it breaks, and exon 1 of a 3'
+                        partner, which has no acceptor
     because             why this transcript
     counted_as          the exon number that the input gave and the transcript that it was counted on, where
                         that is not this one
@@ -174,12 +176,12 @@ class FusionSequence:
                    where nothing is translated from a start codon that is known
     protein        one letter a residue, without the stop
     has_stop       True where translation ends at a stop codon, False where it runs off the end
-    is_start_predicted  True where the 5' partner brings no start codon: the 3' partner's own, or the first AUG
-                   kept in its frame, is taken
+    is_start_predicted  True where the 5' partner brings no start codon: the 3' partner's own, or the first
+                   AUG kept in its frame, is taken
     junction_residue  1-based residue that the junction's codon makes (the first one with a base that is not
-                   the 5' partner's), a stop codon made there included; None where translation does not reach it
+                   the 5' partner's), also a stop codon made there; None where translation does not reach it
     junction_codon the bases of that codon
-    context        up to 15 residues before the junction's residue, the residue, and 15 after it; * is the stop
+    context        up to 15 residues before the junction's residue, the residue, and 15 after it; * = stop
     decay, decay_because  nonsense-mediated decay; None where it cannot be told
     protein_name   EML4:p.Met1_Lys496::ALK:p.Tyr1059_Pro1620; None where it has no such form
     because        where translation begins and how it ends

@@ -1,0 +1,259 @@
+"""What a call would mean on the other transcripts of its genes: told beside the choice, never chosen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice, product
+
+from fusionanno.annotation.joined import Told, verdict
+from fusionanno.annotation.junction import (
+    exonic_base,
+    kept_intronic,
+    observed_site,
+    predicted_site,
+    predicted_sites,
+)
+from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.layouts import Layouts
+from fusionanno.annotation.reading import NOTHING_BESIDE, Beside, End, NoJunction, Pair, ReadAs, Reading
+from fusionanno.model import (
+    Breakpoint,
+    Flag,
+    FlagId,
+    FusionCall,
+    JunctionSite,
+    ReadingFrame,
+    Region,
+    Side,
+    TranscriptTag,
+)
+
+_KEPT_PLACES = 16_384
+"""Positions whose transcripts are kept: a junction that comes again is looked up once."""
+
+_NAMED = 3
+"""Pairs of transcripts that the sentence names."""
+
+_MOST_PAIRS = 36
+"""Pairs that are judged, so that a call's cost has a bound."""
+
+_UNTRANSLATED, _COMPLETE, _NONE = -1, -2, -3
+
+Kind = tuple[int | None, ...]
+"""All that the frame depends on at one end: transcripts of one kind give one verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One end: how it is told, a layout of every other kind, and MANE Select where it does not tell it."""
+
+    told: Reading
+    place: Breakpoint | None
+    others: tuple[Layout, ...] = ()
+    mane: Layout | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to tell both ends, and its frame."""
+
+    five: Told
+    three: Told
+    frame: ReadingFrame
+
+    def __str__(self) -> str:
+        return " :: ".join(
+            f"{end.layout.transcript.id} ({_exon(end.site)})" for end in (self.five, self.three)
+        )
+
+
+class OtherTranscripts:
+    """Reads calls on every coding transcript of their genes, one of each kind."""
+
+    def __init__(self, layouts: Layouts) -> None:
+        self._layouts = layouts
+        self._at = lru_cache(_KEPT_PLACES)(self._kinds)
+
+    def beside(self, call: FusionCall, read_as: ReadAs, ends: tuple[End, End], told: Pair) -> Beside:
+        """Compare the told pair with the same positions on the genes' other coding transcripts.
+
+        Where a transcript has the position as an exon edge, only such transcripts count, else all that hold
+        it.
+        A transcript that the user names is compared too, but no other is offered in its stead.
+        """
+        if read_as is ReadAs.UNCLEAR:
+            return NOTHING_BESIDE
+        is_break = read_as is ReadAs.BREAK
+        five = self._side(ends[0], told.five_prime, is_break)
+        three = self._side(ends[1], told.three_prime, is_break)
+        if five is None and three is None:
+            return NOTHING_BESIDE
+        sides = (five or _Side(told.five_prime, None), three or _Side(told.three_prime, None))
+        return _compared(call, is_break, sides)
+
+    def _side(self, end: End, told: Reading, is_break: bool) -> _Side | None:
+        """Return what there is to compare at one end; None for nothing, as usual: that must cost little."""
+        if end.partner.breakpoint is None:
+            return None
+        kinds = self._at(end.gene.symbol, told.edge, end.side, is_break)
+        if told.is_stated:
+            own = _kind(told.layout, end.side, told.edge, is_break)
+            others = tuple(layout for kind, layout in kinds.items() if kind != own)
+        else:
+            others = tuple(kinds.values())[1:]
+        mane = None if told.is_stated else self._mane(end, told)
+        return _Side(told, told.edge, others, mane) if others or mane else None
+
+    def _mane(self, end: End, told: Reading) -> Layout | None:
+        """Return MANE Select of the gene on this contig where the rule passed it over."""
+        if told.layout.transcript.tag is TranscriptTag.MANE_SELECT:
+            return None
+        here = (each for each in self._layouts.of_gene(end.gene.symbol))
+        tagged = (each for each in here if each.transcript.tag is TranscriptTag.MANE_SELECT)
+        return next((each for each in tagged if each.transcript.contig == told.edge.contig), None)
+
+    def _kinds(self, symbol: str, place: Breakpoint, side: Side, is_break: bool) -> dict[Kind, Layout]:
+        """Return the first transcript of each kind, in the order of the rule."""
+        here = [
+            layout
+            for layout in self._layouts.of_gene(symbol)
+            if layout.transcript.is_coding and layout.transcript.contig == place.contig
+        ]
+        found: dict[Kind, Layout] = {}
+        for layout in _explaining(here, place, side, is_break):
+            found.setdefault(_kind(layout, side, place, is_break), layout)
+        return found
+
+
+def _explaining(layouts: Sequence[Layout], place: Breakpoint, side: Side, is_break: bool) -> Iterable[Layout]:
+    at_edge = [each for each in layouts if each.exon_at_edge(place.position, side) is not None]
+    if at_edge and not is_break:
+        return at_edge
+    return [each for each in layouts if each.transcript.start <= place.position <= each.transcript.end]
+
+
+def _kind(layout: Layout, side: Side, place: Breakpoint, is_break: bool) -> Kind:
+    if is_break:
+        return _kind_of_break(layout, side, place)
+    exon = layout.exon_at_edge(place.position, side)
+    if exon is not None:
+        return (_kind_of_base(layout, side, _edge(layout, side, exon)),)
+    site = observed_site(layout, side, place)
+    retained = kept_intronic(site)
+    return _kind_of_base(layout, side, exonic_base(layout, site)), retained % 3, min(retained, 3)
+
+
+def _kind_of_break(layout: Layout, side: Side, place: Breakpoint) -> Kind:
+    """The exon that splices, and for a break inside an exon the base as well: exons may be joined there."""
+    spot = layout.spot(place.position)
+    is_exonic = spot.region is Region.EXON
+    exon = spot.exon - is_exonic if side is Side.FIVE_PRIME else spot.exon + 1
+    has_exon = 1 <= exon <= layout.exon_count
+    spliced = _kind_of_base(layout, side, _edge(layout, side, exon)) if has_exon else _NONE
+    literal = _kind_of_base(layout, side, layout.transcript_position(place.position)) if is_exonic else None
+    return spliced, literal
+
+
+def _edge(layout: Layout, side: Side, exon: int) -> int:
+    return layout.exon_last[exon - 1] if side is Side.FIVE_PRIME else layout.exon_first[exon - 1]
+
+
+def _kind_of_base(layout: Layout, side: Side, base: int | None) -> int:
+    """The phase that a transcript's base leaves (5') or goes on with (3'), or that it is not translated."""
+    first, last = layout.cds_first, layout.cds_last
+    if base is None or first is None or last is None:
+        return _NONE
+    if side is Side.FIVE_PRIME:
+        if not first <= base < last:
+            return _COMPLETE if base >= last else _UNTRANSLATED
+        phase = layout.phase(base)
+        return _NONE if phase is None else (phase + 1) % 3
+    if base > last - 3:
+        return _UNTRANSLATED
+    phase = layout.phase(max(base, first))
+    return _NONE if phase is None else (phase - max(first - base, 0)) % 3
+
+
+def _compared(call: FusionCall, is_break: bool, sides: tuple[_Side, _Side]) -> Beside:
+    five, three = sides
+    ends = Told(five.told.layout, five.told.site), Told(three.told.layout, three.told.site)
+    told = _Way(*ends, verdict(call, *ends).frame)
+    pairs = product((five.told.layout, *five.others), (three.told.layout, *three.others))
+    ways = [_way(call, is_break, sides, pair) for pair in islice(pairs, 1, _MOST_PAIRS)]
+    open_or_same = (told.frame, ReadingFrame.UNDETERMINED)
+    unlike = [way for way in ways if way is not None and way.frame not in open_or_same]
+    unlike.sort(key=lambda way: way.frame is not ReadingFrame.IN_FRAME)
+    said = [*_of_mane(call, is_break, sides, told), *_of_others(told, unlike)]
+    flags = (Flag(FlagId.OTHER_TRANSCRIPT, "; ".join(said)),) if said else ()
+    is_settled = five.told.is_stated or three.told.is_stated
+    if is_settled or not unlike or unlike[0].frame is not ReadingFrame.IN_FRAME:
+        return Beside(flags)
+    return Beside(flags, _as_pair(unlike[0], sides))
+
+
+def _way(
+    call: FusionCall, is_break: bool, sides: tuple[_Side, _Side], layouts: tuple[Layout, Layout]
+) -> _Way | None:
+    """Tell the call on two transcripts; None where no junction follows on them."""
+    try:
+        five, three = _sites(is_break, sides, layouts)
+    except NoJunction:
+        return None
+    ends = Told(layouts[0], five), Told(layouts[1], three)
+    return _Way(*ends, verdict(call, *ends).frame)
+
+
+def _sites(
+    is_break: bool, sides: tuple[_Side, _Side], layouts: tuple[Layout, Layout]
+) -> tuple[JunctionSite, JunctionSite]:
+    five, three = sides
+    if is_break and five.told.site.breakpoint is not None and three.told.site.breakpoint is not None:
+        return predicted_sites(layouts[0], five.told.site.breakpoint, layouts[1], three.told.site.breakpoint)
+    return _site(is_break, five, layouts[0]), _site(is_break, three, layouts[1])
+
+
+def _site(is_break: bool, side: _Side, layout: Layout) -> JunctionSite:
+    if side.place is None or layout is side.told.layout:
+        return side.told.site
+    tell = predicted_site if is_break else observed_site
+    return tell(layout, side.told.site.side, side.place)
+
+
+def _of_mane(call: FusionCall, is_break: bool, sides: tuple[_Side, _Side], told: _Way) -> list[str]:
+    """Say what MANE Select would say, where it was passed over because it does not have the junction."""
+    passed = [side.mane for side in sides if side.mane is not None]
+    if not passed:
+        return []
+    layouts = [side.mane or side.told.layout for side in sides]
+    way = _way(call, is_break, sides, (layouts[0], layouts[1]))
+    names = " and ".join(f"MANE Select {each.transcript.id}" for each in passed)
+    what = "does not hold the break" if is_break else "has no exon edge at the junction"
+    with_it = f"{way.frame.value} with it ({way})" if way is not None else "no junction follows on it"
+    return [f"{names} {what}: {with_it}; {told.frame.value} with {told}, told here"]
+
+
+def _of_others(told: _Way, unlike: Sequence[_Way]) -> list[str]:
+    if not unlike:
+        return []
+    ends = (told.five.layout.transcript, told.three.layout.transcript)
+    is_mane = all(each.tag is TranscriptTag.MANE_SELECT for each in ends)
+    listed = "; ".join(f"{way.frame.value} with {way}" for way in unlike[:_NAMED])
+    more = f"; and {len(unlike) - _NAMED} more" if len(unlike) > _NAMED else ""
+    return [f"{'MANE' if is_mane else told}: {told.frame.value}; {listed}{more}"]
+
+
+def _as_pair(way: _Way, sides: tuple[_Side, _Side]) -> Pair:
+    five, three = (_reading(end, side) for end, side in zip((way.five, way.three), sides, strict=True))
+    return Pair(five, three)
+
+
+def _reading(end: Told, side: _Side) -> Reading:
+    if end.layout is side.told.layout:
+        return side.told
+    because = "another transcript of the gene, read at the same position"
+    how = f"read on {end.layout.transcript.id}"
+    return Reading(end.layout, replace(end.site, because=because), side.told.edge, 2, how)
+
+
+def _exon(site: JunctionSite) -> str:
+    return f"exon {site.exon}{f'{site.offset:+}' if site.offset else ''}"
