@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from fusionanno.annotation import Annotator, BuildCheck
+from fusionanno.annotation import Annotator, BuildCheck, Reciprocals
 from fusionanno.casefile import ListedTranscript, parse_case, read_transcript_list
 from fusionanno.errors import FusionannoError, InputError, UnknownName
 from fusionanno.genemodel import load_gene_model
@@ -133,7 +133,7 @@ def interpret_files(
 
     A wrong row stops the run with its file and line; with keep_going it is yielded as RejectedRow.
     """
-    stated = interpreter.stated
+    stated, reciprocals = interpreter.stated, Reciprocals()
     for path in paths:
         calls = open_calls(path, stated.caller, keep_going=True)
         for call in calls:
@@ -143,6 +143,8 @@ def interpret_files(
                     msg = f"{result.reason}; mend the row, or set it aside with --keep-going"
                     raise InputError(msg, path=result.source.path, line=result.source.line)
                 result = replace(result, source=_shown(result.source))
+            else:
+                result = reciprocals.linked(result)
             yield result
         seen.append(InputFile(_file_name(calls.name), calls.caller, calls.sha256, calls.rows))
     complaint = interpreter.build_check.verdict(stated.assembly)
@@ -206,8 +208,8 @@ def annotate(
     >>> [fusion.placed.frame.value for fusion in annotate([call], as_of="2021-12-24")]
     ['in-frame']
     """
-    interpreter = Interpreter(parse_case(words).over(case or StatedCase()))
-    return (interpreter.interpret(call) for call in calls)
+    interpreter, reciprocals = Interpreter(parse_case(words).over(case or StatedCase())), Reciprocals()
+    return (reciprocals.linked(interpreter.interpret(call)) for call in calls)
 
 
 def to_dataframe(fusions: Report | Iterable[AnnotatedFusion]) -> "pd.DataFrame":

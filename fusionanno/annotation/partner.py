@@ -32,10 +32,10 @@ def partner_gene(model: GeneModel, partner: Partner, is_ours: bool) -> PartnerGe
         gene = model.gene(partner.symbol)
     except UnknownName as error:
         return _otherwise(model, partner, error, is_ours)
-    return _named(model, partner, gene, is_ours)
+    return _named(model, partner, gene)
 
 
-def _named(model: GeneModel, partner: Partner, gene: Gene, is_ours: bool) -> PartnerGene:
+def _named(model: GeneModel, partner: Partner, gene: Gene) -> PartnerGene:
     """The gene that the symbol means, at the place of it that holds the position (PAR genes have two)."""
     place = partner.breakpoint
     flags = _renamed(partner.symbol or "", gene)
@@ -44,9 +44,9 @@ def _named(model: GeneModel, partner: Partner, gene: Gene, is_ours: bool) -> Par
     for other in model.genes_at(place.contig, place.position, within=_NEAR):
         if other.symbol == gene.symbol and other.contig != gene.contig:
             return PartnerGene(other, flags)
-    outside = _outside(gene, place, model.assembly, is_ours)
-    elsewhere = "" if _holds(gene, place, _NEAR) else outside.because
-    return PartnerGene(gene, (*flags, outside), elsewhere)
+    because = _outside(gene, place, model.assembly)
+    outside = Flag(FlagId.OUTSIDE_GENE, f"{because}; a wrong assembly would look like this")
+    return PartnerGene(gene, (*flags, outside), "" if _holds(gene, place, _NEAR) else because)
 
 
 def _otherwise(model: GeneModel, partner: Partner, error: UnknownName, is_ours: bool) -> PartnerGene:
@@ -55,7 +55,7 @@ def _otherwise(model: GeneModel, partner: Partner, error: UnknownName, is_ours: 
     if partner.gene_id is not None and model.is_symbol(partner.gene_id):
         gene = model.gene(partner.gene_id)
         if candidates is None or gene.symbol in candidates:
-            return _named(model, partner, gene, is_ours)
+            return _named(model, partner, gene)
     place = partner.breakpoint
     if candidates is not None and place is not None:
         here = [each for each in model.genes_at(place.contig, place.position) if each.symbol in candidates]
@@ -73,14 +73,15 @@ def _otherwise(model: GeneModel, partner: Partner, error: UnknownName, is_ours: 
 def _by_position(model: GeneModel, partner: Partner, because: str) -> PartnerGene:
     """The gene that lies at the breakpoint on the strand that the fusion reads; None where none does.
 
-    Without a strand, the only gene there.
+    Without a strand, the only gene there; with one on which no gene lies, the gene of the other strand, which
+    the join then reads against its direction.
     """
     place = partner.breakpoint
     here = () if place is None else model.genes_at(place.contig, place.position)
-    genes = [gene for gene in here if partner.strand in (None, gene.strand)]
+    genes = [gene for gene in here if partner.strand in (None, gene.strand)] or list(here)
     if not genes or (partner.strand is None and len(genes) > 1):
         return PartnerGene(None)
-    on_strand = " on that strand" if partner.strand else ""
+    on_strand = f" on strand {genes[0].strand.value}" if partner.strand else ""
     found = f"{because}; {genes[0].symbol} lies at {place}{on_strand}, read as that gene"
     return PartnerGene(genes[0], (Flag(FlagId.BY_POSITION, found),))
 
@@ -95,13 +96,9 @@ def _holds(gene: Gene, place: Breakpoint, margin: int) -> bool:
     return gene.contig == place.contig and gene.start - margin <= place.position <= gene.end + margin
 
 
-def _outside(gene: Gene, place: Breakpoint, assembly: Assembly, is_ours: bool) -> Flag:
+def _outside(gene: Gene, place: Breakpoint, assembly: Assembly) -> str:
     span = f"{gene.contig}:{gene.start}-{gene.end}"
-    because = f"{place} lies outside {gene.symbol} ({span} on {assembly.value})"
-    if is_ours and not _holds(gene, place, _NEAR):
-        msg = f"{because}; check the position and the assembly"
-        raise ValueError(msg)
-    return Flag(FlagId.OUTSIDE_GENE, f"{because}; a wrong assembly would look like this")
+    return f"{place} lies outside {gene.symbol} ({span} on {assembly.value})"
 
 
 _NEAR = 10_000

@@ -6,8 +6,12 @@ from importlib.resources.abc import Traversable
 from fusionanno.errors import ResourceError
 from fusionanno.knowledge import tables
 from fusionanno.knowledge.diseases import spelled
+from fusionanno.knowledge.partner_domains import partner_domain
 from fusionanno.knowledge.rows import BadCell, Row, Table, refuse
 from fusionanno.model import Citation
+
+_PAIR = ("five_prime", "three_prime", "how", "checked")
+_DRIVEN = ("driver", "driven", "because", "checked")
 
 
 def problems(folder: Traversable) -> tuple[str, ...]:
@@ -46,6 +50,10 @@ def _parser(table: Table, folder: Traversable) -> Callable[[Row], object]:
         tables.EXON_NUMBERING.name: tables.check_numbering,
         tables.ALTERNATIVE_EXONS.name: tables.check_alternative_exon,
         tables.VARIANTS.name: tables.check_variant,
+        tables.INTERNAL_EVENTS.name: lambda row: tables.check_internal_event(row, cite),
+        tables.NOT_READ_THROUGH.name: lambda row: tables.check_pair(row, _PAIR, cite),
+        tables.HIJACKING.name: lambda row: tables.check_pair(row, _DRIVEN, cite),
+        tables.PARTNER_DOMAINS.name: lambda row: partner_domain(row, cite),
         tables.CITATIONS.name: tables.citation,
         tables.SOURCES.name: tables.source,
     }[table.name]

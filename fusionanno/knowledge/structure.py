@@ -2,7 +2,9 @@
 
 A gene's name alone never carries a therapy. The target must be on its side, read in sense, in frame, with its
 kinase (or the domain that the rule names) whole, and without the domain that must be lost. What is not known
-is said as not known; so is a frame that is lost in one reading of the call and kept in another.
+is said as not known; so is a frame that is lost in one reading of the call and kept in another, and a domain
+that loses no more residues than sources draw its edge differently. A gene may have a rule for either side
+(FGFR1: 3' in the 8p11 syndrome, 5' of TACC1); that of the side on which it stands is asked.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from fusionanno.knowledge.tables import TargetRule
 from fusionanno.model import (
     Actionability,
+    DomainFate,
     DomainStatus,
     EventKind,
     FlagId,
@@ -34,6 +37,9 @@ _KEPT = {
 }
 _REFUSED_EVENTS = {
     EventKind.ANTISENSE: "the partners do not read in the same sense, so no fusion transcript is made",
+    EventKind.FIVE_TO_FIVE: "the 5' parts of both genes are joined, so no fusion transcript is made",
+    EventKind.THREE_TO_THREE: "the 3' parts of both genes are joined, so no fusion transcript is made",
+    EventKind.ENHANCER_HIJACKING: "a locus drives the gene as a whole, and no fusion protein is made",
     EventKind.INTERNAL: "the event stays within one gene and is no fusion",
 }
 _REFUSED_FRAMES = {
@@ -45,18 +51,29 @@ _OPEN_FRAMES = {
     ReadingFrame.UNDETERMINED: "the reading frame cannot be told",
     ReadingFrame.NO_PROTEIN: "the 5' partner brings no coding sequence, so whether a protein is made is open",
 }
+_EDGE = 10
+"""Residues by which sources draw one domain's edge differently: ALK's kinase is 1117 to 1382 in the table of
+domains here and 1116 to 1392 in UniProt."""
 _BEST = (Actionability.YES, Actionability.UNDETERMINED, Actionability.NO)
 
 
 def judge(placed: PlacedFusion, rules: Sequence[TargetRule]) -> Structure:
     """Return the verdict of the rules; with two targets in one fusion, that of the more promising one."""
     genes = (placed.five_symbol, placed.three_symbol)
-    concerned = [rule for rule in rules if rule.gene in genes]
+    concerned = _concerned(placed, [rule for rule in rules if rule.gene in genes])
     if not concerned:
         why = f"no target rule for {genes[0]} or {genes[1]} in this knowledge base, so no therapy is listed"
         return Structure(None, Actionability.NO, why)
     verdicts = [_judge(placed, rule) for rule in concerned]
     return min(verdicts, key=lambda verdict: _BEST.index(verdict.actionable))
+
+
+def _concerned(placed: PlacedFusion, rules: Sequence[TargetRule]) -> list[TargetRule]:
+    """Return the rules to ask: of a gene with a rule for either side, that of the side on which it stands."""
+    fitting = {rule.gene for rule in rules if _side_symbol(placed, rule.side) == rule.gene}
+    return [
+        rule for rule in rules if rule.gene not in fitting or _side_symbol(placed, rule.side) == rule.gene
+    ]
 
 
 def _judge(placed: PlacedFusion, rule: TargetRule) -> Structure:
@@ -121,7 +138,7 @@ def _lost_frame(transcript: FusionTranscript, rule: TargetRule) -> str | None:
 
 def _wrong_domains(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> str | None:
     kept = domain_status(transcript, rule.gene, rule.side, rule.keeps)
-    if kept in (DomainStatus.PARTIAL, DomainStatus.LOST):
+    if kept in (DomainStatus.PARTIAL, DomainStatus.LOST) and not _cut_at_its_edge(transcript, rule):
         how = "cut" if kept is DomainStatus.PARTIAL else "lost"
         return f"the {rule.gene} {_domain(rule)} is {how}"
     left = _left(transcript, rule)
@@ -146,7 +163,7 @@ def _other_reading(placed: PlacedFusion, rule: TargetRule, against: str) -> str 
         return None
     as_read = f"{against} as read here"
     other = " joined to ".join(_differing(placed, told, sound))
-    return f"{as_read}; in frame with the {_domain(rule)} kept as {other}: {_remedy(told)}"
+    return f"{as_read}; in frame with the {_domain(rule)} kept as {other}: {_remedy(placed, told, sound)}"
 
 
 def _lost_at_the_edge(placed: PlacedFusion, rule: TargetRule) -> str | None:
@@ -178,15 +195,23 @@ def _differing(placed: PlacedFusion, told: FusionTranscript, other: FusionTransc
     for symbol, ours, theirs in sides:
         place = (theirs.transcript.id, theirs.exon, theirs.offset)
         if place != (ours.transcript.id, ours.exon, ours.offset):
-            is_edge = ours.breakpoint is not None and theirs.offset == 0
+            is_edge = ours.breakpoint is not None and ours.offset != 0 == theirs.offset
+            is_edge = is_edge and ours.transcript.id == theirs.transcript.id
             reason = "at the edge of the exon, where the position is not" if is_edge else theirs.because
             yield f"{symbol} exon {theirs.exon} of {theirs.transcript.id}{f' ({reason})' if reason else ''}"
 
 
-def _remedy(told: FusionTranscript) -> str:
-    """A position is not counted on any transcript, so that naming one would not help."""
-    by_number = told.five_prime.breakpoint is None or told.three_prime.breakpoint is None
-    return "name the transcript or confirm by RNA" if by_number else "confirm the junction by RNA"
+def _remedy(placed: PlacedFusion, told: FusionTranscript, other: FusionTranscript) -> str:
+    """A position is not counted on any transcript: naming one helps only where both have the junction."""
+    if told.five_prime.breakpoint is None or told.three_prime.breakpoint is None:
+        return "name the transcript or confirm by RNA"
+    if placed.molecule is Molecule.RNA and _transcripts(told) != _transcripts(other):
+        return "which of these transcripts is made decides, and the junction alone does not tell"
+    return "confirm the junction by RNA"
+
+
+def _transcripts(fusion: FusionTranscript) -> tuple[str, str]:
+    return fusion.five_prime.transcript.id, fusion.three_prime.transcript.id
 
 
 def _doubt(placed: PlacedFusion, rule: TargetRule) -> str | None:
@@ -199,7 +224,34 @@ def _doubt(placed: PlacedFusion, rule: TargetRule) -> str | None:
     return _open_domain(transcript, rule) or _lost_at_the_edge(placed, rule)
 
 
+def _cut_at_its_edge(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> str | None:
+    """Return the doubt where so little is cut that the domain's boundary decides."""
+    fate = _kept_domain(transcript, rule)
+    if fate is None or fate.kept_fraction is None or fate.status is not DomainStatus.PARTIAL:
+        return None
+    length = fate.domain.end - fate.domain.start + 1
+    missing = length - round(fate.kept_fraction * length)
+    if missing > _EDGE:
+        return None
+    return (
+        f"the junction cuts {missing} of the {length} residues of the {rule.gene} {_domain(rule)},"
+        " and sources draw its edge that differently, so whether it stays active cannot be told"
+    )
+
+
+def _kept_domain(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> DomainFate | None:
+    """Return the domain that the rule wants kept; of several kinases the last, as for the kinase's fate."""
+    named = [
+        fate
+        for fate in transcript.domains
+        if fate.gene == rule.gene and fate.side is rule.side and _is_named(fate, rule.keeps)
+    ]
+    return (named[-1] if rule.keeps == "kinase" else named[0]) if named else None
+
+
 def _open_domain(transcript: FusionTranscript, rule: TargetRule) -> str | None:
+    if doubt := _cut_at_its_edge(transcript, rule):
+        return doubt
     if domain_status(transcript, rule.gene, rule.side, rule.keeps) is DomainStatus.UNDETERMINED:
         return f"whether the {rule.gene} {_domain(rule)} is whole cannot be told"
     if _left(transcript, rule) is DomainStatus.UNDETERMINED:
@@ -213,10 +265,13 @@ def domain_status(transcript: FusionTranscript | PlacedEnd, gene: str, side: Sid
     if word == "kinase" and kinase.gene == gene and kinase.side is side:
         return _KEPT[kinase.status]
     for fate in transcript.domains:
-        named = fate.domain.is_kinase if word == "kinase" else word.casefold() in fate.domain.name.casefold()
-        if named and fate.gene == gene and fate.side is side:
+        if fate.gene == gene and fate.side is side and _is_named(fate, word):
             return fate.status
     return DomainStatus.UNDETERMINED
+
+
+def _is_named(fate: DomainFate, word: str) -> bool:
+    return fate.domain.is_kinase if word == "kinase" else word.casefold() in fate.domain.name.casefold()
 
 
 def _side_symbol(placed: PlacedFusion, side: Side) -> str:

@@ -21,7 +21,7 @@ THERAPIES = Table(
     ),
 )
 RESISTANCE = Table("resistance.tsv", _columns("id gene mutations drug effect since evidence citations note"))
-TARGETS = Table("targets.tsv", _columns("gene side keeps loses frame citations note"))
+TARGETS = Table("targets.tsv", _columns("gene side keeps loses frame citations note"), ("gene", "side"))
 ENTITIES = Table(
     "entities.tsv",
     _columns("id five_prime three_prime entity disease strength since frequency citations note"),
@@ -44,11 +44,28 @@ VARIANTS = Table(
     _columns("five_prime three_prime junction name aliases note citation checked"),
     ("five_prime", "three_prime", "junction"),
 )
+INTERNAL_EVENTS = Table(
+    "internal_events.tsv",
+    _columns("gene transcript kind first_exon last_exon name frame note citations checked"),
+    ("gene", "transcript", "kind", "first_exon", "last_exon"),
+)
+NOT_READ_THROUGH = Table(
+    "not_read_through.tsv",
+    _columns("five_prime three_prime how citations checked"),
+    ("five_prime", "three_prime"),
+)
+HIJACKING = Table("hijacking.tsv", _columns("driver driven because citations checked"), ("driver", "driven"))
+PARTNER_DOMAINS = Table(
+    "partner_domains.tsv",
+    _columns("gene transcripts accession name first last role citations note checked"),
+    ("gene", "role"),
+)
 CITATIONS = Table("citations.tsv", ("id", "kind", "title", "url"))
 SOURCES = Table("sources.tsv", ("table", "version", "origin", "licence", "incomplete"))
 TABLES = (
     THERAPIES, RESISTANCE, TARGETS, ENTITIES, DISEASES, SYNONYMS, EXON_NUMBERING, ALTERNATIVE_EXONS, VARIANTS,
-    CITATIONS, SOURCES,
+    INTERNAL_EVENTS, NOT_READ_THROUGH, HIJACKING, PARTNER_DOMAINS, CITATIONS,
+    SOURCES,
 )  # fmt: skip
 
 _ADDRESSES = (
@@ -261,6 +278,25 @@ def check_variant(row: Row) -> None:
     if row.text("junction").count(";") > 1:
         refuse("junction", f"{row.cells['junction']!r} has more than two sides; write E13;A20")
     row.many("aliases")
+
+
+def check_internal_event(row: Row, cite: Callable[[Row], tuple[Citation, ...]]) -> None:
+    """Refuse a row of internal_events.tsv that cannot be read."""
+    for column in ("gene", "transcript", "name", "checked"):
+        row.text(column)
+    row.one_of("kind", ("deletion", "duplication", "itd"))
+    if row.whole("first_exon") > row.whole("last_exon"):
+        refuse("last_exon", "lies before first_exon")
+    if row.cells["frame"]:
+        row.one_of("frame", ("in-frame", "out-of-frame", "no-protein"))
+    cite(row)
+
+
+def check_pair(row: Row, columns: tuple[str, ...], cite: Callable[[Row], tuple[Citation, ...]]) -> None:
+    """Refuse a row of not_read_through.tsv or hijacking.tsv that cannot be read: no cell but is needed."""
+    for column in columns:
+        row.text(column)
+    cite(row)
 
 
 def _address(name: str) -> str | None:

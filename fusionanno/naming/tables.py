@@ -61,6 +61,32 @@ class NamedJunction:
     citations: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NamedInternalEvent:
+    """An event inside one gene that has a name; transcript is without version.
+
+    kind is "deletion" or "duplication" of first_exon to last_exon, or "itd": a duplication that lies within.
+    """
+
+    gene: str
+    transcript: str
+    kind: str
+    first_exon: int
+    last_exon: int
+    name: str
+    citations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HijackedPair:
+    """A locus that is known to drive a gene joined to it; because reads after "what is known is that"."""
+
+    driver: str
+    driven: str
+    because: str
+    citations: tuple[str, ...]
+
+
 def bare(transcript: str) -> str:
     """Return a transcript id without its version.
 
@@ -122,6 +148,48 @@ def named_junctions() -> MappingProxyType[tuple[str, str], tuple[NamedJunction, 
         )
         found[pair] = (*found.get(pair, ()), entry)
     return MappingProxyType(found)
+
+
+@cache
+def named_internal_events() -> MappingProxyType[str, tuple[NamedInternalEvent, ...]]:
+    """Named events inside one gene, by gene."""
+    found: dict[str, tuple[NamedInternalEvent, ...]] = {}
+    for row in _rows("internal_events.tsv"):
+        entry = NamedInternalEvent(
+            row["gene"],
+            row["transcript"],
+            row["kind"],
+            int(row["first_exon"]),
+            int(row["last_exon"]),
+            row["name"],
+            _listed(row["citations"]),
+        )
+        found[entry.gene] = (*found.get(entry.gene, ()), entry)
+    return MappingProxyType(found)
+
+
+def hijacked_pair(one: str, other: str) -> HijackedPair | None:
+    """Return what is known of a locus and the gene that it drives, in either order; None where nothing is."""
+    return _hijacked().get((one, other)) or _hijacked().get((other, one))
+
+
+def known_rearrangement(five_prime: str, three_prime: str) -> bool:
+    """True for neighbours whose join is known to be a rearrangement, never a read-through."""
+    return (five_prime, three_prime) in _rearranged()
+
+
+@cache
+def _hijacked() -> MappingProxyType[tuple[str, str], HijackedPair]:
+    rows = (
+        HijackedPair(row["driver"], row["driven"], row["because"], _listed(row["citations"]))
+        for row in _rows("hijacking.tsv")
+    )
+    return MappingProxyType({(row.driver, row.driven): row for row in rows})
+
+
+@cache
+def _rearranged() -> frozenset[tuple[str, str]]:
+    return frozenset((row["five_prime"], row["three_prime"]) for row in _rows("not_read_through.tsv"))
 
 
 def _places(row: dict[str, str], edge: str) -> tuple[tuple[Assembly, Breakpoint], ...]:

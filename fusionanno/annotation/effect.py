@@ -1,0 +1,124 @@
+"""What the fusion transcript can be translated into: the frame's verdict seen from the product.
+
+Only exon and coding coordinates are asked. Where translation begins in a transcript that has lost its start
+codon needs the bases, and is said to.
+"""
+
+from dataclasses import dataclass
+
+from fusionanno.annotation.frame import CodingPart, five_prime_part, three_prime_part
+from fusionanno.annotation.junction import exonic_base
+from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.reading import Pair
+from fusionanno.model import Effect, FrameVerdict, JunctionSite, ReadingFrame, Region
+
+_BY_FRAME = {
+    ReadingFrame.IN_FRAME: Effect.CHIMERIC_PROTEIN,
+    ReadingFrame.OUT_OF_FRAME: Effect.FRAMESHIFT,
+    ReadingFrame.STOP_CODON: Effect.STOP_AT_JUNCTION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What can be made of a fusion transcript, and why."""
+
+    effect: Effect
+    because: str
+
+
+def product_of(pair: Pair, verdict: FrameVerdict) -> Product:
+    """Say what the joined parts can be translated into; UNDETERMINED repeats why the frame is open."""
+    five, three = pair.five_prime, pair.three_prime
+    five_part = five_prime_part(five.layout, five.site)
+    three_part = three_prime_part(three.layout, three.site)
+    if _lies_outside(five.site) or _lies_outside(three.site):
+        return Product(Effect.UNDETERMINED, verdict.because)
+    if five_part.is_complete:
+        return _complete(five.layout, three.layout)
+    if not five.layout.transcript.is_coding:
+        start = _start(pair, three_part)
+        return Product(
+            Effect.FIVE_PRIME_NON_CODING, f"{five_part.reason} and gives its promoter only; {start}"
+        )
+    if five_part.reason:
+        return _swapped(pair, five_part, three_part)
+    if three_part.reason:
+        return _run_out(pair, five_part, three_part)
+    effect = _BY_FRAME.get(verdict.frame, Effect.UNDETERMINED)
+    because = verdict.because if effect is Effect.UNDETERMINED else _by_frame(pair, effect, verdict)
+    return Product(effect, because)
+
+
+def _complete(five: Layout, three: Layout) -> Product:
+    name, residues = five.transcript.gene, _residues(five)
+    because = (
+        f"the stop codon of {name} lies before the junction: its whole protein ({residues} residues) can"
+    )
+    return Product(
+        Effect.FIVE_PRIME_COMPLETE,
+        f"{because} be made, with the 3' end of {three.transcript.gene} as untranslated region",
+    )
+
+
+def _swapped(pair: Pair, five: CodingPart, three: CodingPart) -> Product:
+    """The 5' partner ends before its start codon."""
+    if not pair.three_prime.layout.transcript.is_coding:
+        return Product(Effect.THREE_PRIME_NON_CODING, f"{five.reason}; {three.reason}")
+    if three.reason:
+        return Product(Effect.UNDETERMINED, f"{five.reason}; {three.reason}")
+    return Product(Effect.PROMOTER_SWAP, f"{five.reason}; {_start(pair, three)}")
+
+
+def _start(pair: Pair, part: CodingPart) -> str:
+    """Say where the 3' partner's protein can begin, where nothing of the 5' partner's is translated."""
+    if part.reason:
+        return part.reason
+    layout, site = pair.three_prime.layout, pair.three_prime.site
+    gene, whole = layout.transcript.gene, _residues(layout)
+    base = exonic_base(layout, site)
+    if layout.cds_first is not None and base is not None and base <= layout.cds_first:
+        return f"the start codon of {gene} is kept: its whole protein ({whole} residues) can be made"
+    lost = whole - (part.coding // 3 - 1)
+    return (
+        f"the start codon of {gene} lies before the junction: translation can begin only at a later AUG, so"
+        f" its protein lacks at least residues 1 to {lost} of {whole}; which AUG is first needs the sequence"
+    )
+
+
+def _run_out(pair: Pair, five: CodingPart, three: CodingPart) -> Product:
+    """5' coding sequence runs into 3' bases that code for nothing."""
+    gene, into = pair.five_prime.layout.transcript.gene, pair.three_prime.layout.transcript
+    kept = f"residues 1 to {five.coding // 3} of {gene} are kept"
+    effect = Effect.INTO_THREE_PRIME_UTR if into.is_coding else Effect.THREE_PRIME_NON_CODING
+    tail = (
+        f"the 3' untranslated region of {into.gene}"
+        if into.is_coding
+        else f"{into.gene}, which is non-coding"
+    )
+    return Product(effect, f"{kept}, then translation runs into {tail}, up to the first stop codon there")
+
+
+def _by_frame(pair: Pair, effect: Effect, verdict: FrameVerdict) -> str:
+    five, three = pair.five_prime, pair.three_prime
+    genes = five.layout.transcript.gene, three.layout.transcript.gene
+    kept = five_prime_part(five.layout, five.site).coding // 3
+    if effect is Effect.CHIMERIC_PROTEIN:
+        length = f" ({verdict.protein_length} residues)" if verdict.protein_length else ""
+        return (
+            f"one protein of both{length}: {genes[0]} up to residue {kept}, then {genes[1]} in its own frame"
+        )
+    if effect is Effect.STOP_AT_JUNCTION:
+        return f"translation ends at the junction, after residue {kept} of {genes[0]}; {genes[1]} is not made"
+    return (
+        f"after residue {kept} of {genes[0]}, {genes[1]} is read in another frame, up to its first stop codon"
+    )
+
+
+def _lies_outside(site: JunctionSite) -> bool:
+    return not site.predicted and site.region in (Region.UPSTREAM, Region.DOWNSTREAM)
+
+
+def _residues(layout: Layout) -> int:
+    """Residues of the transcript's own protein: the stop codon is none."""
+    return layout.cds_length // 3 - 1

@@ -1,0 +1,121 @@
+"""A locus of rearranging segments joined to a gene: does its enhancer drive the gene's whole protein?
+
+The loci (IGH, IGK, IGL, TRA, TRB, TRD, TRG) have no transcript of their own to be joined. What counts is
+whether the other gene's coding sequence stays whole on the joined piece; then the locus gives its enhancer.
+"""
+
+from fusionanno.annotation.event import Event
+from fusionanno.annotation.intergenic import distance
+from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.layouts import Layouts
+from fusionanno.annotation.orientation import kept_end
+from fusionanno.annotation.partner import PartnerGene
+from fusionanno.model import Breakpoint, EventKind, FusionCall, Gene, Partner, Side
+from fusionanno.naming.tables import hijacked_pair
+
+_REACH = 1_000_000
+"""Bases from the break within which a known pair's gene is told to be driven, as LINX has it for promoter and
+enhancer pairs (release notes of linx v2.3)."""
+
+
+def join_with_locus(
+    call: FusionCall, five: PartnerGene, three: PartnerGene, layouts: Layouts
+) -> Event | None:
+    """Say what the join of a locus and a gene is; None where neither partner is a locus."""
+    assert five.gene is not None
+    assert three.gene is not None
+    if not five.gene.is_region and not three.gene.is_region:
+        return _known_pair(call, five.gene, three.gene)
+    if five.gene.is_region and three.gene.is_region:
+        return _locus(five.gene, "so has its partner")
+    if five.gene.is_region:
+        return _joined(five.gene, three, call.three_prime, Side.THREE_PRIME, layouts)
+    return _joined(three.gene, five, call.five_prime, Side.FIVE_PRIME, layouts)
+
+
+def _locus(locus: Gene, why: str) -> Event:
+    because = f"{locus.symbol} is a locus of rearranging segments: it has no transcript that could be joined"
+    return Event(EventKind.REGION, f"{because}; {why}" if why else because)
+
+
+def _known_pair(call: FusionCall, five: Gene, three: Gene) -> Event | None:
+    """Two genes of which a source says that one drives the other, where nothing else is told of the join."""
+    known = hijacked_pair(five.symbol, three.symbol)
+    ends = (call.five_prime, call.three_prime)
+    if known is None or any(end.breakpoint is not None or end.exon is not None for end in ends):
+        return None
+    because = f"no position is stated; what is known of {five.symbol} and {three.symbol} is that"
+    return Event(EventKind.ENHANCER_HIJACKING, f"{because} {known.because} ({known.citations[0]})")
+
+
+def _joined(locus: Gene, found: PartnerGene, partner: Partner, side: Side, layouts: Layouts) -> Event:
+    gene = found.gene
+    assert gene is not None
+    known = hijacked_pair(locus.symbol, gene.symbol)
+    place = _place(partner, gene, side, layouts)
+    if place is None:
+        if known is None:
+            return _locus(locus, f"where {gene.symbol} is broken is not stated")
+        because = (
+            f"no position in {gene.symbol} is stated; what is known of this pair is that {known.because}"
+        )
+        return Event(EventKind.ENHANCER_HIJACKING, f"{because} ({known.citations[0]})")
+    if found.elsewhere:
+        return _far(locus, gene, place, known is not None, found.elsewhere)
+    kept = kept_end(side, gene, partner)
+    coding = [each for each in layouts.of_gene(gene.symbol) if each.transcript.is_coding]
+    whole = next((each for each in coding if _is_whole(each, place, kept)), None)
+    if whole is None:
+        return _locus(locus, _cut(gene, coding, place, kept))
+    because = f"the joined piece holds the whole coding sequence of {gene.symbol} ({whole.transcript.id})"
+    if kept is None:
+        because = f"the break leaves the coding sequence of {gene.symbol} ({whole.transcript.id}) whole"
+        because += " (which side is joined is not stated)"
+    return Event(
+        EventKind.ENHANCER_HIJACKING, f"{because}, which regulatory elements of {locus.symbol} can drive"
+    )
+
+
+def _place(partner: Partner, gene: Gene, side: Side, layouts: Layouts) -> Breakpoint | None:
+    """The breakpoint, else the edge of the stated exon on the gene's first transcript that has it."""
+    if partner.breakpoint is not None or partner.exon is None:
+        return partner.breakpoint
+    counted = (each for each in layouts.of_gene(gene.symbol) if partner.exon <= each.exon_count)
+    first = next(counted, None)
+    return first.edge(partner.exon, side) if first is not None else None
+
+
+def _far(locus: Gene, gene: Gene, place: Breakpoint, is_known: bool, elsewhere: str) -> Event:
+    """The gene is named, but the break lies outside it."""
+    away = distance(gene, place.position) if place.contig == gene.contig else None
+    if away is None or not is_known or away > _REACH:
+        return Event(EventKind.UNDETERMINED, elsewhere)
+    because = f"the break lies {away} bases from {gene.symbol}, which stays whole"
+    return Event(
+        EventKind.ENHANCER_HIJACKING,
+        f"{because}; {locus.symbol} is known to drive it from a distance",
+        places_end=False,
+    )
+
+
+def _is_whole(layout: Layout, place: Breakpoint, kept: Side | None) -> bool:
+    """True where the kept piece holds every coding base; without a strand, where either piece does."""
+    if layout.cds_first is None or layout.cds_last is None or place.contig != layout.transcript.contig:
+        return False
+    sign = 1 if layout.transcript.is_plus else -1
+    at = place.position * sign
+    first, last = (layout.place(base).position * sign for base in (layout.cds_first, layout.cds_last))
+    is_before, is_after = at <= first, at >= last
+    return (kept is not Side.FIVE_PRIME and is_before) or (kept is not Side.THREE_PRIME and is_after)
+
+
+def _cut(gene: Gene, coding: list[Layout], place: Breakpoint, kept: Side | None) -> str:
+    if not coding:
+        return f"{gene.symbol} is non-coding"
+    if any(_is_whole(each, place, None) for each in coding):
+        end = "5'" if kept is Side.FIVE_PRIME else "3'"
+        return (
+            f"the joined piece is the {end} part of {gene.symbol}, without its coding sequence, which the"
+            " reciprocal piece would hold"
+        )
+    return f"the break cuts the coding sequence of {gene.symbol}"

@@ -1,0 +1,137 @@
+"""Whether the join reads its genes in their own direction, and what it is where it does not.
+
+The strand of a partner is the one that the fusion transcript reads there; a fusion transcript must read each
+gene on the gene's own strand. A break in DNA has two readings: the same adjacency, read from its other end,
+reads both places on the other strand. RNA has a direction of its own and only one reading.
+"""
+
+from dataclasses import dataclass, replace
+
+from fusionanno.annotation.partner import PartnerGene
+from fusionanno.model import (
+    CallerSequence,
+    EventKind,
+    Flag,
+    FlagId,
+    FusionCall,
+    Gene,
+    Molecule,
+    Partner,
+    Side,
+    Strand,
+)
+
+_COMPLEMENT = str.maketrans("ACGTacgt", "TGCAtgca")
+_OTHER = {Strand.PLUS: Strand.MINUS, Strand.MINUS: Strand.PLUS}
+
+
+@dataclass(frozen=True, slots=True)
+class Oriented:
+    """A call with its genes in reading order; flags tell where the order was turned."""
+
+    call: FusionCall
+    five: PartnerGene
+    three: PartnerGene
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WrongWay:
+    """A join that makes no fusion transcript of the two genes: what it is, and why."""
+
+    kind: EventKind
+    because: str
+
+
+def in_sense(call: FusionCall, five: PartnerGene, three: PartnerGene) -> Oriented:
+    """Turn a join that reads every gene that it has against its direction: DNA, or nobody says what.
+
+    Loci of rearranging segments have no direction that counts.
+    """
+    if call.molecule is Molecule.RNA:
+        return Oriented(call, five, three)
+    sides = ((five.gene, call.five_prime), (three.gene, call.three_prime))
+    genes = [(gene, partner) for gene, partner in sides if gene is not None and not gene.is_region]
+    if not genes or not all(reads_against(gene, partner) for gene, partner in genes):
+        return Oriented(call, five, three)
+    names = tuple(
+        _name(found, partner) for found, partner in ((three, call.three_prime), (five, call.five_prime))
+    )
+    because = (
+        f"as called ({names[1]}::{names[0]}) the join reads {' and '.join(gene.symbol for gene, _ in genes)}"
+        f" against the direction of the gene; the same break read from its other end is {'::'.join(names)},"
+        " told here"
+    )
+    return Oriented(_turned(call), three, five, (Flag(FlagId.ORDER_TURNED, because),))
+
+
+def reads_against(gene: Gene, partner: Partner) -> bool:
+    return partner.strand is not None and partner.strand is not gene.strand
+
+
+def kept_end(side: Side, gene: Gene, partner: Partner) -> Side | None:
+    """Return which end of the gene the join keeps on this side; None where the strand is not known."""
+    if partner.strand is None:
+        return None
+    in_order = partner.strand is gene.strand
+    return Side.FIVE_PRIME if (side is Side.FIVE_PRIME) is in_order else Side.THREE_PRIME
+
+
+def wrong_way(call: FusionCall, five: Gene, three: Gene) -> WrongWay | None:
+    """Say what a join is that reads one gene, or in RNA both, against its direction; None where none is."""
+    against = [
+        gene
+        for gene, partner in ((five, call.five_prime), (three, call.three_prime))
+        if reads_against(gene, partner)
+    ]
+    if not against:
+        return None
+    what = f"the join reads {' and '.join(gene.symbol for gene in against)} against the direction of the gene"
+    if len(against) == 2:
+        turned = f"{three.symbol}::{five.symbol}"
+        return WrongWay(EventKind.ANTISENSE, f"{what}; read from the other end it would be {turned}")
+    if None in (call.five_prime.strand, call.three_prime.strand):
+        return WrongWay(EventKind.ANTISENSE, f"{what}; the strand of the other partner is not given")
+    is_tail = against[0] is five
+    if call.molecule is not Molecule.DNA:
+        return WrongWay(EventKind.ANTISENSE, f"{what}: {_transcribed(five, three, is_tail)}")
+    if is_tail:
+        why = (
+            "their 3' parts are joined, and neither brings its promoter: no transcript of both genes is made"
+        )
+        return WrongWay(EventKind.THREE_TO_THREE, f"{what}: {why}")
+    why = "their 5' parts are joined, and each is read into the other's antisense strand"
+    return WrongWay(EventKind.FIVE_TO_FIVE, f"{what}: {why}; no transcript of both genes is made")
+
+
+def _transcribed(five: Gene, three: Gene, is_tail: bool) -> str:
+    if is_tail:
+        return (
+            f"the antisense strand of {five.symbol} runs into {three.symbol}, which makes no protein of both"
+        )
+    return f"{five.symbol} runs into the antisense strand of {three.symbol}, which makes no protein of both"
+
+
+def _turned(call: FusionCall) -> FusionCall:
+    inserted, seen = call.inserted_sequence, call.sequence
+    return replace(
+        call,
+        five_prime=_other_strand(call.three_prime),
+        three_prime=_other_strand(call.five_prime),
+        inserted_sequence=None if inserted is None else _reverse_complement(inserted),
+        sequence=None
+        if seen is None
+        else CallerSequence(_reverse_complement(seen.three_prime), _reverse_complement(seen.five_prime)),
+    )
+
+
+def _other_strand(partner: Partner) -> Partner:
+    return partner if partner.strand is None else replace(partner, strand=_OTHER[partner.strand])
+
+
+def _reverse_complement(bases: str) -> str:
+    return bases.translate(_COMPLEMENT)[::-1]
+
+
+def _name(found: PartnerGene, partner: Partner) -> str:
+    return found.gene.symbol if found.gene else partner.symbol or "?"
