@@ -1,0 +1,56 @@
+"""Frames and lengths that others found: published junctions, and callers' own fusion sequences.
+
+tests/tables/frames.tsv: literature (EWSR1, BCR, TMPRSS2), fusion coding sequences that STAR-Fusion wrote for
+TCGA samples (PMID:33317447), cell lines (PMID:25485619), TCGA junctions (PMID:29099951). Exons, offsets and
+lengths are on the transcript that the row names. `inserted` counts bases between the exons.
+"""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from fusionanno.annotation import Annotator
+from fusionanno.genemodel import load_gene_model
+from fusionanno.model import Assembly, Breakpoint, FusionCall, Molecule, Partner
+
+TABLE = Path(__file__).parent / "tables" / "frames.tsv"
+
+
+def rows() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+@cache
+def annotator(assembly: Assembly) -> Annotator:
+    return Annotator(load_gene_model("embedded", assembly))
+
+
+def name_of(row: dict[str, str]) -> str:
+    return f"{row['fusion']}-{row['literature'] or row['five_prime_breakpoint']}-{row['assembly']}"
+
+
+@pytest.mark.parametrize("row", rows(), ids=name_of)
+def test_frames_that_others_found(row: dict[str, str]) -> None:
+    five, three = row["fusion"].split("::")
+    call = FusionCall(
+        "table",
+        Partner(five, Breakpoint.parse(row["five_prime_breakpoint"])),
+        Partner(three, Breakpoint.parse(row["three_prime_breakpoint"])),
+        Molecule.RNA,
+        inserted_bases=int(row["inserted"]) if row["inserted"] else None,
+    )
+    fusion = annotator(Assembly(row["assembly"])).place(call).transcript
+    assert fusion is not None
+    told = [
+        (end.transcript.id.split(".")[0], str(end.exon), str(end.offset))
+        for end in (fusion.five_prime, fusion.three_prime)
+    ]
+    assert told == [
+        tuple(row[f"{side}_{column}"] for column in ("transcript", "exon", "offset"))
+        for side in ("five_prime", "three_prime")
+    ]
+    assert fusion.frame.frame == row["frame"], fusion.frame.because
+    assert str(fusion.frame.protein_length or "") == row["residues"]
