@@ -7,6 +7,7 @@ from fusionanno.annotation.frame import five_prime_part, three_prime_part
 from fusionanno.annotation.junction import kept_base, observed_site
 from fusionanno.annotation.layout import Layout
 from fusionanno.annotation.reading import Reading
+from fusionanno.knowledge.partner_domains import with_roles
 from fusionanno.model import (
     Domain,
     DomainFate,
@@ -17,6 +18,10 @@ from fusionanno.model import (
     Side,
 )
 
+_DRAWN_WIDER = 10
+"""Residues by which sources draw a kinase wider than it is counted here: ALK's ends at 1392 in UniProt and
+at 1382 here."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountedDomains:
@@ -24,6 +29,11 @@ class CountedDomains:
 
     layout: Layout
     domains: tuple[Domain, ...]
+
+
+def counted_domains(layout: Layout, domains: tuple[Domain, ...]) -> CountedDomains:
+    """Return a transcript's domains, with the role of those that bring proteins together."""
+    return CountedDomains(layout, with_roles(layout.transcript, domains))
 
 
 def domain_fates(told: Reading, counted: CountedDomains, frame: ReadingFrame) -> tuple[DomainFate, ...]:
@@ -88,7 +98,20 @@ def _fate(told: Reading, domain: Domain, span: tuple[int, int], frame: ReadingFr
     status = _status(fraction or 0.0)
     if side is Side.THREE_PRIME and frame is not ReadingFrame.IN_FRAME and status is not DomainStatus.LOST:
         status, fraction = _without_frame(frame, status, fraction, first)
-    return DomainFate(gene, side, domain, status, fraction)
+    is_whole_kinase = domain.is_kinase and status is DomainStatus.KEPT
+    because = _near_the_junction(domain, span, side) if is_whole_kinase else ""
+    return DomainFate(gene, side, domain, status, fraction, because)
+
+
+def _near_the_junction(domain: Domain, span: tuple[int, int], side: Side) -> str:
+    """Say that a whole kinase ends or begins so near the junction that a wider drawing of it would be cut."""
+    is_five = side is Side.FIVE_PRIME
+    apart = span[1] - domain.end if is_five else domain.start - span[0]
+    if apart > _DRAWN_WIDER:
+        return ""
+    edge = "end" if is_five else "start"
+    residues = "residue lies" if apart == 1 else "residues lie"
+    return f"whole; {apart} {residues} between its {edge} and the junction, and some sources draw it wider"
 
 
 def _status(fraction: float) -> DomainStatus:

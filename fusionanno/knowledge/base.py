@@ -26,6 +26,10 @@ from fusionanno.model import (
 
 NOT_KNOWN = "no such approval by {agency} is known {when}"
 NOT_HELD = "no such approval is in this knowledge base, which holds only a part of {agency}'s approvals"
+NO_ROW = (
+    "the structure meets the rule for {target}, but this knowledge base holds no label and no study of"
+    " {target} at all: that none is listed is a gap in the base, not a finding"
+)
 INCOMPLETE = (
     "only a part of the approvals of {agency} ({region}) is in this knowledge base:"
     " a drug that is not listed, or is listed as off label, may be approved there"
@@ -52,7 +56,7 @@ class Knowledge:
         verdict = structure.judge(placed, self.targets)
         matches = self._matches(verdict, placed, case)
         tier, why = tiers.fusion_tier(verdict, matches, case, self.diseases, self.known_when(case.as_of))
-        remarks = self._remarks(case) if verdict.actionable is Actionability.YES else ()
+        remarks = self._remarks(verdict, case) if verdict.actionable is Actionability.YES else ()
         return Interpretation(verdict, matches, self._entities(placed, verdict, case), tier, why, remarks)
 
     @cached_property
@@ -130,12 +134,19 @@ class Knowledge:
     def _is_partial(self, region: RegulatoryRegion) -> bool:
         return any(region in note.incomplete for note in self.sources)
 
-    def _remarks(self, case: Case) -> tuple[str, ...]:
-        """Say that silence is no answer in a region of which only a part of the approvals is known."""
+    def _remarks(self, verdict: Structure, case: Case) -> tuple[str, ...]:
+        """Say where silence is no answer: of a target with no row at all, and in a region known in part."""
+        if verdict.target not in self._spoken_of:
+            return (NO_ROW.format(target=verdict.target),)
         region = case.region
         if region is None or not self._is_partial(region):
             return ()
         return (INCOMPLETE.format(agency=AGENCY_OF[region], region=region),)
+
+    @cached_property
+    def _spoken_of(self) -> frozenset[str]:
+        """The target genes of which there is any label or study, whatever the day."""
+        return frozenset(gene for fact in self.assertions for gene in fact.genes)
 
     def _entities(self, placed: PlacedFusion, verdict: Structure, case: Case) -> tuple[EntityNote, ...]:
         if verdict.target and verdict.actionable is Actionability.NO:

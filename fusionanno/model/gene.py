@@ -111,10 +111,15 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A protein domain; start and end are residues, 1-based, inclusive."""
+    """A protein domain; start and end are residues, 1-based, inclusive.
+
+    accession is InterPro's or Pfam's, empty for a domain that a paper describes. role says what it does in a
+    fusion where a source is known ("trimerisation"); no drug follows from it.
+    """
 
     accession: str
     name: str
     start: int
     end: int
     is_kinase: bool = False
+    role: str = ""

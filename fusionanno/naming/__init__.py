@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from fusionanno.model import EventKind, FusionName, PlacedFusion
-from fusionanno.naming.hgvs import hgvs_name
+from fusionanno.naming.hgvs import hgvs_name, linker_bases
 from fusionanno.naming.hgvs_genome import chromosome_accession, hgvs_genomic_name
 from fusionanno.naming.iscn import TranscribedEnd, iscn_name, rearrangement_class
 from fusionanno.naming.junction import ExonJunction
@@ -25,6 +25,7 @@ __all__ = [
     "hgvs_genomic_name",
     "hgvs_name",
     "iscn_name",
+    "linker_bases",
     "literature_junction",
     "name_fusion",
     "parse_fusion",
