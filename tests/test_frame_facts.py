@@ -54,3 +54,20 @@ def test_frames_that_others_found(row: dict[str, str]) -> None:
     ]
     assert fusion.frame.frame == row["frame"], fusion.frame.because
     assert str(fusion.frame.protein_length or "") == row["residues"]
+
+
+@pytest.mark.parametrize(
+    ("offset", "frame"),
+    [(220, "undetermined"), (32, "undetermined"), (2, "out-of-frame"), (29, "out-of-frame")],
+)
+def test_a_junction_deep_in_an_intron_may_be_an_unknown_exon(offset: int, frame: str) -> None:
+    """EML4 exon 6b ends 220 bases into intron 6 and joins ALK in frame (variant 3b, PMID:18593892): told on a
+    transcript without it, the distance to exon 6 says nothing of the frame. No intron is shorter than 30
+    bases (PMID:26581719), so what is nearer is retained."""
+    on_list = Annotator(load_gene_model("embedded", Assembly.GRCH37), ["NM_019063"])
+    ends = Breakpoint("2", 42491871 + offset), Breakpoint("2", 29446394)
+    call = FusionCall("table", Partner("EML4", ends[0]), Partner("ALK", ends[1]), Molecule.RNA)
+    fusion = on_list.place(call).transcript
+    assert fusion is not None
+    assert fusion.five_prime.offset == offset
+    assert fusion.frame.frame == frame

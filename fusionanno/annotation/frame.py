@@ -10,6 +10,9 @@ from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
 _STOP_CODON = 3
 """Bases at the end of a coding sequence that code for no residue."""
 
+_SHORTEST_INTRON = 30
+"""Bases of the shortest human intron known (PMID:26581719)."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownBases:
@@ -84,6 +87,9 @@ def _joined(five: CodingPart, three: CodingPart, between: Between, retained: tup
         read = f"; read {between.bases.how}" if between.bases and not bridge.told else bridge.told
         return FrameVerdict(ReadingFrame.STOP_CODON, f"{where}; {because}{read}")
     if (five.phase + bases) % 3 != three.phase:
+        if not bridge.is_whole and _may_be_an_exon(retained, between):
+            open_ = f"{_unspliced(max(retained))}; {because}"
+            return FrameVerdict(ReadingFrame.UNDETERMINED, open_)
         return FrameVerdict(ReadingFrame.OUT_OF_FRAME, because + bridge.told)
     if between.caller_frame is ReadingFrame.STOP_CODON:
         seen = f"the phases meet, but the caller, who saw the reads, reports a stop codon; {because}"
@@ -166,6 +172,22 @@ def _stop_words(five: CodingPart, between: Between, retained: tuple[int, int], a
 def _unread(retained: int) -> str:
     return (
         f"{_bases(retained)} of introns are retained, in which a stop codon cannot be seen without sequence"
+    )
+
+
+def _may_be_an_exon(retained: tuple[int, int], between: Between) -> bool:
+    """True where an exon of no transcript may end at the junction, as EML4 6b does 220 bases into intron 6.
+
+    Nearer to the exon there is no room for an intron. A caller's verdict "out-of-frame" settles it.
+    """
+    is_settled = between.caller_frame is ReadingFrame.OUT_OF_FRAME
+    return max(retained) > _SHORTEST_INTRON and not is_settled
+
+
+def _unspliced(retained: int) -> str:
+    return (
+        f"the junction lies {_bases(retained)} into an intron: whether these are retained or an exon that no"
+        " transcript has ends there cannot be told without sequence"
     )
 
 
