@@ -8,18 +8,21 @@ from pathlib import Path
 import pytest
 
 from fusionanno.annotation import Annotator
+from fusionanno.errors import InputError
 from fusionanno.genemodel import load_gene_model
 from fusionanno.model import (
     Assembly,
     Breakpoint,
     FlagId,
     FusionCall,
+    Interval,
     Molecule,
     Partner,
     PlacedFusion,
     ReadingFrame,
     Side,
 )
+from fusionanno.readers import read_calls
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -192,3 +195,148 @@ def test_bases_inserted_at_a_dna_break_count_only_base_to_base() -> None:
     fusion = annotator().place(joined).transcript
     assert fusion is not None
     assert (fusion.inserted, fusion.five_prime.offset, fusion.three_prime.offset) == (2, -6, 8)
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("-10,5", Interval(-10, 5)),
+        ("0,0", Interval(0, 0)),
+        (" -3, +4 ", Interval(-3, 4)),
+        (".", None),
+        ("", None),
+    ],
+)
+def test_the_native_table_reads_intervals_and_homology(
+    tmp_path: Path, cell: str, read: Interval | None
+) -> None:
+    (one,) = read_calls(str(native(tmp_path, cell, "7")))
+    assert (one.five_prime.interval, one.three_prime.interval, one.homology) == (read, None, 7)
+    assert read is None or Interval.parse(str(read)) == read
+
+
+@pytest.mark.parametrize("cell", ["10,5", "-10", "-10,-5", "a,b", "-10;5", "-10..5", "-1.5,2"])
+def test_an_interval_that_is_none_is_refused(tmp_path: Path, cell: str) -> None:
+    with pytest.raises(InputError, match=r"five_prime_interval is not an interval such as -10,5") as caught:
+        list(read_calls(str(native(tmp_path, cell, ""))))
+    assert caught.value.line == 2
+
+
+def test_a_negative_homology_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="homology is not a whole number"):
+        list(read_calls(str(native(tmp_path, "", "-2"))))
+
+
+def native(folder: Path, interval: str, homology: str) -> Path:
+    path = folder / "calls.tsv"
+    columns = (
+        "five_prime_gene",
+        "five_prime_breakpoint",
+        "five_prime_interval",
+        "three_prime_gene",
+        "homology",
+    )
+    cells = ("EML4", "2:42295516", interval, "ALK", homology)
+    path.write_text("\t".join(columns) + "\n" + "\t".join(cells) + "\n", encoding="utf-8")
+    return path
+
+
+# EML4 (+) exon 13 ends at 2:42295516; ALK (-) exon 20 begins at 2:29223528. E13;A20 is in frame, E12;A20 and
+# E13;A21 are not (tests/tables: junctions.tsv, refused.tsv, dna_context.tsv).
+WITHIN = [
+    # 5', 3', 5' interval, 3' interval, homology, molecule, exons told, what is said of the rest
+    ("2:42296000", "2:29224000", "-10,10", "-50,50", None, "dna", (13, 20), None),
+    ("2:42296000", "2:29224000", "-400,400", "-400,400", None, "dna", (13, 20), None),
+    ("2:42295520", "2:29224000", "-10,5", None, None, "dna", (13, 20), ["exon 12 to exon 20, out-of-frame"]),
+    ("2:42295520", "2:29224000", "-3,5", None, None, "dna", (13, 20), None),
+    ("2:42295520", "2:29224000", "-4,5", None, None, "dna", (13, 20), ["exon 12 to exon 20, out-of-frame"]),
+    ("2:42295514", "2:29224000", "0,5", None, None, "dna", (12, 20), ["exon 13 to exon 20, in-frame"]),
+    ("2:42296000", "2:29223530", None, "-5,0", None, "dna", (13, 20), ["exon 13 to exon 21, out-of-frame"]),
+    ("2:42296000", "2:29223530", None, "0,5", None, "dna", (13, 20), None),
+    ("2:42295518", "2:29224000", None, None, 5, "dna", (13, 20), ["exon 12 to exon 20, out-of-frame"]),
+    ("2:42295518", "2:29224000", None, None, 1, "dna", (13, 20), None),
+    ("2:42295510", "2:29223520", None, None, 3, "dna", (13, 20), None),
+    ("2:42295510", "2:29223520", "-3,3", None, None, "dna", (13, 20),
+     ["inside exon 13 to inside exon 20, in-frame"]),
+    ("2:42295516", "2:29223528", None, None, None, "rna", (13, 20), None),
+    ("2:42295516", "2:29223528", "-2,0", None, None, "rna", (13, 20),
+     ["inside exon 13 to exon 20, out-of-frame"]),
+    ("2:42295516", "2:29223528", "0,2", None, None, "rna", (13, 20),
+     ["the intron next to exon 13 to exon 20, out-of-frame"]),
+    ("2:42295516", "2:29223528", None, None, 2, "rna", (13, 20), None),
+    ("2:42295516", "2:29223528", "-2,0", "0,2", 2, "rna", (13, 20), None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("five", "three", "five_within", "three_within", "homology", "molecule", "exons", "others"),
+    WITHIN,
+    ids=[str(row[:6]) for row in WITHIN],
+)
+def test_what_the_interval_leaves_open_is_said(
+    five: str,
+    three: str,
+    five_within: str | None,
+    three_within: str | None,
+    homology: int | None,
+    molecule: str,
+    exons: tuple[int, int],
+    others: list[str] | None,
+) -> None:
+    plain = call("EML4::ALK", five, three, Molecule(molecule))
+    uncertain = replace(
+        plain,
+        five_prime=replace(plain.five_prime, interval=five_within and Interval.parse(five_within)),
+        three_prime=replace(plain.three_prime, interval=three_within and Interval.parse(three_within)),
+        homology=homology,
+    )
+    placed = annotator().place(uncertain)
+    assert placed.transcript is not None
+    assert (placed.transcript.five_prime.exon, placed.transcript.three_prime.exon) == exons
+    assert placed.transcript == annotator().place(plain).transcript
+    sentence = told(placed, FlagId.INTERVAL)
+    assert (sentence != "") is (others is not None)
+    for other in others or ():
+        assert other in sentence
+
+
+def test_the_interval_is_named_with_its_side() -> None:
+    plain = call("EML4::ALK", "2:42295520", "2:29224000", Molecule.DNA)
+    uncertain = replace(plain, five_prime=replace(plain.five_prime, interval=Interval(-10, 5)))
+    assert told(annotator().place(uncertain), FlagId.INTERVAL) == (
+        "within the interval -10,5 of the 5' breakpoint: exon 12 to exon 20, out-of-frame;"
+        " told here, at the stated position: exon 13 to exon 20, in-frame"
+    )
+
+
+def test_an_interval_that_reaches_a_junction_is_said_where_the_position_makes_none() -> None:
+    """2:42169400 lies in exon 1 of EML4, whose donor is lost; exon 1 ends at 2:42169562."""
+    plain = call("EML4::ALK", "2:42169400", "2:29224000", Molecule.DNA)
+    uncertain = replace(plain, five_prime=replace(plain.five_prime, interval=Interval(-50, 1000)))
+    placed = annotator().place(uncertain)
+    assert placed.transcript is None
+    assert "exon 1 to exon 20" in told(placed, FlagId.INTERVAL)
+    assert "no junction" in told(placed, FlagId.INTERVAL)
+
+
+def test_a_frame_that_the_interval_would_keep_is_shown_beside() -> None:
+    plain = call("EML4::ALK", "2:42295514", "2:29224000", Molecule.DNA)
+    uncertain = replace(plain, five_prime=replace(plain.five_prime, interval=Interval(0, 5)))
+    placed = annotator().place(uncertain)
+    assert placed.frame is ReadingFrame.OUT_OF_FRAME
+    assert [(each.five_prime.exon, each.frame.frame) for each in placed.alternatives] == [
+        (13, ReadingFrame.IN_FRAME)
+    ]
+
+
+def test_a_huge_interval_costs_no_more_than_a_small_one() -> None:
+    plain = call("EML4::ALK", "2:42295520", "2:29224000", Molecule.DNA)
+    wide = Interval(-100_000, 100_000)
+    uncertain = replace(
+        plain,
+        five_prime=replace(plain.five_prime, interval=wide),
+        three_prime=replace(plain.three_prime, interval=wide),
+    )
+    sentence = told(annotator().place(uncertain), FlagId.INTERVAL)
+    assert "more; told here" in sentence
+    assert len(sentence) < 600

@@ -99,8 +99,9 @@ def within_interval(
 
     The answer is the one of the stated position. With homology both sides move together, for the bases that
     both share lie on either side of the break; an interval wider than the homology leaves both sides free.
+    A junction of RNA that moves on both sides together joins the same bases, so that nothing changes.
     """
-    if read_as is ReadAs.UNCLEAR:
+    if read_as is ReadAs.UNCLEAR or (read_as is ReadAs.JUNCTION and _is_shared(call)):
         return NOTHING_BESIDE
     stated, *others = _answers(call, read_as, ends)
     if not others:

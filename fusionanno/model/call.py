@@ -1,5 +1,6 @@
 """What one caller said, in our words and before any judgement of ours."""
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -37,10 +38,22 @@ class Interval:
     """How far a breakpoint may lie from where it is stated: bases along the genome, as VCF's CIPOS.
 
     low is negative or 0, high is positive or 0, whatever the strand.
+
+    >>> Interval.parse("-10,5"), str(Interval(-10, 5))
+    (Interval(low=-10, high=5), '-10,5')
     """
 
     low: int
     high: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Interval":
+        """Read ``low,high``; ValueError says what was expected."""
+        match = re.fullmatch(r"(-\d{1,9}|0)\s*,\s*\+?(\d{1,9})", text.strip())
+        if match is None:
+            msg = f"not an interval such as -10,5 (bases before and after the position): {text!r}"
+            raise ValueError(msg)
+        return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:
         return f"{self.low},{self.high}"

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from fusionanno.model import Assembly, Breakpoint, FusionCall, Molecule, Partner, ReadSupport, Source, Strand
+from fusionanno.model import (
+    Assembly,
+    Breakpoint,
+    FusionCall,
+    Interval,
+    Molecule,
+    Partner,
+    ReadSupport,
+    Source,
+    Strand,
+)
 from fusionanno.readers.base import Column, TableReader
 from fusionanno.readers.cells import Row, breakpoint_at, count, optional, strand
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
@@ -30,8 +40,10 @@ class NativeReader(TableReader):
     A breakpoint is ``contig:position``, 1-based, with or without "chr", the last base kept of the 5' partner
     and the first base kept of the 3' partner; a strand may follow (``chr2:42295516:+``). An exon is ``6``,
     ``6a``, ``e6``, or ``2+182`` with an offset in bases from the exon's edge. The allele fraction is a
-    fraction (``0.0526``) or a percentage (``5.26%``). `fusion` is free text such as ``EML4-ALK (E6:A20)``,
-    used where a gene column is empty.
+    fraction (``0.0526``) or a percentage (``5.26%``). An interval is ``-10,5``: bases before and after the
+    breakpoint along the genome, whatever the strand (VCF's CIPOS).
+
+    `fusion` is free text such as ``EML4-ALK (E6:A20)``, used where a gene column is empty.
     """
 
     name = "fusionanno"
@@ -57,6 +69,9 @@ class NativeReader(TableReader):
         Column("spanning_fragments", "spanning fragments", "4", False),
         Column("depth", "reads at the junction, fused or not", "", False),
         Column("inserted_sequence", "bases between the partners, in fusion direction", "", False),
+        Column("five_prime_interval", "bases by which the 5' breakpoint may lie aside", "", False),
+        Column("three_prime_interval", "bases by which the 3' breakpoint may lie aside", "", False),
+        Column("homology", "bases that both sides share at the break", "", False),
         Column("fusion", "free text, where a gene column is empty", "", False),
     )
 
@@ -89,6 +104,7 @@ class NativeReader(TableReader):
             molecule=_molecule(row),
             support=_support(row),
             inserted_sequence=_inserted(row),
+            homology=count(row, "homology"),
             described=None if five.symbol and three.symbol else text,
             sample=optional(row, "sample"),
             assembly=Assembly.parse(name) if (name := optional(row, "assembly")) else None,
@@ -130,6 +146,7 @@ def _partner(row: Row, side: str) -> Partner:
         exon_offset=exon.offset,
         transcript=optional(row, f"{side}_transcript"),
         strand=sign,
+        interval=_interval(row, f"{side}_interval"),
     )
 
 
@@ -155,6 +172,15 @@ def _exon(row: Row, column: str) -> _ExonCell:
         msg = f"{column} is not an exon such as 6, 6a or 2+182: {text!r}"
         raise ValueError(msg)
     return _ExonCell(int(match[1]), match[2] and match[2].lower(), int(match[3]) if match[3] else None)
+
+
+def _interval(row: Row, column: str) -> Interval | None:
+    text = optional(row, column)
+    try:
+        return None if text is None else Interval.parse(text)
+    except ValueError as error:
+        msg = f"{column} is {error}"
+        raise ValueError(msg) from None
 
 
 def _molecule(row: Row) -> Molecule | None:
