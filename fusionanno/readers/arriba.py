@@ -1,8 +1,10 @@
 """Arriba."""
 
 import re
+from collections.abc import Iterator
 
 from fusionanno.model import (
+    CallerSequence,
     FusionCall,
     Neighbour,
     Partner,
@@ -12,7 +14,7 @@ from fusionanno.model import (
 )
 from fusionanno.readers.base import Column, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, frame, optional, required, strand
-from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
+from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSequence, SwiftSupport
 
 _FRAMES = {
     "in-frame": ReadingFrame.IN_FRAME,
@@ -21,6 +23,8 @@ _FRAMES = {
 }
 _NEIGHBOUR = re.compile(r"([^,()]+)(?:\((-?\d+)\))?")
 _INSERTED = re.compile(r"\|([acgt]+)\|")
+_GAPS = (".", "[", "]", "-", "?")
+_NO_SIGNS = str.maketrans("", "", "_()^$")
 
 
 class ArribaReader(TableReader):
@@ -31,9 +35,14 @@ class ArribaReader(TableReader):
     the gene cell lists the nearest ones with their distances: the partner then has no symbol. Split reads
     are split_reads1 + split_reads2, spanning fragments the discordant mates; Arriba counts at most about 300
     supporting reads per event unless told otherwise. There is no allele fraction: coverage1 and coverage2
-    count duplicates too and are no denominator. Bases between two pipes of fusion_transcript are inserted,
-    non-template bases. The event type and Arriba's tags become tags. Genomic breakpoints from DNA and the
-    peptide are not read.
+    count duplicates too and are no denominator. The event type and Arriba's tags become tags. Genomic
+    breakpoints from DNA are not read.
+
+    In fusion_transcript ``|`` is the junction, lower-case bases between two of them are inserted, ``___`` is
+    an intron; ``( )`` stands around bases that -I fills in from the assembly, ``^`` and ``$`` at the ends of
+    the transcript; lower case is a base that differs from the assembly. On each side the bases nearest the
+    junction are read up to the first gap: ``...`` (no coverage), ``[ ]`` (an insertion in the reads), ``-``
+    (a deletion) or ``?`` (reads that differ). The peptide is kept as it is written.
     """
 
     name = "arriba"
@@ -70,7 +79,13 @@ class ArribaReader(TableReader):
         Column("gene_id2", "3' gene id", "ENSG00000171094.18", False),
         Column("transcript_id1", "5' transcript", "ENST00000318522.10", False),
         Column("transcript_id2", "3' transcript", "ENST00000389048.8", False),
-        Column("fusion_transcript", "inserted bases", "ACCTGGGAAAGGACCTAAAG|TGTACCGCCGGAAGCACCAG", False),
+        Column(
+            "fusion_transcript",
+            "bases at the junction, inserted bases",
+            "ACCTGGGAAAGGACCTAAAG|TGTACCGCCGGAAGCACCAG",
+            False,
+        ),
+        Column("peptide_sequence", "Arriba's peptide", "PGKGPK|vYRRKHQ", False, ("peptide_seq",)),
         Column("sample", "sample", "", False, ("Sample", "tumor_id")),
     )
 
@@ -84,6 +99,7 @@ class ArribaReader(TableReader):
             caller_frame=frame(row, "reading_frame", _FRAMES),
             confidence=optional(row, "confidence"),
             inserted_sequence=_inserted(row["fusion_transcript"]),
+            sequence=_sequence(row),
             sample=optional(row, "sample"),
             tags=_tags(row),
             source=source,
@@ -121,6 +137,28 @@ def _support(row: Row) -> ReadSupport:
     first, second = count(row, "split_reads1"), count(row, "split_reads2")
     split = None if first is None or second is None else first + second
     return SwiftSupport(split_reads=split, spanning_fragments=count(row, "discordant_mates"))
+
+
+def _sequence(row: Row) -> CallerSequence | None:
+    """Read the bases on both sides of the junction; None where the transcript has no junction."""
+    transcript = row["fusion_transcript"]
+    before, pipe, rest = transcript.partition("|")
+    if not pipe:
+        return None
+    after = rest.rpartition("|")[2] if "|" in rest else rest
+    five = before if before.isalpha() else _plain(before[max(map(before.rfind, _GAPS)) + 1 :])
+    three = after if after.isalpha() else _plain(after[: min(_starts(after))])
+    return SwiftSequence(five.upper(), three.upper(), optional(row, "peptide_sequence"))
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Yield where each kind of gap begins, the text's end for one that is not there."""
+    return (at if (at := text.find(sign)) >= 0 else len(text) for sign in _GAPS)
+
+
+def _plain(text: str) -> str:
+    """Return the letters alone: introns and what -I marks are no bases."""
+    return text.translate(_NO_SIGNS)
 
 
 def _inserted(transcript: str) -> str | None:

@@ -2,12 +2,13 @@
 
 import re
 
-from fusionanno.model import FusionCall, Partner, ReadingFrame, Source
+from fusionanno.model import CallerSequence, FusionCall, Partner, ReadingFrame, Source
 from fusionanno.readers.base import Column, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, frame, optional, required, strand
-from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
+from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSequence, SwiftSupport
 
 _FRAMES = {"INFRAME": ReadingFrame.IN_FRAME, "FRAMESHIFT": ReadingFrame.OUT_OF_FRAME}
+_JOINED = re.compile(r"([acgt]+)([ACGT]+)").fullmatch
 _GENE_AND_ID = re.compile(r"(\S+) \((\S+)\)")
 
 
@@ -19,7 +20,8 @@ class StarFusionReader(TableReader):
     split reads; est_J and est_S, which share reads among isoforms, are not read. FFPM is fusion fragments
     per million reads: a tag, not an allele fraction. Splice type, anchor support and the annotations are
     tags too. With coding effect, CDS_LEFT_ID and CDS_RIGHT_ID are the transcripts that STAR-Fusion judged
-    the frame on.
+    the frame on, and FUSION_CDS is their coding sequence as joined: lower case is the left gene, upper case
+    the right one; it comes from the annotation, not from the reads. FUSION_TRANSL is its translation.
     """
 
     name = "starfusion"
@@ -48,6 +50,8 @@ class StarFusionReader(TableReader):
         Column("CDS_LEFT_ID", "5' transcript", "ENST00000318522.9", False),
         Column("CDS_RIGHT_ID", "3' transcript", "ENST00000389048.7", False),
         Column("PROT_FUSION_TYPE", "STAR-Fusion's verdict on the frame", "INFRAME", False),
+        Column("FUSION_CDS", "bases at the junction", "atgaccaagGTGTACCGC", False),
+        Column("FUSION_TRANSL", "STAR-Fusion's translation", "MTKVYR", False),
         Column("sample", "sample", "", False, ("Sample", "tumor_id", "DepMap_ID", "ModelID")),
     )
 
@@ -59,6 +63,7 @@ class StarFusionReader(TableReader):
             molecule=RNA,
             support=SwiftSupport(count(row, "JunctionReadCount"), count(row, "SpanningFragCount")),
             caller_frame=frame(row, "PROT_FUSION_TYPE", _FRAMES),
+            sequence=_sequence(row) if row["FUSION_CDS"] else None,
             sample=optional(row, "sample"),
             tags=_tags(row),
             source=source,
@@ -78,6 +83,12 @@ def _partner(row: Row, gene_column: str, column: str, transcript_column: str) ->
         gene_id=gene_id or None,
         strand=strand(sign, column),
     )
+
+
+def _sequence(row: Row) -> CallerSequence | None:
+    """Read the coding sequence of both genes; None where there is no such join of lower and upper case."""
+    match = _JOINED(row["FUSION_CDS"])
+    return match and SwiftSequence(match[1].upper(), match[2], optional(row, "FUSION_TRANSL"))
 
 
 def _tags(row: Row) -> tuple[str, ...]:

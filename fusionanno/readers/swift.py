@@ -15,9 +15,16 @@ from collections.abc import Callable
 from dataclasses import MISSING, Field, field, fields, make_dataclass
 from typing import Any, ParamSpec, TypeVar, cast
 
-from fusionanno.model import Breakpoint, FusionCall, Partner, ReadSupport, Source
+from fusionanno.model import Breakpoint, CallerSequence, FusionCall, Partner, ReadSupport, Source
 
-__all__ = ["SwiftBreakpoint", "SwiftCall", "SwiftPartner", "SwiftSource", "SwiftSupport"]
+__all__ = [
+    "SwiftBreakpoint",
+    "SwiftCall",
+    "SwiftPartner",
+    "SwiftSequence",
+    "SwiftSource",
+    "SwiftSupport",
+]
 
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
@@ -41,5 +48,6 @@ def _same_default(item: Field[Any]) -> Any:
 SwiftBreakpoint = _swift(Breakpoint)
 SwiftCall = _swift(FusionCall)
 SwiftPartner = _swift(Partner)
+SwiftSequence = _swift(CallerSequence)
 SwiftSource = _swift(Source)
 SwiftSupport = _swift(ReadSupport)
