@@ -88,11 +88,12 @@ def transcript(
     exons: tuple[tuple[int, int], ...],
     cds: tuple[int, int] | None,
     strand: Strand = Strand.PLUS,
+    contig: str = "2",
 ) -> Transcript:
     numbered = tuple(Exon(n, (Block(*edges, phase=None),)) for n, edges in enumerate(exons, start=1))
     start, end = cds or (None, None)
     tag = TranscriptTag.MANE_SELECT
-    return Transcript(name, gene, Assembly.GRCH38, "2", strand, numbered, start, end, tag)
+    return Transcript(name, gene, Assembly.GRCH38, contig, strand, numbered, start, end, tag)
 
 
 EML4 = transcript("EML4", "NM_019063.5", EML4_EXONS, (42169612, 42330207))

@@ -33,11 +33,14 @@ from fusionanno.renderers.json import fusion_object
 from fusionanno.renderers.references import References, address
 from fusionanno.renderers.text import describe
 from fusionanno.renderers.tsv import COLUMNS, cells, header, row
+from tests import factories_events as events
 from tests import factories_report as made
 
 GOLDEN = Path(__file__).parent / "golden" / "renderers"
 FORMATS = sorted(RENDERERS)
-NAMES = sorted(made.REPORTS)
+GOLDENS = ["baseline-2021", "baseline-2026", "no-fusion", "rejected", "sequenced", "egfr-viii", "reciprocal"]
+REPORTS = {**made.REPORTS, **events.REPORTS}
+NAMES = sorted(REPORTS)
 SCHEMA = jsonlib.loads(
     files("fusionanno.renderers").joinpath("report.schema.json").read_text(encoding="utf-8")
 )
@@ -84,7 +87,7 @@ CONTRACT = [
 
 
 def rendered(format_name: str, report: str) -> str:
-    return load_renderer(format_name).render(made.REPORTS[report])
+    return load_renderer(format_name).render(REPORTS[report])
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -134,14 +137,14 @@ def test_same_report_same_bytes_and_no_python_word_for_nothing(name: str, report
     assert not re.search(r"\bNone\b(?!\.)|\bnan\b|\bNaN\b|\bn/a\b|<[A-Z]\w+\.\w+: ", visible)
 
 
-@pytest.mark.parametrize("report", ["baseline-2021", "baseline-2026", "no-fusion", "rejected"])
+@pytest.mark.parametrize("report", GOLDENS)
 @pytest.mark.parametrize("name", sorted(set(RENDERERS) - {"html"}))
 def test_golden(name: str, report: str) -> None:
     path = GOLDEN / name / f"{report}{load_renderer(name).suffix}"
     assert rendered(name, report) == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("report", ["baseline-2021", "baseline-2026", "no-fusion", "rejected"])
+@pytest.mark.parametrize("report", GOLDENS)
 def test_golden_words_of_the_page(report: str) -> None:
     """What the page says, sentence by sentence; how it looks is not pinned."""
     path = GOLDEN / "html" / f"{report}.txt"
@@ -165,7 +168,7 @@ def test_the_table_starts_with_the_columns_of_the_contract() -> None:
 
 @pytest.mark.parametrize("report", NAMES)
 def test_one_row_per_call_then_the_rejected(report: str) -> None:
-    given = made.REPORTS[report]
+    given = REPORTS[report]
     rows = table(rendered("tsv", report))
     assert len(rows) == len(given.fusions) + len(given.rejected)
     assert all(None not in each and None not in each.values() for each in rows)
@@ -434,7 +437,8 @@ SENTENCES = (
     ("forty", "ALK is the 5' partner: its kinase is not in the fusion."),
     ("long-gene", "PPP1R12A_LONGNM::SRY1, exon 44 (182 intronic bases kept) joined to exon 1 "
      "(49 exonic bases lost)"),
-    ("long-gene", "No drawing: no fusion transcript can be stated. The 5' breakpoint lies in no gene."),
+    ("long-gene", "Joined to a place between genes: the 5' breakpoint lies in no gene. No drawing: no fusion "
+     "transcript can be stated."),
     ("rejected", "not a position 'contig:position': 'chr2'; give one"),
     ("baseline-2026", "EML4::ALK: the allele fraction is printed as reported; what it is a fraction of was "
      "not stated and depends on the assay."),
@@ -630,7 +634,7 @@ def numbers_in(svg: str, pattern: str) -> list[float]:
 
 @pytest.mark.parametrize("report", ["baseline-2026", "forty", "long-gene", "hostile"])
 def test_the_drawing_stays_on_its_paper(report: str) -> None:
-    for fusion in made.REPORTS[report].fusions:
+    for fusion in REPORTS[report].fusions:
         svg = fusion_figure(fusion, "f").svg
         if svg is None:
             continue

@@ -28,11 +28,17 @@ def _why(site: JunctionSite) -> str:
 
 
 def flags_told(placed: PlacedFusion) -> tuple[str, ...]:
-    """Return each flag as a sentence, without those that the other readings already tell."""
+    """Return each flag as a sentence, without those that the event or the other readings already tell."""
     return tuple(sentence(flag.because) for flag in _untold(placed))
 
 
 def _untold(placed: PlacedFusion) -> Iterator[Flag]:
+    for flag in _beside_readings(placed):
+        if flag.because != placed.because:
+            yield flag
+
+
+def _beside_readings(placed: PlacedFusion) -> Iterator[Flag]:
     ends = (placed.call.five_prime, placed.call.three_prime)
     by_number = all(end.breakpoint is None for end in ends)
     for flag in placed.flags:

@@ -6,59 +6,29 @@ from dataclasses import dataclass
 from fusionanno.model import (
     AnnotatedFusion,
     Citation,
-    DomainFate,
-    DomainStatus,
     EntityNote,
     FusionCall,
-    FusionTranscript,
-    JunctionSite,
-    KinaseFate,
     Molecule,
-    Partner,
+    PlacedFusion,
 )
 from fusionanno.renderers.alternatives import alternative_phrase, flags_told
+from fusionanno.renderers.domain_view import DomainRow, domain_rows, kinase_sentence
+from fusionanno.renderers.effects import effect_sentence, event_sentence, is_plain, rearrangement_phrase
 from fusionanno.renderers.events import Event
-from fusionanno.renderers.figures.fusion_svg import Figure, fusion_figure
+from fusionanno.renderers.evidence_view import Fact, evidence, reciprocal_sentence
+from fusionanno.renderers.figures.fusion_svg import fusion_figure
+from fusionanno.renderers.figures.shapes import Figure
+from fusionanno.renderers.junction_view import JunctionRow, frame_sentences, junction_rows
 from fusionanno.renderers.sentences import no_tier
+from fusionanno.renderers.sequence_view import SequenceView, sequence_view
 from fusionanno.renderers.wording import (
-    FRAME_WORDS,
-    NOT_REPORTED,
     STATUS_WORDS,
     counted,
-    exon_span,
     is_predicted,
-    kinase_phrase,
-    length_phrase,
     listed,
-    offset_phrase,
     or_not_reported,
-    percent,
     sentence,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A label and its value; is_code marks a formal name, set in a fixed-width face."""
-
-    label: str
-    value: str
-    is_code: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class JunctionRow:
-    label: str
-    five_prime: str
-    three_prime: str
-
-
-@dataclass(frozen=True, slots=True)
-class DomainRow:
-    gene: str
-    name: str
-    residues: str
-    fate: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +46,8 @@ class FusionView:
     anchor: str
     heading: str
     subheading: str
+    told: tuple[str, ...]
+    told_citations: tuple[Citation, ...]
     figure: Figure
     names: tuple[Fact, ...]
     junction: tuple[JunctionRow, ...]
@@ -84,7 +56,9 @@ class FusionView:
     kinase: str
     alternatives: tuple[str, ...]
     domains: tuple[DomainRow, ...]
+    sequence: SequenceView | None
     evidence: tuple[tuple[Fact, ...], ...]
+    reciprocals: tuple[str, ...]
     tier: str
     structure: str
     structure_citations: tuple[Citation, ...]
@@ -97,20 +71,25 @@ class FusionView:
 def fusion_view(event: Event, number: int) -> FusionView:
     """Return the section of an event; `number` counts the sections from 1."""
     fusion = event.fusion
-    placed, judged, transcript = fusion.placed, fusion.interpretation, fusion.placed.transcript
+    placed, judged = fusion.placed, fusion.interpretation
+    told = tuple(_told(placed))
     return FusionView(
         anchor=f"fusion-{number}",
         heading=fusion.name.hgnc,
         subheading=listed(word for word in (fusion.name.exons, fusion.name.variant) if word),
+        told=told,
+        told_citations=_event_citations(placed),
         figure=fusion_figure(fusion, f"figure-{number}"),
         names=_names(fusion),
-        junction=_junction_rows(fusion, transcript) if transcript else (),
-        because=sentence(placed.because) if transcript is None else "",
-        frame=_frame(fusion),
-        kinase=_kinase(placed.kinase) if placed.kinase else "",
+        junction=junction_rows(fusion),
+        because=_because(fusion, told),
+        frame=frame_sentences(fusion),
+        kinase=kinase_sentence(placed.kinase) if placed.kinase else "",
         alternatives=tuple(alternative_phrase(other) for other in placed.alternatives),
-        domains=tuple(_domain_rows(placed.domains)),
-        evidence=tuple(_evidence(call) for call in event.calls),
+        domains=tuple(domain_rows(placed.domains, judged.structure.target)),
+        evidence=tuple(evidence(call) for call in event.calls),
+        reciprocals=tuple(reciprocal_sentence(other) for other in event.reciprocals),
+        sequence=sequence_view(placed.transcript),
         tier=_tier(fusion),
         structure="" if judged.structure.because in _tier(fusion) else sentence(judged.structure.because),
         structure_citations=judged.structure.citations,
@@ -119,6 +98,25 @@ def fusion_view(event: Event, number: int) -> FusionView:
         inferred=tuple(_inferred(fusion)),
         flags=flags_told(placed),
     )
+
+
+def _told(placed: PlacedFusion) -> Iterator[str]:
+    """Yield what the event is and what it makes, where that is not plain from the frame."""
+    yield from (line for line in (event_sentence(placed),) if line)
+    if placed.transcript is not None and not is_plain(placed.transcript):
+        yield effect_sentence(placed.transcript)
+
+
+def _because(fusion: AnnotatedFusion, told: Sequence[str]) -> str:
+    """Return why no fusion transcript is stated, unless the event's sentence has said it."""
+    placed = fusion.placed
+    if placed.transcript is not None or any(placed.because in line for line in told):
+        return ""
+    return sentence(placed.because)
+
+
+def _event_citations(placed: PlacedFusion) -> tuple[Citation, ...]:
+    return tuple(Citation(each) for each in placed.event_name.citations) if placed.event_name else ()
 
 
 def _tier(fusion: AnnotatedFusion) -> str:
@@ -137,131 +135,24 @@ def _tier(fusion: AnnotatedFusion) -> str:
 
 
 def _names(fusion: AnnotatedFusion) -> tuple[Fact, ...]:
-    name = fusion.name
+    name, placed = fusion.name, fusion.placed
+    sequence = placed.transcript.sequence if placed.transcript else None
+    event = placed.event_name.hgvs if placed.event_name else None
+    rarer = (
+        Fact("HGVS, event", (event if event != name.hgvs else None) or "", True),
+        Fact("Protein", (sequence.protein_name if sequence else None) or "", True),
+        Fact("HGVS, genome", name.hgvs_g or "", True),
+    )
     return (
         Fact("HGNC", name.hgnc),
         Fact("Exons", or_not_reported(name.exons)),
         Fact("Variant", or_not_reported(name.variant)),
         Fact("VICC", or_not_reported(name.vicc), name.vicc is not None),
         Fact("HGVS", or_not_reported(name.hgvs), name.hgvs is not None),
+        *(fact for fact in rarer if fact.value),
         Fact("ISCN", or_not_reported(name.iscn and f"{name.iscn}, derived from the bands, not observed")),
+        *((Fact("Class", rearrangement_phrase(placed)),) if placed.rearrangement else ()),
     )
-
-
-def _junction_rows(fusion: AnnotatedFusion, transcript: FusionTranscript) -> tuple[JunctionRow, ...]:
-    five, three = transcript.five_prime, transcript.three_prime
-    partners = (fusion.call.five_prime, fusion.call.three_prime)
-    rows = (
-        JunctionRow("Gene", fusion.placed.five_symbol, fusion.placed.three_symbol),
-        JunctionRow("Transcript", five.transcript.id, three.transcript.id),
-        JunctionRow("Chosen because", or_not_reported(five.because), or_not_reported(three.because)),
-        JunctionRow("Exon at the junction", _exon(five, "last kept"), _exon(three, "first kept")),
-        JunctionRow("Exon in the literature", _literature(five), _literature(three)),
-        JunctionRow("Coding base there", _coding(five), _coding(three)),
-        JunctionRow("Genomic position", _position(partners[0], fusion), _position(partners[1], fusion)),
-        JunctionRow("Position lies in", _region(five), _region(three)),
-        JunctionRow("Exons skipped", _skipped(five), _skipped(three)),
-    )
-    return tuple(row for row in rows if row.five_prime or row.three_prime)
-
-
-def _exon(site: JunctionSite, role: str) -> str:
-    offset = offset_phrase(site)
-    return f"{site.exon} of {len(site.transcript.exons)}, {role}{'; ' + offset if offset else ''}"
-
-
-def _literature(site: JunctionSite) -> str:
-    return listed(f"{exon.exon} on {exon.transcript}" for exon in site.literature)
-
-
-def _coding(site: JunctionSite) -> str:
-    if site.cds_position is None:
-        return "untranslated" if site.offset == 0 else "none: outside the coding sequence"
-    return f"c.{site.cds_position}"
-
-
-def _position(partner: Partner, fusion: AnnotatedFusion) -> str:
-    if partner.breakpoint is None:
-        return or_not_reported(None)
-    return f"{partner.breakpoint}{f' ({fusion.placed.assembly})' if fusion.placed.assembly else ''}"
-
-
-def _region(site: JunctionSite) -> str:
-    if site.breakpoint is None:
-        return ""
-    far = f", {abs(site.break_offset)} bases from the exon's edge" if site.break_offset else ""
-    return f"{site.region}{far}"
-
-
-def _skipped(site: JunctionSite) -> str:
-    return exon_span(site.skipped_exons) if site.skipped_exons else ""
-
-
-def _frame(fusion: AnnotatedFusion) -> str:
-    transcript = fusion.placed.transcript
-    words = FRAME_WORDS[fusion.placed.frame].capitalize()
-    if transcript is None:
-        return f"{words}."
-    length = length_phrase(fusion.placed)
-    protein = f" The fusion protein has {length}." if length else ""
-    caller = fusion.call.caller_frame
-    told = f" The caller says: {FRAME_WORDS[caller]}." if caller is not None else ""
-    return f"{words}: {transcript.frame.because.rstrip('.')}.{protein}{told}"
-
-
-def _kinase(kinase: KinaseFate) -> str:
-    return sentence(f"{kinase_phrase(kinase)}{': ' + kinase.because if kinase.because else ''}")
-
-
-def _domain_rows(fates: Sequence[DomainFate]) -> Iterator[DomainRow]:
-    """Yield one row for all domains of one name and one fate."""
-    alike: dict[tuple[str, str, str], list[str]] = {}
-    for fate in fates:
-        residues = f"{fate.domain.start} to {fate.domain.end}"
-        alike.setdefault((fate.gene, fate.domain.name, _fate(fate)), []).append(residues)
-    for (gene, name, words), residues_of_each in alike.items():
-        yield DomainRow(gene, name, _shortened(residues_of_each), words)
-
-
-def _shortened(residues: Sequence[str]) -> str:
-    """Return the first of a long list, and how many more there are; report.json has them all."""
-    told, more = ", ".join(residues[:5]), len(residues) - 5
-    return f"{told} and {more} more" if more > 1 else ", ".join(residues)
-
-
-def _fate(fate: DomainFate) -> str:
-    if fate.status is not DomainStatus.PARTIAL:
-        return fate.status.value
-    return "partly kept" if fate.kept_fraction is None else f"partly kept ({fate.kept_fraction:.0%} of it)"
-
-
-def _evidence(call: FusionCall) -> tuple[Fact, ...]:
-    """What one caller reports; what it leaves out is named in one last fact."""
-    support = call.support
-    fraction = support.allele_fraction
-    told = (
-        ("Allele fraction", None if fraction is None else percent(fraction)),
-        ("Split reads", support.split_reads),
-        ("Spanning fragments", support.spanning_fragments),
-        ("Depth", support.depth),
-        ("Caller's confidence", call.confidence),
-        ("Caller's frame", call.caller_frame),
-    )
-    absent = listed(label.lower() for label, value in told if value is None)
-    return (
-        Fact("Caller", f"{call.caller}{f', {call.source}' if call.source else ''}"),
-        Fact(
-            "As called", call.described or " :: ".join(map(_as_called, (call.five_prime, call.three_prime)))
-        ),
-        *(Fact(label, str(value)) for label, value in told if value is not None),
-        *((Fact(NOT_REPORTED.capitalize(), absent),) if absent else ()),
-    )
-
-
-def _as_called(partner: Partner) -> str:
-    exon = f"exon {partner.exon}{partner.exon_suffix or ''}" if partner.exon is not None else None
-    place = str(partner.breakpoint) if partner.breakpoint else None
-    return " ".join(word for word in (partner.symbol or "?", partner.transcript, exon, place) if word)
 
 
 def _entity(note: EntityNote) -> str:

@@ -14,19 +14,21 @@ from fusionanno.model import AnnotatedFusion, Case, Citation, Report
 from fusionanno.renderers.base import Renderer
 from fusionanno.renderers.case_view import case_view
 from fusionanno.renderers.drugs import DrugGroup, drug_groups
-from fusionanno.renderers.events import Event, events_of
+from fusionanno.renderers.effects import event_phrase, verdict_phrase
+from fusionanno.renderers.events import Event, events_of, with_reciprocals
 from fusionanno.renderers.fusion_view import FusionView, fusion_view
 from fusionanno.renderers.glossary import glossary
 from fusionanno.renderers.limits import limits
 from fusionanno.renderers.references import References
 from fusionanno.renderers.sentences import (
+    is_folded,
     is_reportable,
     negative_result,
     result_sentence,
     set_aside,
     why_no_therapy,
 )
-from fusionanno.renderers.wording import frame_phrase, sentence, skipped_phrases
+from fusionanno.renderers.wording import sentence, skipped_phrases
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,6 +50,8 @@ class OtherCall:
     structure: str
     reason: str
     flags: str
+    reciprocal: str
+    anchor: str
 
 
 class HtmlRenderer(Renderer):
@@ -55,9 +59,10 @@ class HtmlRenderer(Renderer):
     suffix = ".html"
 
     def render(self, report: Report) -> str:
-        events = events_of(report.fusions)
-        shown = [event for event in events if is_reportable(event.fusion)]
-        others = [event for event in events if not is_reportable(event.fusion)]
+        events = with_reciprocals(events_of(report.fusions))
+        sections = [event for event in events if is_reportable(event.fusion)]
+        shown = [event for event in sections if not is_folded(event, sections)]
+        others = [event for event in events if event not in shown]
         groups = drug_groups(shown, report.case)
         fusions = [fusion_view(event, number) for number, event in enumerate(shown, start=1)]
         template = _environment().get_template("report.html.j2")
@@ -69,7 +74,7 @@ class HtmlRenderer(Renderer):
             groups=groups,
             remarks=_remarks(shown),
             fusions=fusions,
-            others=[_other(event) for event in others],
+            others=list(_others(others, shown)),
             rejected=[(str(row.source), row.reason) for row in report.rejected],
             limits=limits(report, shown),
             provenance=report.provenance,
@@ -118,15 +123,29 @@ def _remarks(events: Sequence[Event]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentence(remark) for remark in told))
 
 
-def _other(event: Event) -> OtherCall:
+def _others(events: Sequence[Event], shown: Sequence[Event]) -> Iterator[OtherCall]:
+    sections = {
+        product.fusion.call.source: (f"fusion-{number}", event.fusion.name.hgnc)
+        for number, event in enumerate(shown, start=1)
+        for product in event.reciprocals
+    }
+    for event in events:
+        anchor, name = sections.get(event.fusion.call.source, ("", ""))
+        yield _other(event, anchor, name or str(event.fusion.reciprocal_of or ""))
+
+
+def _other(event: Event, anchor: str, reciprocal: str) -> OtherCall:
     fusion: AnnotatedFusion = event.fusion
     exons = f" {fusion.name.exons}" if fusion.name.exons else ""
+    structure = (event_phrase(fusion.placed), verdict_phrase(fusion.placed), *skipped_phrases(fusion.placed))
     return OtherCall(
         name=f"{fusion.name.hgnc}{exons}",
         called="; ".join(_called(call.caller, str(call.source or "")) for call in event.calls),
-        structure="; ".join((frame_phrase(fusion.placed), *skipped_phrases(fusion.placed))),
+        structure="; ".join(part for part in structure if part),
         reason=why_no_therapy(fusion),
         flags=" ".join(sentence(flag.because) for flag in fusion.placed.flags),
+        reciprocal=reciprocal,
+        anchor=anchor,
     )
 
 
@@ -147,6 +166,7 @@ def _citations(groups: Sequence[DrugGroup], fusions: Sequence[FusionView]) -> It
                 for basis in statement.bases:
                     yield from basis.citations
     for fusion in fusions:
+        yield from fusion.told_citations
         yield from fusion.structure_citations
         for line in fusion.entities:
             yield from line.citations

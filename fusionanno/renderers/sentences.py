@@ -8,6 +8,7 @@ from fusionanno.model import (
     Actionability,
     AnnotatedFusion,
     Case,
+    EventKind,
     FusionCall,
     Interpretation,
     Match,
@@ -17,12 +18,12 @@ from fusionanno.model import (
     Side,
     TherapyStatus,
 )
+from fusionanno.renderers.effects import event_phrase, verdict_phrase
 from fusionanno.renderers.events import Event
 from fusionanno.renderers.wording import (
     NOT_REPORTED,
     counted,
     exon_phrase,
-    frame_phrase,
     junction_phrase,
     listed,
     percent,
@@ -45,13 +46,18 @@ def result_sentence(event: Event, case: Case) -> str:
     """Return what follows the fusion's name: junction, allele fraction, frame, kinase, tier, drugs."""
     fusion = event.fusion
     parts = (
-        f"{_joined(fusion)}, {_fraction(event.calls)}: {frame_phrase(fusion.placed)}.",
+        f"{_joined(fusion)}, {_fraction(event.calls)}: {verdict_phrase(fusion.placed)}.",
         _tier(fusion, case),
     )
     return " ".join(part for part in (*parts, *_drug_clauses(fusion, case)) if part)
 
 
 def _joined(fusion: AnnotatedFusion) -> str:
+    parts = (event_phrase(fusion.placed), _place(fusion))
+    return ", ".join(part for part in parts if part)
+
+
+def _place(fusion: AnnotatedFusion) -> str:
     transcript = fusion.placed.transcript
     if transcript is None:
         return _single_end(fusion)
@@ -61,11 +67,22 @@ def _joined(fusion: AnnotatedFusion) -> str:
 
 def _single_end(fusion: AnnotatedFusion) -> str:
     end = fusion.placed.end
+    if fusion.placed.event in _NO_TRANSCRIPT:
+        return ""
     if end is None:
         return "junction undetermined"
     reach = "up to" if end.site.side is Side.FIVE_PRIME else "from"
     told = f"{reach} {exon_phrase(end.site)} of {end.site.transcript.id}"
     return f"{end.site.transcript.gene} {told}, the other end undetermined"
+
+
+_NO_TRANSCRIPT = (
+    EventKind.ANTISENSE,
+    EventKind.FIVE_TO_FIVE,
+    EventKind.THREE_TO_THREE,
+    EventKind.ENHANCER_HIJACKING,
+)
+"""What is settled by the event: no junction of exons is awaited."""
 
 
 def _literature_name(fusion: AnnotatedFusion) -> str:
@@ -184,6 +201,19 @@ def _is_target(fusion: AnnotatedFusion) -> bool:
     # Undetermined without a target gene is every gene pair that nobody knows.
     is_open = structure.actionable is Actionability.UNDETERMINED and structure.target is not None
     return structure.actionable is Actionability.YES or is_open
+
+
+def is_folded(event: Event, events: Iterable[Event]) -> bool:
+    """True for the reciprocal product of a reportable fusion, unless it may carry a therapy itself."""
+    fusion = event.fusion
+    if fusion.reciprocal_of is None or fusion.interpretation.structure.actionable is Actionability.YES:
+        return False
+    return any(
+        product.fusion is fusion
+        for other in events
+        if is_reportable(other.fusion)
+        for product in other.reciprocals
+    )
 
 
 def negative_result(report: Report) -> tuple[str, str]:

@@ -2,14 +2,31 @@
 
 from collections.abc import Iterator
 
-from fusionanno.model import AnnotatedFusion, Case, FrameVerdict, JunctionSite, PlacedFusion, Report
+from fusionanno.model import (
+    AnnotatedFusion,
+    Case,
+    FrameVerdict,
+    FusionTranscript,
+    JunctionSite,
+    PlacedFusion,
+    Report,
+)
 from fusionanno.renderers.base import Renderer
 from fusionanno.renderers.drugs import Basis, drug_groups
-from fusionanno.renderers.events import Event, events_of
+from fusionanno.renderers.effects import effect_sentence, event_sentence, rearrangement_phrase
+from fusionanno.renderers.events import Event, events_of, with_reciprocals
+from fusionanno.renderers.evidence_view import reciprocal_sentence
 from fusionanno.renderers.sentences import negative_result, result_sentence
+from fusionanno.renderers.sequence_view import (
+    decay_phrase,
+    peptide_text,
+    residue_phrase,
+    translation_phrase,
+)
 from fusionanno.renderers.wording import (
     exon_phrase,
     length_phrase,
+    literature_phrase,
     or_not_reported,
     sentence,
     skipped_phrases,
@@ -21,7 +38,7 @@ class TextRenderer(Renderer):
     suffix = ".txt"
 
     def render(self, report: Report) -> str:
-        blocks = [_block(event, report.case) for event in events_of(report.fusions)]
+        blocks = [_block(event, report.case) for event in with_reciprocals(events_of(report.fusions))]
         rejected = [f"rejected  {row.source}: {row.reason}\n" for row in report.rejected]
         return "\n".join(blocks or [" ".join(negative_result(report)) + "\n"]) + "".join(rejected)
 
@@ -44,15 +61,19 @@ def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
     yield "variant", or_not_reported(name.variant)
     yield "VICC", or_not_reported(name.vicc)
     yield "HGVS", or_not_reported(name.hgvs)
+    yield from _rarer_names(fusion)
     yield "ISCN", f"{name.iscn} (derived, not observed)" if name.iscn else or_not_reported(None)
+    yield from _kind(fusion.placed)
     if transcript is None:
-        yield "junction", sentence(fusion.placed.because)
+        if not event_sentence(fusion.placed):
+            yield "junction", sentence(fusion.placed.because)
     else:
         yield "5'", _side(fusion.placed.five_symbol, transcript.five_prime)
         yield "3'", _side(fusion.placed.three_symbol, transcript.three_prime)
         yield "frame", _frame(fusion.placed, transcript.frame)
         for told in skipped_phrases(fusion.placed):
             yield "skipped", sentence(told)
+        yield from _sequence(transcript)
         yield "kinase", f"{transcript.kinase.status.value}: {transcript.kinase.because}."
     yield "structure", sentence(fusion.interpretation.structure.because)
     for group in drug_groups((event,), case):
@@ -62,8 +83,49 @@ def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
                 yield group.status.value, f"{row.drug}: {statement.indication} ({bases})"
     for remark in fusion.interpretation.remarks:
         yield "remark", sentence(remark)
+    for product in event.reciprocals:
+        yield "reciprocal", reciprocal_sentence(product)
+    if fusion.reciprocal_of is not None:
+        yield "reciprocal", f"The other product of the rearrangement is told at {fusion.reciprocal_of}."
     for flag in fusion.placed.flags:
         yield "flag", sentence(flag.because)
+
+
+def _rarer_names(fusion: AnnotatedFusion) -> Iterator[tuple[str, str]]:
+    placed = fusion.placed
+    sequence = placed.transcript.sequence if placed.transcript else None
+    event = placed.event_name.hgvs if placed.event_name else None
+    told = (
+        ("HGVS event", None if event == fusion.name.hgvs else event),
+        ("HGVS genome", fusion.name.hgvs_g),
+        ("protein", sequence.protein_name if sequence else None),
+    )
+    yield from ((label, value) for label, value in told if value)
+
+
+def _kind(placed: PlacedFusion) -> Iterator[tuple[str, str]]:
+    """Yield what the event is and makes, where that is known and no plain fusion."""
+    told = (
+        ("class", rearrangement_phrase(placed)),
+        ("event", event_sentence(placed)),
+        ("effect", effect_sentence(placed.transcript) if placed.transcript else ""),
+    )
+    yield from ((label, value) for label, value in told if value)
+
+
+def _sequence(transcript: FusionTranscript) -> Iterator[tuple[str, str]]:
+    if transcript.sequence_because:
+        yield "sequence", sentence(transcript.sequence_because)
+    if transcript.sequence is None:
+        return
+    sequence = transcript.sequence
+    told = (
+        ("residues", peptide_text(sequence)),
+        ("at junction", residue_phrase(sequence)),
+        ("translated", translation_phrase(sequence)),
+        ("decay", decay_phrase(sequence)),
+    )
+    yield from ((label, value) for label, value in told if value)
 
 
 def _based(basis: Basis) -> str:
@@ -77,4 +139,6 @@ def _frame(placed: PlacedFusion, verdict: FrameVerdict) -> str:
 
 def _side(symbol: str, site: JunctionSite) -> str:
     reason = f"; {site.because}" if site.because else ""
-    return f"{symbol} {exon_phrase(site)} of {site.transcript.id}{reason}"
+    literature = literature_phrase(site)
+    counted = f" ({literature})" if literature else ""
+    return f"{symbol} {exon_phrase(site)} of {site.transcript.id}{counted}{reason}"

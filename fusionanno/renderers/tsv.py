@@ -27,17 +27,17 @@ from fusionanno.model import (
     Side,
 )
 from fusionanno.renderers.base import Renderer
+from fusionanno.renderers.tsv_product import PRODUCT_COLUMNS, Getter
 from fusionanno.renderers.wording import STATUSES
 
-_Getter = Callable[[AnnotatedFusion], object]
 _SiteGetter = Callable[[JunctionSite], object]
 
 
-def _five(get: _SiteGetter) -> _Getter:
+def _five(get: _SiteGetter) -> Getter:
     return lambda fusion: _of_site(fusion.placed.site(Side.FIVE_PRIME), get)
 
 
-def _three(get: _SiteGetter) -> _Getter:
+def _three(get: _SiteGetter) -> Getter:
     return lambda fusion: _of_site(fusion.placed.site(Side.THREE_PRIME), get)
 
 
@@ -115,7 +115,7 @@ def _protein_length(fusion: AnnotatedFusion) -> int | None:
     return fusion.placed.transcript.frame.protein_length if fusion.placed.transcript else None
 
 
-_COLUMNS: tuple[tuple[str, _Getter], ...] = (
+_COLUMNS: tuple[tuple[str, Getter], ...] = (
     ("sample", lambda fusion: fusion.call.sample),
     ("caller", lambda fusion: fusion.call.caller),
     ("line", lambda fusion: fusion.call.source.line if fusion.call.source else None),
@@ -169,6 +169,7 @@ _COLUMNS: tuple[tuple[str, _Getter], ...] = (
     ("tier_because", lambda fusion: fusion.interpretation.tier_because),
     ("because", _because),
     ("notes", _notes),
+    *PRODUCT_COLUMNS,
 )
 
 COLUMNS = tuple(name for name, _ in _COLUMNS)

@@ -133,6 +133,13 @@ def exon_phrase(site: JunctionSite) -> str:
     return f"exon {site.exon}{f' ({offset})' if offset else ''}"
 
 
+def literature_phrase(site: JunctionSite) -> str:
+    """Return "literature: exon 34, NM_002944.2" where the literature counts otherwise; else nothing."""
+    told = (f"exon {each.exon}, {each.transcript}" for each in site.literature if each.exon != site.exon)
+    words = "; ".join(dict.fromkeys(told))
+    return f"literature: {words}" if words else ""
+
+
 def offset_phrase(site: JunctionSite) -> str:
     """Return what lies between the exon's edge and the junction; empty for a junction at the edge."""
     if site.offset == 0:

@@ -151,10 +151,14 @@ def _cut(spans: Sequence[_Span], junction: float, side: Side) -> Iterator[Stretc
             yield Stretch(number, low, high, kind == "coding", is_kept)
 
 
+def gap_for(exons: int) -> float:
+    """Return the gap between exons that leaves room for so many of them."""
+    return 2.0 if exons <= 60 else 1.0 if exons <= 150 else 0.0
+
+
 def scale_of(five: Track, three: Track, width: float) -> Scale:
     """Return the one scale at which everything left and right of the junction line fits into `width`."""
-    exons = five.last_exon + three.last_exon
-    gap = 2.0 if exons <= 60 else 1.0 if exons <= 150 else 0.0
+    gap = gap_for(five.last_exon + three.last_exon)
     left = [(track.junction, track.site.exon - 1) for track in (five, three)]
     right = [(track.length - track.junction, track.last_exon - track.site.exon) for track in (five, three)]
     per_base = min(

@@ -1,0 +1,84 @@
+"""What a caller reports for a fusion, and for the other product of the same rearrangement."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fusionanno.model import FusionCall, Partner
+from fusionanno.renderers.effects import verdict_phrase
+from fusionanno.renderers.events import Event
+from fusionanno.renderers.wording import (
+    NOT_REPORTED,
+    counted,
+    junction_phrase,
+    listed,
+    percent,
+    sentence,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its value; is_code marks a formal name, set in a fixed-width face."""
+
+    label: str
+    value: str
+    is_code: bool = False
+
+
+def evidence(call: FusionCall) -> tuple[Fact, ...]:
+    """What one caller reports; what it leaves out is named in one last fact."""
+    support = call.support
+    fraction = support.allele_fraction
+    told = (
+        ("Allele fraction", None if fraction is None else percent(fraction)),
+        ("Split reads", support.split_reads),
+        ("Spanning fragments", support.spanning_fragments),
+        ("Depth", support.depth),
+        ("Caller's confidence", call.confidence),
+        ("Caller's frame", call.caller_frame),
+    )
+    absent = listed(label.lower() for label, value in told if value is None)
+    return (
+        Fact("Caller", f"{call.caller}{f', {call.source}' if call.source else ''}"),
+        Fact(
+            "As called", call.described or " :: ".join(map(_as_called, (call.five_prime, call.three_prime)))
+        ),
+        *(Fact(label, str(value)) for label, value in told if value is not None),
+        *_precision(call),
+        *((Fact(NOT_REPORTED.capitalize(), absent),) if absent else ()),
+    )
+
+
+def _as_called(partner: Partner) -> str:
+    exon = f"exon {partner.exon}{partner.exon_suffix or ''}" if partner.exon is not None else None
+    place = str(partner.breakpoint) if partner.breakpoint else None
+    return " ".join(word for word in (partner.symbol or "?", partner.transcript, exon, place) if word)
+
+
+def _precision(call: FusionCall) -> Iterator[Fact]:
+    """Yield how exact the break is, where the caller says so."""
+    if call.homology:
+        yield Fact("Homology", f"{counted(call.homology, 'base')} shared by both sides at the break")
+    intervals = (("5'", call.five_prime.interval), ("3'", call.three_prime.interval))
+    told = [f"{side} {interval.low:+d} to {interval.high:+d}" for side, interval in intervals if interval]
+    if told:
+        yield Fact("Interval of the break", f"{listed(told)} bases along the genome")
+
+
+def reciprocal_sentence(event: Event) -> str:
+    """Return the other product in one sentence: name, junction, frame, and each call's support."""
+    fusion = event.fusion
+    transcript = fusion.placed.transcript
+    exons = f" {fusion.name.exons}" if fusion.name.exons else ""
+    joined = f", {junction_phrase(transcript)}" if transcript else ""
+    told = "; ".join(_support(call) for call in event.calls)
+    return sentence(f"{fusion.name.hgnc}{exons}{joined}: {verdict_phrase(fusion.placed)} ({told})")
+
+
+def _support(call: FusionCall) -> str:
+    support = call.support
+    counts = (("split read", support.split_reads), ("spanning fragment", support.spanning_fragments))
+    words = [counted(number, noun) for noun, number in counts if number is not None]
+    if support.allele_fraction is not None:
+        words.append(f"allele fraction {percent(support.allele_fraction)}")
+    return ", ".join((f"{call.caller} {call.source or ''}".strip(), *(words or ["no count reported"])))
