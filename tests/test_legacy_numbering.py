@@ -1,4 +1,4 @@
-"""Exon numbers of papers that count on another transcript. Tables: naming_literature.tsv, legacy_words.tsv."""
+"""Exon numbers of papers that count on another transcript (naming_literature.tsv, legacy_words.tsv)."""
 
 import csv
 from functools import cache

@@ -31,6 +31,7 @@ from fusionanno.model import (
     Partner,
     PlacedFusion,
     ReadingFrame,
+    RearrangementClass,
     Region,
     Side,
     Strand,
@@ -620,14 +621,19 @@ def test_rearrangement_class_and_iscn(row: dict[str, str]) -> None:
     assert rearrangement_class(ends[0][0], ends[1][0]) == row["class"]
     bands = {(end.place.contig, end.place.position): band for end, band in ends}
     call = FusionCall("text", *(Partner("A", end.place, strand=end.strand) for end, _ in ends))
-    placed = eml4_alk(call=call, transcript=None)
+    kind = rearrangement_class(ends[0][0], ends[1][0])
+    placed = eml4_alk(call=call, transcript=None, rearrangement=kind)
     assert (iscn_name(placed, lambda contig, at: bands[contig, at]) or "-") == row["iscn"]
     assert row["published"] == "same" or row["published"] != row["iscn"]
 
 
 def test_iscn_is_left_out_where_no_rearrangement_is_meant() -> None:
+    deletion = RearrangementClass.DELETION
     for event in (EventKind.READ_THROUGH, EventKind.INTERNAL):
-        assert iscn_name(eml4_alk(event=event), lambda _contig, _at: "p21") is None
+        placed = eml4_alk(event=event, rearrangement=deletion)
+        assert iscn_name(placed, lambda _contig, _at: "p21") is None
+    for kind in (RearrangementClass.INSERTION, None):
+        assert iscn_name(eml4_alk(rearrangement=kind), lambda _contig, _at: "p21") is None
 
 
 def test_iscn_from_exon_edges_alone() -> None:
@@ -638,7 +644,8 @@ def test_iscn_from_exon_edges_alone() -> None:
         asked.append(position)
         return "p21"
 
-    assert iscn_name(eml4_alk(), band) == "dup(2)(p21p21)"
+    placed = eml4_alk(rearrangement=RearrangementClass.DUPLICATION)
+    assert iscn_name(placed, band) == "dup(2)(p21p21)"
     assert asked == [1099, 1000]
 
 

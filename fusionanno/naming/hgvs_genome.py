@@ -15,7 +15,7 @@ join of two parts with two centromeres or none is no simple translocation: there
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fusionanno.model import Assembly, FusionCall, Molecule, Partner, PlacedFusion, Side, Strand
+from fusionanno.model import Assembly, FlagId, FusionCall, Molecule, Partner, PlacedFusion, Side, Strand
 
 _CONTIGS = (*(str(number) for number in range(1, 23)), "X", "Y")
 _VERSIONS = {
@@ -104,8 +104,12 @@ def _part(placed: PlacedFusion, side: Side, band: Callable[[str, int], str | Non
 
 
 def _strand(placed: PlacedFusion, partner: Partner, side: Side) -> Strand | None:
-    """The strand that the fusion reads: as stated, else the gene's own where a fusion transcript is told."""
-    if partner.strand is not None or placed.transcript is None:
+    """The strand that the fusion reads: as stated, else the gene's own where a fusion transcript is told.
+
+    Where nobody says which partner is 5', the genes' strands do not tell what the join keeps.
+    """
+    is_assumed = any(flag.id is FlagId.ASSUMED_ORDER for flag in placed.flags)
+    if partner.strand is not None or placed.transcript is None or is_assumed:
         return partner.strand
     site = placed.site(side)
     return site.transcript.strand if site else None

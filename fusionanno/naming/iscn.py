@@ -67,21 +67,21 @@ def rearrangement_class(five: TranscribedEnd, three: TranscribedEnd) -> Rearrang
 def iscn_name(placed: PlacedFusion, band: Band) -> str | None:
     """Return the derived ISCN description.
 
-    None for read-through and internal events, for an unknown place or band, for a deletion or duplication
-    that would hold a centromere, and for a locus (IGH) on the partner's own chromosome: its direction does
-    not tell how it is joined.
+    It is that of the fusion's class of rearrangement; None where that is not known or is an insertion, whose
+    other join is not known, for read-through and internal events, for an unknown place or band, and for a
+    deletion or duplication that would hold a centromere.
     """
+    kind = placed.rearrangement
+    if kind not in _ABBREVIATIONS or placed.event in _NO_REARRANGEMENT:
+        return None
     five, three = transcribed_ends(placed)
-    if five is None or three is None or placed.event in _NO_REARRANGEMENT:
+    if five is None or three is None:
         return None
     bands = (
         _short(band(five.place.contig, five.place.position)),
         _short(band(three.place.contig, three.place.position)),
     )
-    kind = rearrangement_class(five, three)
-    if bands[0] is None or bands[1] is None or kind is None:
-        return None
-    if placed.event is EventKind.REGION and kind is not RearrangementClass.TRANSLOCATION:
+    if bands[0] is None or bands[1] is None:
         return None
     sides = sorted(((five.place, bands[0]), (three.place, bands[1])), key=_karyotype_order)
     if kind is RearrangementClass.TRANSLOCATION:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from fusionanno.model import EventKind, Gene, JunctionSite, PlacedFusion, Strand
 from fusionanno.naming.hgvs import is_predicted, linker_bases
+from fusionanno.naming.tables import hijacked_pair
 
 REGULATORY_CLASSES = (
     "e", "p", "attenuator", "CAAT_signal", "DNase_I_hypersensitive_site", "enhancer_blocking_element",
@@ -206,11 +207,20 @@ def _regulated(placed: PlacedFusion) -> tuple[ViccRegulatory, ViccGene | ViccWil
     if five is None or three is None:
         return None
     if placed.event is EventKind.ENHANCER_HIJACKING:
-        driver, driven = (three, five) if three.is_region and not five.is_region else (five, three)
+        is_turned = _drives(three, five)
+        driver, driven = (three, five) if is_turned else (five, three)
         return _regulatory("e", driver), _gene(driven)
     if placed.event is EventKind.FUSION and is_predicted(placed) and _keeps_no_transcribed_base(placed, five):
         return _regulatory("p", five), _gene(three)
     return None
+
+
+def _drives(driver: Gene, driven: Gene) -> bool:
+    """True for a locus and a gene, and for a pair of which the table says so."""
+    known = hijacked_pair(driver.symbol, driven.symbol)
+    if known is not None:
+        return known.driver == driver.symbol
+    return driver.is_region and not driven.is_region
 
 
 def _keeps_no_transcribed_base(placed: PlacedFusion, five: Gene) -> bool:
