@@ -18,6 +18,7 @@ from fusionanno.model import (
     Block,
     Breakpoint,
     EventKind,
+    EventName,
     Exon,
     FrameVerdict,
     FusionCall,
@@ -599,6 +600,14 @@ def test_hgvs_adjoined_transcripts() -> None:
     told = replace(linked, call=replace(linked.call, inserted_sequence="ACTAAAGCG"))
     assert hgvs_name(told) == "NM_1.1:r.?_60::acuaaagcg::NM_2.1:r.61_?"
     assert hgvs_name(made_fusion(offset=182)) is None, "a retained intron has no r. position"
+
+
+def test_an_event_inside_one_gene_adjoins_no_transcripts() -> None:
+    """HGVS: adjoined transcripts are two; a deletion within one is r.89_889del (EGFRvIII on NM_005228.5)."""
+    inside = replace(made_fusion(), event=EventKind.INTERNAL)
+    assert hgvs_name(inside) is None
+    named = EventName("EGFRvIII", ("PMID:1",), "NM_005228.5:r.89_889del")
+    assert hgvs_name(replace(inside, event_name=named)) == "NM_005228.5:r.89_889del"
 
 
 def test_no_hgvs_name_on_a_transcript_that_differs_in_length_from_the_genome() -> None:

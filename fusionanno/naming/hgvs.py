@@ -6,13 +6,18 @@ outer ends are "?". What HGVS has no form for gives no name: retained introns, i
 is not known, and transcripts whose length differs from the genome's.
 """
 
-from fusionanno.model import Exon, JunctionSite, Molecule, PlacedFusion, Side, Transcript
+from fusionanno.model import EventKind, Exon, JunctionSite, Molecule, PlacedFusion, Side, Transcript
 
 _RNA = str.maketrans("ACGT", "acgu")
 
 
 def hgvs_name(placed: PlacedFusion) -> str | None:
-    """Return the r. description; in parentheses where the junction is predicted; None where there is none."""
+    """Return the r. description; in parentheses where the junction is predicted; None where there is none.
+
+    An event inside one gene adjoins no two transcripts: it has the description of its own (r.89_889del).
+    """
+    if placed.event is EventKind.INTERNAL:
+        return placed.event_name.hgvs if placed.event_name else None
     joined = placed.transcript
     if joined is None:
         return None
