@@ -6,15 +6,17 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from fusionanno.annotation import Annotator, BuildCheck, Reciprocals
+from fusionanno.annotation.words import understood
 from fusionanno.casefile import ListedTranscript, parse_case, read_transcript_list
 from fusionanno.errors import FusionannoError, InputError, UnknownName
 from fusionanno.genemodel import load_gene_model
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.knowledge import DiseaseTree, load_knowledge
 from fusionanno.model import (
+    Actionability,
     AnnotatedFusion,
     Assembly,
     Case,
@@ -22,13 +24,13 @@ from fusionanno.model import (
     Disease,
     FusionCall,
     InputFile,
-    Partner,
+    Interpretation,
     Provenance,
-    ReadSupport,
     RejectedRow,
     Report,
     Source,
     StatedCase,
+    Structure,
     TimelineEvent,
 )
 from fusionanno.naming import name_fusion, parse_fusion
@@ -48,6 +50,10 @@ class _Ground:
     model: GeneModel
     annotator: Annotator
 
+
+_TOLD_ONCE = "judged on the transcripts that the rule chose, in the row before"
+_NOT_JUDGED = Interpretation(Structure(None, Actionability.UNDETERMINED, _TOLD_ONCE), tier_because=_TOLD_ONCE)
+"""What a row on other transcripts says of tier and therapies."""
 
 _OPTIONS = (
     "caller", "assembly", "molecule", "tumor", "as_of", "region", "age", "sample", "gene_model",
@@ -91,10 +97,18 @@ class Interpreter:
         name = name_fusion(placed, ground.model.band)
         return AnnotatedFusion(placed, name, self._knowledge.interpret(placed, self.case))
 
+    def on_other_transcripts(self, chosen: AnnotatedFusion) -> Iterator[AnnotatedFusion]:
+        """Yield the call on every other pair of transcripts, without a verdict: that is told once."""
+        assembly = chosen.placed.assembly
+        ground = self._ground(assembly) if assembly else self._home
+        for placed in ground.annotator.place_on_others(chosen.placed):
+            told = replace(placed, assembly=assembly)
+            yield AnnotatedFusion(told, name_fusion(told, ground.model.band), _NOT_JUDGED)
+
     def _prepared(self, call: FusionCall) -> FusionCall:
         """Read the row's words where it has no gene columns; put the case's facts where the row has none."""
         if call.described is not None and None in (call.five_prime.symbol, call.three_prime.symbol):
-            call = _understood(call, parse_fusion(call.described, self._home.model.is_symbol))
+            call = understood(call, parse_fusion(call.described, self._home.model.is_symbol))
         stated = self.stated.assembly
         if _has_position(call) and (call.assembly or stated) is None:
             msg = "positions are given without their assembly; add --assembly GRCh37 or --assembly GRCh38"
@@ -127,11 +141,12 @@ class Interpreter:
 
 
 def interpret_files(
-    interpreter: Interpreter, paths: Sequence[str], seen: list[InputFile]
+    interpreter: Interpreter, paths: Sequence[str], seen: list[InputFile], all_transcripts: bool = False
 ) -> Iterator[AnnotatedFusion | RejectedRow]:
     """Yield one result per row of every file, in order; `seen` receives each file once it is read through.
 
-    A wrong row stops the run with its file and line; with keep_going it is yielded as RejectedRow.
+    A wrong row stops the run with its file and line; with keep_going it is yielded as RejectedRow. With
+    all_transcripts each result is followed by the same call on every other pair of transcripts.
     """
     stated, reciprocals = interpreter.stated, Reciprocals()
     for path in paths:
@@ -146,6 +161,8 @@ def interpret_files(
             else:
                 result = reciprocals.linked(result)
             yield result
+            if all_transcripts and isinstance(result, AnnotatedFusion):
+                yield from interpreter.on_other_transcripts(result)
         seen.append(InputFile(_file_name(calls.name), calls.caller, calls.sha256, calls.rows))
     complaint = interpreter.build_check.verdict(stated.assembly)
     if complaint is not None:
@@ -174,12 +191,14 @@ def build_report(
     return replace(report, case=_of_one_sample(report))
 
 
-def gather(inputs: str | Path | Sequence[str | Path], stated: StatedCase) -> Report:
+def gather(
+    inputs: str | Path | Sequence[str | Path], stated: StatedCase, all_transcripts: bool = False
+) -> Report:
     """Read and interpret the inputs, whatever samples they hold."""
     paths = [str(inputs)] if isinstance(inputs, (str, Path)) else [str(path) for path in inputs]
     interpreter = Interpreter(stated)
     seen: list[InputFile] = []
-    results = list(interpret_files(interpreter, paths, seen))
+    results = list(interpret_files(interpreter, paths, seen, all_transcripts))
     return Report(
         interpreter.case,
         tuple(each for each in results if isinstance(each, AnnotatedFusion)),
@@ -256,28 +275,6 @@ def _has_happened(event: TimelineEvent, as_of: date) -> bool:
 
 _LAST_DAY = {len("2021"): "-12-31", len("2021-12"): "-31", len("2021-12-24"): ""}
 """What makes a year or a month a day that no day in it comes after."""
-
-
-def _understood(call: FusionCall, words: FusionCall) -> FusionCall:
-    """Put what the words say where the row's own columns are empty."""
-    return replace(
-        call,
-        five_prime=_filled(call.five_prime, words.five_prime),
-        three_prime=_filled(call.three_prime, words.three_prime),
-        assembly=call.assembly or words.assembly,
-        molecule=call.molecule or words.molecule,
-        inserted_sequence=call.inserted_sequence or words.inserted_sequence,
-        inserted_bases=words.inserted_bases if call.inserted_bases is None else call.inserted_bases,
-        support=_filled(call.support, words.support),
-    )
-
-
-Stated = TypeVar("Stated", Partner, ReadSupport)
-
-
-def _filled(row: Stated, words: Stated) -> Stated:
-    own = {each.name: value for each in fields(row) if (value := getattr(row, each.name)) not in (None, ())}
-    return replace(words, **own)
 
 
 def _has_position(call: FusionCall) -> bool:

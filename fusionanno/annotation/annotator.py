@@ -2,25 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
 
-from fusionanno.annotation.by_sequence import FrameJudge, Judged
 from fusionanno.annotation.caller_sequence import sequence_flags
 from fusionanno.annotation.classify import classify
-from fusionanno.annotation.domains import CountedDomains, counted_domains, domain_fates, kinase_fate
-from fusionanno.annotation.effect import product_of
 from fusionanno.annotation.event import Event
-from fusionanno.annotation.flags import UNCLEAR, call_flags, order_flags, reading_flags, stated_exon_flags
+from fusionanno.annotation.every_pair import NoPair, every_pair
+from fusionanno.annotation.flags import (
+    call_flags,
+    of_any_transcript,
+    order_flags,
+    reading_flags,
+    stated_exon_flags,
+)
+from fusionanno.annotation.fuse import Fuser
 from fusionanno.annotation.internal import inside, on_one_transcript
 from fusionanno.annotation.intervals import is_uncertain, of_reading, within_interval
-from fusionanno.annotation.joined import between as between_sites
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.layouts import KEPT_GENES, Layouts
-from fusionanno.annotation.numbering import choose_pair, counted_elsewhere, with_literature
+from fusionanno.annotation.layouts import Layouts
+from fusionanno.annotation.numbering import choose_pair
 from fusionanno.annotation.orientation import in_sense
 from fusionanno.annotation.other_transcripts import OtherTranscripts
 from fusionanno.annotation.partner import OUR_OWN, partner_gene
-from fusionanno.annotation.reading import Beside, End, NoJunction, Pair, ReadAs, Reading, WrongTranscript
+from fusionanno.annotation.reading import Beside, End, NoJunction, Pair, ReadAs, WrongTranscript
 from fusionanno.annotation.readthrough import settled
 from fusionanno.annotation.rearrangement import rearrangement_of
 from fusionanno.annotation.sites import SiteReader
@@ -28,19 +30,16 @@ from fusionanno.annotation.snapping import snap_flags
 from fusionanno.errors import UnknownName
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
-    DomainFate,
     EventKind,
     Flag,
     FlagId,
-    FrameVerdict,
     FusionCall,
     FusionTranscript,
     JunctionSite,
-    KinaseFate,
-    PlacedEnd,
     PlacedFusion,
     ReadingFrame,
     Side,
+    TranscriptChoice,
 )
 
 
@@ -55,11 +54,10 @@ class Annotator:
     def __init__(self, model: GeneModel, transcripts: Iterable[str] = (), snap: int = 0) -> None:
         self._model = model
         self._layouts = Layouts(model)
-        self._frames = FrameJudge(model)
-        self._sites = SiteReader(self._layouts, frozenset(transcripts), snap)
+        self._fuser = Fuser(model, self._layouts)
+        self._listed = frozenset(transcripts)
+        self._sites = SiteReader(self._layouts, self._listed, snap)
         self._others = OtherTranscripts(self._layouts)
-        self._numberings = lru_cache(KEPT_GENES)(partial(counted_elsewhere, self._layouts))
-        self._domains_of = lru_cache(KEPT_GENES)(self._counted_domains)
 
     def place(self, call: FusionCall) -> PlacedFusion:
         """Return the call with its genes, junction, frame and domains.
@@ -99,10 +97,48 @@ class Annotator:
         rearrangement = rearrangement_of(placed)
         return placed if rearrangement is None else replace(placed, rearrangement=rearrangement)
 
+    def place_on_others(self, placed: PlacedFusion) -> Iterator[PlacedFusion]:
+        """Yield the call of a placed fusion on every other pair of its genes' transcripts.
+
+        Nothing where no junction is stated, or the event makes no fusion transcript.
+        """
+        call, is_ours = placed.call, placed.call.caller in OUR_OWN
+        five = partner_gene(self._model, call.five_prime, is_ours)
+        three = partner_gene(self._model, call.three_prime, is_ours)
+        event = classify(call, five, three, self._layouts)
+        if not event.can_fuse or five.gene is None or three.gene is None:
+            return
+        ends = (
+            End(five.gene, call.five_prime, Side.FIVE_PRIME, is_ours),
+            End(three.gene, call.three_prime, Side.THREE_PRIME, is_ours),
+        )
+        if not all(end.is_located for end in ends):
+            return
+        read_as = self._sites.read_as(placed.molecule, *ends)
+        bare = replace(
+            placed,
+            event=event.kind,
+            transcript=None,
+            alternatives=(),
+            choice=TranscriptChoice.OTHER,
+            flags=of_any_transcript(placed.flags),
+            event_name=None,
+        )
+        for pair in every_pair(self._layouts, ends, read_as, placed.transcript, self._listed):
+            yield self._on(bare, event, pair, read_as)
+
+    def _on(self, bare: PlacedFusion, event: Event, pair: Pair | NoPair, read_as: ReadAs) -> PlacedFusion:
+        if isinstance(pair, NoPair):
+            return replace(bare, because=pair.because)
+        fused = self._fuser.fuse(bare.call, pair, read_as)
+        flags = (*bare.flags, *call_flags(bare.call, read_as, pair, fused))
+        because = event.because or fused.frame.because
+        return self._as_event(replace(bare, transcript=fused, because=because, flags=flags), event)
+
     def _as_event(self, placed: PlacedFusion, event: Event) -> PlacedFusion:
         """Tell what only the junction decides: what happens inside one gene, or a read-through."""
         if event.kind is EventKind.INTERNAL:
-            return inside(placed, self._layouts, self._domains_of)
+            return inside(placed, self._layouts, self._fuser.domains_of)
         return settled(placed, self._model) if event.may_read_through else placed
 
     def _alone(self, placed: PlacedFusion, end: End) -> PlacedFusion:
@@ -114,9 +150,7 @@ class Annotator:
             return placed
         except (ValueError, UnknownName) as error:
             return _unread(placed, error, end.is_ours)
-        domains, kinase = self._domains((reading,), ReadingFrame.UNDETERMINED)
-        alone = PlacedEnd(self._with_literature(reading), domains, kinase)
-        return replace(placed, end=alone, flags=(*placed.flags, *snap_flags(reading)))
+        return replace(placed, end=self._fuser.alone(reading), flags=(*placed.flags, *snap_flags(reading)))
 
     def _joined(self, placed: PlacedFusion, event: Event, five: End, three: End) -> PlacedFusion:
         read_as = self._sites.read_as(placed.molecule, five, three)
@@ -131,7 +165,7 @@ class Annotator:
             return _unread(placed, error, five.is_ours)
         if not pairs:
             return replace(placed, because=_no_junction_stated(five, three))
-        fused = [self._fuse(placed.call, pair, read_as) for pair in pairs]
+        fused = [self._fuser.fuse(placed.call, pair, read_as) for pair in pairs]
         chosen = choose_pair(pairs, fused)
         transcript = fused[chosen]
         beside = self._beside(placed.call, read_as, (five, three), pairs[chosen], transcript)
@@ -175,7 +209,9 @@ class Annotator:
         self, call: FusionCall, beside: Sequence[Beside], read_as: ReadAs
     ) -> list[FusionTranscript]:
         """Tell what is in frame beside a junction that is not, as far as its sequence does not deny it."""
-        fused = [self._fuse(call, each.in_frame, read_as) for each in beside if each.in_frame is not None]
+        fused = [
+            self._fuser.fuse(call, each.in_frame, read_as) for each in beside if each.in_frame is not None
+        ]
         return [each for each in fused if each.frame.frame is ReadingFrame.IN_FRAME]
 
     def _within_interval(self, call: FusionCall, read_as: ReadAs, five: End, three: End) -> tuple[Flag, ...]:
@@ -198,52 +234,6 @@ class Annotator:
                 raise ValueError(said)
             else:
                 yield Flag(FlagId.EXON_CONTRADICTS, said)
-
-    def _fuse(self, call: FusionCall, pair: Pair, read_as: ReadAs) -> FusionTranscript:
-        five, three = pair.five_prime, pair.three_prime
-        between = between_sites(call, five.site, three.site)
-        judged = self._frames.judged(call, pair, between)
-        if read_as is ReadAs.UNCLEAR:
-            judged = Judged(FrameVerdict(ReadingFrame.UNDETERMINED, UNCLEAR))
-        verdict = judged.verdict
-        domains, kinase = self._domains((five, three), verdict.frame)
-        product = product_of(pair, verdict)
-        return FusionTranscript(
-            five_prime=self._with_literature(five),
-            three_prime=self._with_literature(three),
-            frame=verdict,
-            domains=domains,
-            kinase=kinase,
-            inserted=between.inserted,
-            effect=product.effect,
-            effect_because=product.because,
-            sequence=judged.sequence,
-            sequence_because=judged.because,
-        )
-
-    def _with_literature(self, reading: Reading) -> JunctionSite:
-        numberings = self._numberings(reading.layout.transcript.gene)
-        return with_literature(reading.site, reading.layout, numberings)
-
-    def _domains(
-        self, readings: Sequence[Reading], frame: ReadingFrame
-    ) -> tuple[tuple[DomainFate, ...], KinaseFate]:
-        fates: list[DomainFate] = []
-        has_unknown = False
-        for reading in readings:
-            counted = self._domains_of(reading.layout)
-            if counted is None:
-                has_unknown = has_unknown or reading.layout.transcript.is_coding
-            else:
-                fates.extend(domain_fates(reading, counted, frame))
-        return tuple(fates), kinase_fate(fates, has_unknown, frame)
-
-    def _counted_domains(self, layout: Layout) -> CountedDomains | None:
-        """The domains of this transcript, else of the gene's first on its contig that has them."""
-        others = self._layouts.of_gene(layout.transcript.gene)
-        here = (each for each in others if each.transcript.contig == layout.transcript.contig)
-        asked = ((each, self._model.domains(each.transcript)) for each in (layout, *here))
-        return next((counted_domains(each, domains) for each, domains in asked if domains is not None), None)
 
 
 def _unread(placed: PlacedFusion, error: Exception, is_ours: bool) -> PlacedFusion:

@@ -24,7 +24,7 @@ def preferred(layouts: Sequence[Layout], listed: frozenset[str]) -> Choice | Non
     """Return the gene's first transcript by rule: the user's list, MANE Select, Plus Clinical, longest."""
     if (chosen := _listed(layouts, listed)) is not None:
         return chosen
-    return Choice(layouts[0], _rank(layouts[0].transcript)) if layouts else None
+    return Choice(layouts[0], rank(layouts[0].transcript)) if layouts else None
 
 
 def for_junction(
@@ -40,7 +40,7 @@ def for_junction(
         return chosen
     for layout in _coding_first(reachable):
         if layout.exon_at_edge(breakpoint.position, side) is not None:
-            return Choice(layout, f"{_rank(layout.transcript)}; the junction is an exon edge of it")
+            return Choice(layout, f"{rank(layout.transcript)}; the junction is an exon edge of it")
     return _spanning(reachable, breakpoint, "with an offset: the junction is no exon edge of any transcript")
 
 
@@ -56,7 +56,7 @@ def by_rule(layouts: Iterable[Layout], breakpoint: Breakpoint) -> list[Choice]:
     """Return every transcript that a position next to an exon edge may be told on, by rule."""
     reachable = [layout for layout in layouts if layout.transcript.contig == breakpoint.contig]
     return [
-        Choice(layout, f"{_rank(layout.transcript)}; the junction is moved to an exon edge of it")
+        Choice(layout, f"{rank(layout.transcript)}; the junction is moved to an exon edge of it")
         for layout in _coding_first(reachable)
     ]
 
@@ -70,26 +70,28 @@ def _coding_first(layouts: Sequence[Layout]) -> list[Layout]:
 def _spanning(layouts: Sequence[Layout], breakpoint: Breakpoint, why: str) -> Choice | None:
     for layout in _coding_first(layouts):
         if layout.transcript.start <= breakpoint.position <= layout.transcript.end:
-            return Choice(layout, f"{_rank(layout.transcript)}; {why}")
+            return Choice(layout, f"{rank(layout.transcript)}; {why}")
     if not layouts:
         return None
-    return Choice(layouts[0], f"{_rank(layouts[0].transcript)}; the position lies outside every transcript")
+    return Choice(layouts[0], f"{rank(layouts[0].transcript)}; the position lies outside every transcript")
 
 
 def _listed(layouts: Sequence[Layout], listed: frozenset[str]) -> Choice | None:
     """Return the first that the user's list holds: it comes before every rule."""
-    own = (layout for layout in layouts if _is_listed(layout.transcript, listed))
+    own = (layout for layout in layouts if is_listed(layout.transcript, listed))
     return next((Choice(layout, "on the user's transcript list", is_stated=True) for layout in own), None)
 
 
-def _is_listed(transcript: Transcript, listed: frozenset[str]) -> bool:
+def is_listed(transcript: Transcript, listed: frozenset[str]) -> bool:
+    """True where the user's list names this transcript, with or without its version."""
     if not listed:
         return False
     names = (transcript.id, transcript.ensembl_id or "")
     return any(name in listed or name.partition(".")[0] in listed for name in names if name)
 
 
-def _rank(transcript: Transcript) -> str:
+def rank(transcript: Transcript) -> str:
+    """Say in words where a transcript stands in the rule."""
     if transcript.tag in (TranscriptTag.MANE_SELECT, TranscriptTag.MANE_PLUS_CLINICAL):
         return transcript.tag.value
     return "longest coding transcript" if transcript.is_coding else "non-coding transcript"

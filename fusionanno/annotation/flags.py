@@ -70,3 +70,23 @@ def stated_exon_flags(*ends: tuple[End, JunctionSite]) -> Iterator[Flag]:
         if end.partner.breakpoint is not None and stated is not None and stated not in numbers:
             because = f"exon {stated} of {end.gene.symbol} is stated, the position is exon {site.exon}"
             yield Flag(FlagId.NUMBERING_CLASH, f"{because} of {site.transcript.id}; the position counts")
+
+
+def of_any_transcript(flags: Sequence[Flag]) -> tuple[Flag, ...]:
+    """Return the flags of a placed call that hold whichever transcripts it is told on."""
+    return tuple(flag for flag in flags if flag.id not in _OF_THE_READING)
+
+
+_OF_THE_READING = frozenset(
+    {
+        FlagId.FRAME_DISAGREES,
+        FlagId.UNREAD_INSERT,
+        FlagId.NEAR_EDGE,
+        FlagId.NUMBERING_CLASH,
+        FlagId.MOLECULE_ASSUMED,
+        FlagId.ALIGNMENT_GAP,
+        FlagId.INTERVAL,
+        FlagId.OTHER_TRANSCRIPT,
+        FlagId.SEQUENCE_DISAGREES,
+    }
+)

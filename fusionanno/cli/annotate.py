@@ -14,15 +14,20 @@ from fusionanno.model import InputFile
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", default="-", show_default=True, metavar="FILE", help="- is standard output.")
 @click.option("--to", type=click.Choice(["tsv", "json"]), default="tsv", show_default=True)
+@click.option(
+    "--all-transcripts", is_flag=True, help="A row for every pair of transcripts, the chosen one first."
+)
 @case_options
-def annotate(inputs: tuple[str, ...], output: str, to: str, cases: tuple[str, ...], **words: Any) -> None:
+def annotate(
+    inputs: tuple[str, ...], output: str, to: str, all_transcripts: bool, cases: tuple[str, ...], **words: Any
+) -> None:
     """Annotate calls, one row per call, in input order."""
     from fusionanno.pipeline import Interpreter, gather, interpret_files
     from fusionanno.renderers import load_renderer
 
     stated = stated_case(cases, words)
     if to == "json":
-        write_text(output, [load_renderer("json").render(gather(inputs, stated))])
+        write_text(output, [load_renderer("json").render(gather(inputs, stated, all_transcripts))])
         return
 
     from fusionanno.renderers.tsv import header, row
@@ -31,7 +36,7 @@ def annotate(inputs: tuple[str, ...], output: str, to: str, cases: tuple[str, ..
         seen: list[InputFile] = []
         interpreter = Interpreter(stated)
         yield header()
-        for result in interpret_files(interpreter, inputs, seen):
+        for result in interpret_files(interpreter, inputs, seen, all_transcripts):
             yield row(result)
 
     write_text(output, lines())

@@ -1,0 +1,88 @@
+"""Two readings joined into a fusion transcript: frame, sequence, domains, product."""
+
+from collections.abc import Sequence
+from functools import lru_cache, partial
+
+from fusionanno.annotation.by_sequence import FrameJudge, Judged
+from fusionanno.annotation.domains import CountedDomains, counted_domains, domain_fates, kinase_fate
+from fusionanno.annotation.effect import product_of
+from fusionanno.annotation.flags import UNCLEAR
+from fusionanno.annotation.joined import between as between_sites
+from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.layouts import KEPT_GENES, Layouts
+from fusionanno.annotation.numbering import counted_elsewhere, with_literature
+from fusionanno.annotation.reading import Pair, ReadAs, Reading
+from fusionanno.genemodel.base import GeneModel
+from fusionanno.model import (
+    DomainFate,
+    FrameVerdict,
+    FusionCall,
+    FusionTranscript,
+    JunctionSite,
+    KinaseFate,
+    PlacedEnd,
+    ReadingFrame,
+)
+
+
+class Fuser:
+    """Tells what a pair of readings makes. What is looked up for a gene is kept."""
+
+    def __init__(self, model: GeneModel, layouts: Layouts) -> None:
+        self._model = model
+        self._layouts = layouts
+        self._frames = FrameJudge(model)
+        self._numberings = lru_cache(KEPT_GENES)(partial(counted_elsewhere, layouts))
+        self.domains_of = lru_cache(KEPT_GENES)(self._counted_domains)
+
+    def fuse(self, call: FusionCall, pair: Pair, read_as: ReadAs) -> FusionTranscript:
+        """Return the fusion transcript of two readings."""
+        five, three = pair.five_prime, pair.three_prime
+        between = between_sites(call, five.site, three.site)
+        judged = self._frames.judged(call, pair, between)
+        if read_as is ReadAs.UNCLEAR:
+            judged = Judged(FrameVerdict(ReadingFrame.UNDETERMINED, UNCLEAR))
+        verdict = judged.verdict
+        domains, kinase = self._domains((five, three), verdict.frame)
+        product = product_of(pair, verdict)
+        return FusionTranscript(
+            five_prime=self._with_literature(five),
+            three_prime=self._with_literature(three),
+            frame=verdict,
+            domains=domains,
+            kinase=kinase,
+            inserted=between.inserted,
+            effect=product.effect,
+            effect_because=product.because,
+            sequence=judged.sequence,
+            sequence_because=judged.because,
+        )
+
+    def alone(self, reading: Reading) -> PlacedEnd:
+        """Return what the only end that has a gene would bring; no frame can be told of it."""
+        domains, kinase = self._domains((reading,), ReadingFrame.UNDETERMINED)
+        return PlacedEnd(self._with_literature(reading), domains, kinase)
+
+    def _with_literature(self, reading: Reading) -> JunctionSite:
+        numberings = self._numberings(reading.layout.transcript.gene)
+        return with_literature(reading.site, reading.layout, numberings)
+
+    def _domains(
+        self, readings: Sequence[Reading], frame: ReadingFrame
+    ) -> tuple[tuple[DomainFate, ...], KinaseFate]:
+        fates: list[DomainFate] = []
+        has_unknown = False
+        for reading in readings:
+            counted = self.domains_of(reading.layout)
+            if counted is None:
+                has_unknown = has_unknown or reading.layout.transcript.is_coding
+            else:
+                fates.extend(domain_fates(reading, counted, frame))
+        return tuple(fates), kinase_fate(fates, has_unknown, frame)
+
+    def _counted_domains(self, layout: Layout) -> CountedDomains | None:
+        """The domains of this transcript, else of the gene's first on its contig that has them."""
+        others = self._layouts.of_gene(layout.transcript.gene)
+        here = (each for each in others if each.transcript.contig == layout.transcript.contig)
+        asked = ((each, self._model.domains(each.transcript)) for each in (layout, *here))
+        return next((counted_domains(each, domains) for each, domains in asked if domains is not None), None)
