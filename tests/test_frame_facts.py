@@ -13,7 +13,7 @@ import pytest
 
 from fusionanno.annotation import Annotator
 from fusionanno.genemodel import load_gene_model
-from fusionanno.model import Assembly, Breakpoint, FusionCall, Molecule, Partner
+from fusionanno.model import Assembly, Breakpoint, FusionCall, Molecule, Partner, ReadingFrame
 
 TABLE = Path(__file__).parent / "tables" / "frames.tsv"
 
@@ -70,4 +70,22 @@ def test_a_junction_deep_in_an_intron_may_be_an_unknown_exon(offset: int, frame:
     fusion = on_list.place(call).transcript
     assert fusion is not None
     assert fusion.five_prime.offset == offset
+    assert fusion.frame.frame == frame
+
+
+@pytest.mark.parametrize(
+    ("caller_frame", "frame"), [(None, "undetermined"), (ReadingFrame.IN_FRAME, "in-frame")], ids=str
+)
+def test_a_long_untranslated_region_is_not_in_frame_unseen(
+    caller_frame: ReadingFrame | None, frame: str
+) -> None:
+    """CUX1::SPAM1 reads 318 bases of the 5' UTR of SPAM1; Arriba, which translates, finds it out of frame
+    (PMID:33317447, OpenPBTA)."""
+    ends = Breakpoint("7", 101816093), Breakpoint("7", 123949872)
+    call = FusionCall(
+        "table", Partner("CUX1", ends[0]), Partner("SPAM1", ends[1]), Molecule.RNA, caller_frame=caller_frame
+    )
+    fusion = annotator(Assembly.GRCH38).place(call).transcript
+    assert fusion is not None
+    assert "318 bases of the 3' partner's 5' UTR" in fusion.frame.because
     assert fusion.frame.frame == frame

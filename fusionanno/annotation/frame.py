@@ -10,6 +10,10 @@ from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
 _STOP_CODON = 3
 """Bases at the end of a coding sequence that code for no residue."""
 
+_LONG_UNTRANSLATED = 90
+"""Bases of a 5' UTR read through from which a stop codon is to be expected: three in four random runs of 30
+codons hold one, and of 94 such junctions that Arriba translated 92 lost the frame (docs/validation.md)."""
+
 _SHORTEST_INTRON = 30
 """Bases of the shortest human intron known (PMID:26581719)."""
 
@@ -94,11 +98,12 @@ def _joined(five: CodingPart, three: CodingPart, between: Between, retained: tup
     if between.caller_frame is ReadingFrame.STOP_CODON:
         seen = f"the phases meet, but the caller, who saw the reads, reports a stop codon; {because}"
         return FrameVerdict(ReadingFrame.UNDETERMINED, seen + bridge.told)
-    if sum(retained) >= _STOP_CODON and not bridge.is_whole:
+    unread = _unread(sum(retained), three.untranslated)
+    if unread and not bridge.is_whole:
         if between.caller_frame is not ReadingFrame.IN_FRAME:
-            open_ = f"the phases meet, but {_unread(sum(retained))}; {because}"
+            open_ = f"the phases meet, but {unread}; {because}"
             return FrameVerdict(ReadingFrame.UNDETERMINED, open_)
-        because += "; that no stop codon lies in the retained bases rests on the caller's own verdict"
+        because += "; that no stop codon lies in the bases not seen rests on the caller's own verdict"
     total = five.coding + bases + three.untranslated + three.coding
     length = total // 3 - 1 if total % 3 == 0 else None
     clean = f"{bridge.told}: no stop codon before the 3' coding sequence" if bridge.told else ""
@@ -169,10 +174,14 @@ def _stop_words(five: CodingPart, between: Between, retained: tuple[int, int], a
     return f"{words} (codon {five.coding // 3 + at // 3 + 1})" if is_counted else words
 
 
-def _unread(retained: int) -> str:
-    return (
-        f"{_bases(retained)} of introns are retained, in which a stop codon cannot be seen without sequence"
-    )
+def _unread(retained: int, untranslated: int) -> str:
+    """Say which bases are read without being seen; "" where they are too few to expect a stop codon."""
+    told = "in which a stop codon cannot be seen without sequence"
+    if retained >= _STOP_CODON:
+        return f"{_bases(retained)} of introns are retained, {told}"
+    if untranslated >= _LONG_UNTRANSLATED:
+        return f"{_bases(untranslated)} of the 3' partner's 5' UTR are read through, {told}"
+    return ""
 
 
 def _may_be_an_exon(retained: tuple[int, int], between: Between) -> bool:
