@@ -62,18 +62,24 @@ def _joined(locus: Gene, found: PartnerGene, partner: Partner, side: Side, layou
         return Event(EventKind.ENHANCER_HIJACKING, f"{because} ({known.citations[0]})")
     if found.elsewhere:
         return _far(locus, gene, place, known is not None, found.elsewhere)
+    layout = next((each for each in layouts.of_gene(gene.symbol) if each.transcript.is_coding), None)
+    if layout is None:
+        return _locus(locus, f"{gene.symbol} is non-coding")
     kept = kept_end(side, gene, partner)
-    coding = [each for each in layouts.of_gene(gene.symbol) if each.transcript.is_coding]
-    whole = next((each for each in coding if _is_whole(each, place, kept)), None)
-    if whole is None:
-        return _locus(locus, _cut(gene, coding, place, kept))
-    because = f"the joined piece holds the whole coding sequence of {gene.symbol} ({whole.transcript.id})"
+    if _is_whole(layout, place, kept):
+        return Event(EventKind.ENHANCER_HIJACKING, _driven(locus, layout, kept))
+    if known is not None and known.whole_from and _is_whole(layout, place, kept, known.whole_from):
+        why = f"the joined piece holds {gene.symbol} from exon {known.whole_from} on, which counts as whole"
+        return Event(EventKind.ENHANCER_HIJACKING, f"{why}: {known.because} ({known.citations[0]})")
+    return _locus(locus, _cut(layout, place, kept))
+
+
+def _driven(locus: Gene, layout: Layout, kept: Side | None) -> str:
+    whole = f"the whole coding sequence of {layout.transcript.gene} ({layout.transcript.id})"
+    told = f"the joined piece holds {whole}"
     if kept is None:
-        because = f"the break leaves the coding sequence of {gene.symbol} ({whole.transcript.id}) whole"
-        because += " (which side is joined is not stated)"
-    return Event(
-        EventKind.ENHANCER_HIJACKING, f"{because}, which regulatory elements of {locus.symbol} can drive"
-    )
+        told = f"the break spares {whole}; which side of it is joined is not stated"
+    return f"{told}: regulatory elements of {locus.symbol} can drive it"
 
 
 def _place(partner: Partner, gene: Gene, side: Side, layouts: Layouts) -> Breakpoint | None:
@@ -98,24 +104,26 @@ def _far(locus: Gene, gene: Gene, place: Breakpoint, is_known: bool, elsewhere: 
     )
 
 
-def _is_whole(layout: Layout, place: Breakpoint, kept: Side | None) -> bool:
-    """True where the kept piece holds every coding base; without a strand, where either piece does."""
+def _is_whole(layout: Layout, place: Breakpoint, kept: Side | None, from_exon: int | None = None) -> bool:
+    """True where the kept piece holds every coding base; without a strand, where either piece does.
+
+    from_exon: the exon from which on the gene counts as whole.
+    """
     if layout.cds_first is None or layout.cds_last is None or place.contig != layout.transcript.contig:
         return False
     sign = 1 if layout.transcript.is_plus else -1
     at = place.position * sign
     first, last = (layout.place(base).position * sign for base in (layout.cds_first, layout.cds_last))
+    if from_exon is not None:
+        first = layout.edge(from_exon, Side.THREE_PRIME).position * sign
     is_before, is_after = at <= first, at >= last
     return (kept is not Side.FIVE_PRIME and is_before) or (kept is not Side.THREE_PRIME and is_after)
 
 
-def _cut(gene: Gene, coding: list[Layout], place: Breakpoint, kept: Side | None) -> str:
-    if not coding:
-        return f"{gene.symbol} is non-coding"
-    if any(_is_whole(each, place, None) for each in coding):
+def _cut(layout: Layout, place: Breakpoint, kept: Side | None) -> str:
+    gene = layout.transcript.gene
+    if _is_whole(layout, place, None):
         end = "5'" if kept is Side.FIVE_PRIME else "3'"
-        return (
-            f"the joined piece is the {end} part of {gene.symbol}, without its coding sequence, which the"
-            " reciprocal piece would hold"
-        )
-    return f"the break cuts the coding sequence of {gene.symbol}"
+        part = f"the joined piece is the {end} part of {gene}"
+        return f"{part}, whose coding sequence the reciprocal piece would hold"
+    return f"the break cuts the coding sequence of {gene} ({layout.transcript.id})"

@@ -54,7 +54,9 @@ NOT_READ_THROUGH = Table(
     _columns("five_prime three_prime how citations checked"),
     ("five_prime", "three_prime"),
 )
-HIJACKING = Table("hijacking.tsv", _columns("driver driven because citations checked"), ("driver", "driven"))
+HIJACKING = Table(
+    "hijacking.tsv", _columns("driver driven whole_from because citations checked"), ("driver", "driven")
+)
 PARTNER_DOMAINS = Table(
     "partner_domains.tsv",
     _columns("gene transcripts accession name first last role citations note checked"),
@@ -296,6 +298,8 @@ def check_pair(row: Row, columns: tuple[str, ...], cite: Callable[[Row], tuple[C
     """Refuse a row of not_read_through.tsv or hijacking.tsv that cannot be read: no cell but is needed."""
     for column in columns:
         row.text(column)
+    if row.cells.get("whole_from"):
+        row.whole("whole_from")
     cite(row)
 
 

@@ -79,10 +79,14 @@ class NamedInternalEvent:
 
 @dataclass(frozen=True, slots=True)
 class HijackedPair:
-    """A locus that is known to drive a gene joined to it; because reads after "what is known is that"."""
+    """A locus that is known to drive a gene joined to it; because reads after "what is known is that".
+
+    whole_from is the exon of MANE Select from which on the gene counts as whole; None = from its start codon.
+    """
 
     driver: str
     driven: str
+    whole_from: int | None
     because: str
     citations: tuple[str, ...]
 
@@ -181,7 +185,13 @@ def known_rearrangement(five_prime: str, three_prime: str) -> bool:
 @cache
 def _hijacked() -> MappingProxyType[tuple[str, str], HijackedPair]:
     rows = (
-        HijackedPair(row["driver"], row["driven"], row["because"], _listed(row["citations"]))
+        HijackedPair(
+            row["driver"],
+            row["driven"],
+            int(row["whole_from"]) if row["whole_from"] else None,
+            row["because"],
+            _listed(row["citations"]),
+        )
         for row in _rows("hijacking.tsv")
     )
     return MappingProxyType({(row.driver, row.driven): row for row in rows})

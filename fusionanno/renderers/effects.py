@@ -1,7 +1,9 @@
 """What a call is and what it makes, in plain words: event, effect, class of rearrangement."""
 
+from collections.abc import Iterator
+
 from fusionanno.model import Effect, EventKind, FusionTranscript, PlacedFusion
-from fusionanno.renderers.wording import frame_phrase, sentence
+from fusionanno.renderers.wording import frame_phrase, sentence, skipped_phrases
 
 EVENT_WORDS = {
     EventKind.READ_THROUGH: "read-through transcript, not a rearrangement",
@@ -28,6 +30,13 @@ EFFECT_WORDS = {
     Effect.ALTERED_PROTEIN: "altered protein",
 }
 
+_WITHOUT_TRANSCRIPT = (
+    EventKind.ANTISENSE,
+    EventKind.FIVE_TO_FIVE,
+    EventKind.THREE_TO_THREE,
+    EventKind.ENHANCER_HIJACKING,
+)
+
 _PLAIN = (
     Effect.CHIMERIC_PROTEIN,
     Effect.ALTERED_PROTEIN,
@@ -44,10 +53,12 @@ def event_phrase(placed: PlacedFusion) -> str:
 
 
 def event_sentence(placed: PlacedFusion) -> str:
-    """Return the event with its reason; empty for a plain fusion of two genes."""
+    """Return the event with its reason; empty for a plain fusion of two genes. The frame has its own line."""
     phrase, because = event_phrase(placed), placed.because
     if not phrase:
         return ""
+    if placed.transcript is not None:
+        because = because.removesuffix(f" ({placed.transcript.frame.because})")
     return sentence(because) if because.startswith(phrase) else _told(phrase, because)
 
 
@@ -57,14 +68,41 @@ def effect_phrase(placed: PlacedFusion) -> str:
     return "" if transcript is None or is_plain(transcript) else EFFECT_WORDS[transcript.effect]
 
 
+def is_settled(placed: PlacedFusion) -> bool:
+    """True for an event that by its kind has no fusion transcript: no exons and no frame are awaited."""
+    return placed.transcript is None and placed.event in _WITHOUT_TRANSCRIPT
+
+
 def verdict_phrase(placed: PlacedFusion) -> str:
     """Return effect, frame and kinase in words: "promoter swap, no protein of both genes, ..."."""
+    if is_settled(placed):
+        return ""
     return ", ".join(word for word in (effect_phrase(placed), frame_phrase(placed)) if word)
 
 
+def structure_phrase(placed: PlacedFusion) -> str:
+    """Return event, verdict and exons that the break destroys, in words."""
+    destroyed = () if is_settled(placed) else skipped_phrases(placed)
+    told = (event_phrase(placed), verdict_phrase(placed), *destroyed)
+    return "; ".join(part for part in told if part)
+
+
+def kind_sentences(placed: PlacedFusion) -> Iterator[str]:
+    """Yield what the event is and what it makes, where that is not plain from the frame."""
+    if event := event_sentence(placed):
+        yield event
+    if placed.transcript is not None and not is_plain(placed.transcript):
+        yield effect_sentence(placed.transcript)
+
+
 def effect_sentence(transcript: FusionTranscript) -> str:
-    """Return what can be made of the transcript, and of which residues; empty where that is undetermined."""
+    """Return what can be made of the transcript, and of which residues.
+
+    Empty where that is undetermined, and where event and frame tell it.
+    """
     effect, because = transcript.effect, transcript.effect_because
+    if effect is Effect.ALTERED_PROTEIN:
+        return ""
     if effect is Effect.UNDETERMINED:
         return "" if because in (transcript.frame.because, "") else sentence(because)
     return _told(EFFECT_WORDS[effect], because)
