@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from fusionanno.annotation.caller_sequence import caller_bases
+from fusionanno.annotation.caller_sequence import caller_bases, spliced_within
 from fusionanno.annotation.frame import Between, KnownBases, frame_verdict
 from fusionanno.annotation.product import translated
 from fusionanno.annotation.reading import Pair
 from fusionanno.annotation.sequence import NoSequence, Sequences
 from fusionanno.genemodel.base import GeneModel
-from fusionanno.model import FrameVerdict, FusionCall, FusionSequence
+from fusionanno.model import FrameVerdict, FusionCall, FusionSequence, ReadingFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class FrameJudge:
     def judged(self, call: FusionCall, pair: Pair, between: Between) -> Judged:
         """Return verdict and sequence of one pair of sites."""
         because = ""
+        if call.sequence is not None and (spliced := spliced_within(call, pair)):
+            return Judged(FrameVerdict(ReadingFrame.UNDETERMINED, spliced), because=spliced)
         if self._sequences.has_any(pair):
             try:
                 return self._by_sequence(pair, between)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from fusionanno.annotation.frame import KnownBases, five_prime_part
+from fusionanno.annotation.frame import KnownBases, five_prime_part, three_prime_part
+from fusionanno.annotation.junction import kept_intronic
 from fusionanno.annotation.reading import Pair, Reading
 from fusionanno.annotation.translation import STOP, translate
 from fusionanno.model import CallerSequence, Flag, FlagId, FusionCall, FusionSequence, Partner
@@ -22,7 +23,11 @@ _DIFFERING = 4
 
 
 def caller_bases(call: FusionCall, pair: Pair) -> KnownBases | None:
-    """Return the caller's bases where the sites lie where the caller reports them, else None."""
+    """Return the caller's bases where the sites lie where the caller reports them, else None.
+
+    Where the caller does not say how its bases are spliced, they serve only where nothing but coding sequence
+    of our transcripts is joined.
+    """
     sequence = call.sequence
     if sequence is None or not (sequence.five_prime and sequence.three_prime):
         return None
@@ -31,6 +36,8 @@ def caller_bases(call: FusionCall, pair: Pair) -> KnownBases | None:
         and _is_told_there(pair.three_prime, call.three_prime)
     ):
         return None
+    if sequence.three_unspliced is None and not _joins_coding(pair):
+        return None
     return KnownBases(sequence.five_prime, sequence.three_prime, f"on the sequence that {call.caller} gives")
 
 
@@ -38,6 +45,30 @@ def _is_told_there(reading: Reading, partner: Partner) -> bool:
     site = reading.site
     is_there = partner.breakpoint is not None and site.breakpoint == partner.breakpoint
     return is_there and not site.predicted and site.offset == site.break_offset
+
+
+def spliced_within(call: FusionCall, pair: Pair) -> str:
+    """Say that the caller saw an intron among the bases that are taken for a retained one, else nothing."""
+    sequence = call.sequence
+    if sequence is None or sequence.five_unspliced is None or sequence.three_unspliced is None:
+        return ""
+    sides = (
+        (pair.five_prime, call.five_prime, len(sequence.five_prime), sequence.five_unspliced),
+        (pair.three_prime, call.three_prime, len(sequence.three_prime), sequence.three_unspliced),
+    )
+    for reading, partner, known, unspliced in sides:
+        retained = kept_intronic(reading.site)
+        if unspliced < min(retained, known) and _is_told_there(reading, partner):
+            seen = f"{call.caller} saw a splice {unspliced} bases from it"
+            where = f"the junction lies in an intron of {reading.layout.transcript.gene}, and {seen}"
+            return f"{where}: a cryptic exon, whose frame is not known"
+    return ""
+
+
+def _joins_coding(pair: Pair) -> bool:
+    five, three = pair.five_prime, pair.three_prime
+    retained = kept_intronic(five.site) + kept_intronic(three.site)
+    return not retained and not three_prime_part(three.layout, three.site).untranslated
 
 
 def sequence_flags(call: FusionCall, pair: Pair, ours: FusionSequence | None) -> Iterator[Flag]:
@@ -70,7 +101,7 @@ def _is_other_peptide(sequence: CallerSequence, inserted: str, pair: Pair) -> bo
     phase = five_prime_part(pair.five_prime.layout, pair.five_prime.site).phase
     if sequence.peptide is None or phase is None:
         return False
-    window = _window(sequence, inserted, phase)
+    window = _window(sequence, inserted, (phase + kept_intronic(pair.five_prime.site)) % 3)
     peptide = re.sub(r"[^A-Z*?]", "", sequence.peptide.upper()).replace("?", "X")
     return len(window) >= _LEAST and window not in peptide
 

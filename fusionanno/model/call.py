@@ -65,12 +65,16 @@ class CallerSequence:
 
     five_prime ends with the last base of the 5' partner, three_prime begins with the first of the 3' partner;
     each holds the spliced bases without a gap nearest the junction. The inserted bases stand in the call's
-    inserted_sequence. peptide is the caller's own translation, as it is written.
+    inserted_sequence. peptide is the caller's own translation, as it is written. five_unspliced and
+    three_unspliced count the bases from the junction to the nearest intron that the caller saw, all bases
+    where it saw none; None where it does not say.
     """
 
     five_prime: str = ""
     three_prime: str = ""
     peptide: str | None = None
+    five_unspliced: int | None = None
+    three_unspliced: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _FRAMES = {
 _NEIGHBOUR = re.compile(r"([^,()]+)(?:\((-?\d+)\))?")
 _INSERTED = re.compile(r"\|([acgt]+)\|")
 _GAPS = (".", "[", "]", "-", "?")
-_NO_SIGNS = str.maketrans("", "", "_()^$")
+_NO_MARKS = str.maketrans("", "", "()^$")
 
 
 class ArribaReader(TableReader):
@@ -146,19 +146,21 @@ def _sequence(row: Row) -> CallerSequence | None:
     if not pipe:
         return None
     after = rest.rpartition("|")[2] if "|" in rest else rest
-    five = before if before.isalpha() else _plain(before[max(map(before.rfind, _GAPS)) + 1 :])
-    three = after if after.isalpha() else _plain(after[: min(_starts(after))])
-    return SwiftSequence(five.upper(), three.upper(), optional(row, "peptide_sequence"))
+    five = before if before.isalpha() else before[max(map(before.rfind, _GAPS)) + 1 :].translate(_NO_MARKS)
+    three = after if after.isalpha() else after[: min(_starts(after))].translate(_NO_MARKS)
+    five_exon, three_exon = len(five) - five.rfind("_") - 1, three.find("_")
+    return SwiftSequence(
+        five.replace("_", "").upper(),
+        three.replace("_", "").upper(),
+        optional(row, "peptide_sequence"),
+        five_exon,
+        three_exon if three_exon >= 0 else len(three),
+    )
 
 
 def _starts(text: str) -> Iterator[int]:
     """Yield where each kind of gap begins, the text's end for one that is not there."""
     return (at if (at := text.find(sign)) >= 0 else len(text) for sign in _GAPS)
-
-
-def _plain(text: str) -> str:
-    """Return the letters alone: introns and what -I marks are no bases."""
-    return text.translate(_NO_SIGNS)
 
 
 def _inserted(transcript: str) -> str | None:
