@@ -100,7 +100,8 @@ class Annotator:
     def place_on_others(self, placed: PlacedFusion) -> Iterator[PlacedFusion]:
         """Yield the call of a placed fusion on every other pair of its genes' transcripts.
 
-        Nothing where no junction is stated, or the event makes no fusion transcript.
+        Nothing where no junction is stated, or the event makes no fusion transcript; and no pair that makes none
+        for the reason that the placed fusion gives.
         """
         call, is_ours = placed.call, placed.call.caller in OUR_OWN
         five = partner_gene(self._model, call.five_prime, is_ours)
@@ -125,11 +126,12 @@ class Annotator:
             event_name=None,
         )
         for pair in every_pair(self._layouts, ends, read_as, placed.transcript, self._listed):
-            yield self._on(bare, event, pair, read_as)
+            if not (isinstance(pair, NoPair) and pair.why == placed.because):
+                yield self._on(bare, event, pair, read_as)
 
     def _on(self, bare: PlacedFusion, event: Event, pair: Pair | NoPair, read_as: ReadAs) -> PlacedFusion:
         if isinstance(pair, NoPair):
-            return replace(bare, because=pair.because)
+            return replace(bare, because=f"{pair.transcripts}: {pair.why}")
         fused = self._fuser.fuse(bare.call, pair, read_as)
         flags = (*bare.flags, *call_flags(bare.call, read_as, pair, fused))
         because = event.because or fused.frame.because

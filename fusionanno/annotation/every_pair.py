@@ -17,7 +17,8 @@ from fusionanno.model import Breakpoint, FusionTranscript, JunctionSite, Side
 class NoPair:
     """Two transcripts on which the breaks make no junction, and why."""
 
-    because: str
+    transcripts: str
+    why: str
 
 
 def every_pair(
@@ -40,7 +41,7 @@ def every_pair(
         try:
             pair = _pair(ends, read_as, (five, three), told)
         except NoJunction as error:
-            yield NoPair(f"{five.transcript.id} :: {three.transcript.id}: {error}")
+            yield NoPair(f"{five.transcript.id} :: {three.transcript.id}", str(error))
             continue
         if pair is not None and not _is_told(pair, told):
             yield pair

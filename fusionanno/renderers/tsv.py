@@ -170,6 +170,7 @@ _COLUMNS: tuple[tuple[str, Getter], ...] = (
     ("because", _because),
     ("notes", _notes),
     *PRODUCT_COLUMNS,
+    ("transcript_choice", lambda fusion: fusion.placed.choice),
 )
 
 COLUMNS = tuple(name for name, _ in _COLUMNS)
