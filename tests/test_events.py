@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -9,9 +10,12 @@ import pytest
 
 from fusionanno.annotation import Annotator
 from fusionanno.genemodel import load_gene_model
+from fusionanno.knowledge import load_knowledge
 from fusionanno.model import (
+    Actionability,
     Assembly,
     Breakpoint,
+    Case,
     DomainStatus,
     Effect,
     EventKind,
@@ -353,3 +357,43 @@ def test_a_report_of_files_links_them(tmp_path: Path) -> None:
     )
     _, second = build_report(path, assembly="GRCh38", as_of="2026-01-01").fusions
     assert second.reciprocal_of == Source("calls.tsv", 2)
+
+
+def test_overlapping_genes_are_told_in_the_direction_in_which_both_are_in_sense() -> None:
+    """EZR-AS1 (plus) overlaps intron 1 of EZR (minus): as written, ROS1 would be joined to EZR-AS1."""
+    here = load_gene_model("embedded", Assembly.GRCH38).genes_at("6", 158818741)
+    assert {gene.symbol: gene.strand for gene in here} == {"EZR": Strand.MINUS, "EZR-AS1": Strand.PLUS}
+    bare = FusionCall("vcf", partner("", "6:117325000", "+"), partner("", "6:158818741", "+"), Molecule.DNA)
+    placed = place(bare)
+    assert (hgnc_name(placed), placed.event) == ("EZR::ROS1", EventKind.FUSION)
+    assert FlagId.ORDER_TURNED in [flag.id for flag in placed.flags]
+
+
+JUDGED = [
+    ("5'-5'", partner("EML4", "2:42296000", "+"), partner("ALK", "2:29224000", "+"), Actionability.NO),
+    ("3'-3'", partner("EML4", "2:42296000", "-"), partner("ALK", "2:29224000", "-"), Actionability.NO),
+    ("a fusion", partner("EML4", "2:42296000", "+"), partner("ALK", "2:29224000", "-"), Actionability.YES),
+]
+
+
+@pytest.mark.parametrize(
+    ("five", "three", "verdict"), [row[1:] for row in JUDGED], ids=[row[0] for row in JUDGED]
+)
+def test_joins_without_a_fusion_transcript_carry_no_therapy(
+    five: Partner, three: Partner, verdict: Actionability
+) -> None:
+    call = FusionCall("text", five, three, Molecule.DNA, assembly=Assembly.GRCH38)
+    (fusion,) = annotate([call], as_of="2026-01-01", tumor="NSCLC")
+    assert fusion.interpretation.structure.actionable is verdict
+    assert bool(fusion.interpretation.matches) is (verdict is Actionability.YES)
+
+
+def test_read_through_hides_no_kinase() -> None:
+    """The class alone refuses nothing: the same junction is judged as any fusion is."""
+    knowledge = load_knowledge()
+    placed = place(rna(Partner("EML4", exon=13), Partner("ALK", exon=20)))
+    as_read_through = replace(placed, event=EventKind.READ_THROUGH)
+    case = Case(date(2026, 1, 1))
+    assert knowledge.interpret(as_read_through, case).structure.actionable is Actionability.YES
+    hijacked = replace(placed, event=EventKind.ENHANCER_HIJACKING, transcript=None)
+    assert knowledge.interpret(hijacked, case).structure.actionable is Actionability.NO

@@ -19,7 +19,7 @@ from fusionanno.annotation.internal import inside, on_one_transcript
 from fusionanno.annotation.intervals import is_uncertain, of_reading, within_interval
 from fusionanno.annotation.layouts import Layouts
 from fusionanno.annotation.numbering import choose_pair
-from fusionanno.annotation.orientation import in_sense
+from fusionanno.annotation.orientation import partners_in_sense
 from fusionanno.annotation.other_transcripts import OtherTranscripts
 from fusionanno.annotation.partner import OUR_OWN, partner_gene
 from fusionanno.annotation.reading import Beside, End, NoJunction, Pair, ReadAs, WrongTranscript
@@ -66,9 +66,7 @@ class Annotator:
         that cannot be, where a person wrote the row; rows of programs are flagged instead.
         """
         is_ours = call.caller in OUR_OWN
-        five = partner_gene(self._model, call.five_prime, is_ours)
-        three = partner_gene(self._model, call.three_prime, is_ours)
-        oriented = in_sense(call, five, three)
+        oriented = partners_in_sense(self._model, call, is_ours)
         call, five, three = oriented.call, oriented.five, oriented.three
         event = classify(call, five, three, self._layouts)
         placed = PlacedFusion(
@@ -100,7 +98,7 @@ class Annotator:
     def place_on_others(self, placed: PlacedFusion) -> Iterator[PlacedFusion]:
         """Yield the call of a placed fusion on every other pair of its genes' transcripts.
 
-        Nothing where no junction is stated, or the event makes no fusion transcript; and no pair that makes none
+        Nothing where no junction is stated, or the event makes no fusion transcript; no pair that makes none
         for the reason that the placed fusion gives.
         """
         call, is_ours = placed.call, placed.call.caller in OUR_OWN

@@ -46,8 +46,9 @@ def product_of(pair: Pair, verdict: FrameVerdict) -> Product:
     if three_part.reason:
         return _run_out(pair, five_part, three_part)
     effect = _BY_FRAME.get(verdict.frame, Effect.UNDETERMINED)
-    because = verdict.because if effect is Effect.UNDETERMINED else _by_frame(pair, effect, verdict)
-    return Product(effect, because)
+    if effect is Effect.UNDETERMINED:
+        return Product(effect, verdict.because)
+    return Product(effect, _by_frame(pair, effect, verdict, five_part.coding // 3))
 
 
 def _complete(five: Layout, three: Layout) -> Product:
@@ -99,10 +100,9 @@ def _run_out(pair: Pair, five: CodingPart, three: CodingPart) -> Product:
     return Product(effect, f"{kept}, then translation runs into {tail}, up to the first stop codon there")
 
 
-def _by_frame(pair: Pair, effect: Effect, verdict: FrameVerdict) -> str:
-    five, three = pair.five_prime, pair.three_prime
-    genes = five.layout.transcript.gene, three.layout.transcript.gene
-    kept = five_prime_part(five.layout, five.site).coding // 3
+def _by_frame(pair: Pair, effect: Effect, verdict: FrameVerdict, kept: int) -> str:
+    """kept: whole residues of the 5' partner."""
+    genes = pair.five_prime.layout.transcript.gene, pair.three_prime.layout.transcript.gene
     if effect is Effect.CHIMERIC_PROTEIN:
         length = f" ({verdict.protein_length} residues)" if verdict.protein_length else ""
         return (

@@ -7,7 +7,8 @@ reads both places on the other strand. RNA has a direction of its own and only o
 
 from dataclasses import dataclass, replace
 
-from fusionanno.annotation.partner import PartnerGene
+from fusionanno.annotation.partner import PartnerGene, partner_gene
+from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     CallerSequence,
     EventKind,
@@ -34,6 +35,12 @@ class Oriented:
     three: PartnerGene
     flags: tuple[Flag, ...] = ()
 
+    @property
+    def reads_against(self) -> bool:
+        """True where an end reads its gene against the gene's direction."""
+        sides = ((self.five.gene, self.call.five_prime), (self.three.gene, self.call.three_prime))
+        return any(gene is not None and reads_against(gene, partner) for gene, partner in sides)
+
 
 @dataclass(frozen=True, slots=True)
 class WrongWay:
@@ -43,12 +50,40 @@ class WrongWay:
     because: str
 
 
+def partners_in_sense(model: GeneModel, call: FusionCall, is_ours: bool) -> Oriented:
+    """Find the partners' genes, and turn the call where the break reads in sense from its other end.
+
+    A partner that is not named is found by position and strand, so that each end may give other genes. Errors
+    as for partner_gene.
+    """
+    oriented = in_sense(call, *_genes(model, call, is_ours))
+    if call.molecule is Molecule.RNA or None not in (call.five_prime.symbol, call.three_prime.symbol):
+        return oriented
+    if not oriented.reads_against:
+        return oriented
+    turned = _turned(call)
+    five, three = _genes(model, turned, is_ours)
+    other = Oriented(turned, five, three)
+    if None in (five.gene, three.gene) or other.reads_against:
+        return oriented
+    names = f"{_name(five, turned.five_prime)}::{_name(three, turned.three_prime)}"
+    because = (
+        f"no gene is named here that both ends read in sense; from its other end the break reads {names}"
+    )
+    return replace(other, flags=(Flag(FlagId.ORDER_TURNED, f"{because}, told here"),))
+
+
+def _genes(model: GeneModel, call: FusionCall, is_ours: bool) -> tuple[PartnerGene, PartnerGene]:
+    five = partner_gene(model, call.five_prime, is_ours)
+    return five, partner_gene(model, call.three_prime, is_ours)
+
+
 def in_sense(call: FusionCall, five: PartnerGene, three: PartnerGene) -> Oriented:
     """Turn a join that reads every gene that it has against its direction: DNA, or nobody says what.
 
     Loci of rearranging segments have no direction that counts.
     """
-    if call.molecule is Molecule.RNA:
+    if call.molecule is Molecule.RNA or call.five_prime.strand is call.three_prime.strand is None:
         return Oriented(call, five, three)
     sides = ((five.gene, call.five_prime), (three.gene, call.three_prime))
     genes = [(gene, partner) for gene, partner in sides if gene is not None and not gene.is_region]
