@@ -6,6 +6,7 @@ Every error fusionanno raises on purpose.
     + UnknownFormat          no reader recognises the header, or more than one does
   x UnknownName              a gene, transcript, tumour or assembly that is in no table
     + AmbiguousName          a name that several entries claim: the candidates are listed, none is guessed
+    + NotOnAssembly          a transcript that only the other assembly has
   x ResourceError            a reference or knowledge file is missing, damaged or of the wrong version
   x OutputError              a result cannot be written
 
@@ -68,6 +69,18 @@ class AmbiguousName(UnknownName):
 
     def _sentence(self) -> str:
         return f"ambiguous {self.kind} {self.name!r}: {', '.join(self.candidates)}; name one of them"
+
+
+class NotOnAssembly(UnknownName):
+    """A transcript that only the other assembly has; candidates are the assemblies that have it.
+
+    >>> raise NotOnAssembly("transcript on GRCh37", "NM_001406743.1", ("GRCh38",))
+    Traceback (most recent call last):
+    fusionanno.errors.NotOnAssembly: no transcript on GRCh37 'NM_001406743.1': only GRCh38 has it; name another
+    """
+
+    def _sentence(self) -> str:
+        return f"no {self.kind} {self.name!r}: only {', '.join(self.candidates)} has it; name another"
 
 
 class ResourceError(FusionannoError):

@@ -57,7 +57,7 @@ _NOT_JUDGED = Interpretation(Structure(None, Actionability.UNDETERMINED, _TOLD_O
 
 _OPTIONS = (
     "caller", "assembly", "molecule", "tumor", "as_of", "region", "age", "sample", "gene_model",
-    "transcripts", "snap", "keep_going",
+    "transcripts", "snap", "genome_fasta", "keep_going",
 )  # fmt: skip
 """What the method section lists as set, by the case file or the command line."""
 
@@ -76,13 +76,21 @@ class Interpreter:
 
     def _ground(self, assembly: Assembly) -> _Ground:
         if assembly not in self._grounds:
-            model = load_gene_model(self.stated.gene_model or "embedded", assembly)
-            for listed in self._listed:
-                _check_listed(listed, model)
-            names = (listed.name for listed in self._listed)
+            model = load_gene_model(self.stated.gene_model or "embedded", assembly, self._genome(assembly))
+            names = [_listed_id(listed, model) for listed in self._listed]
             annotator = Annotator(model, names, self.stated.snap or 0)
             self._grounds[assembly] = _Ground(model, annotator)
         return self._grounds[assembly]
+
+    def _genome(self, assembly: Assembly) -> Path | None:
+        """Return the genome FASTA, which belongs to the stated assembly and to no other."""
+        path = self.stated.genome_fasta
+        if path is None:
+            return None
+        if self.stated.assembly is None:
+            msg = f"{path}: which build this genome is, is not stated; add --assembly GRCh37 or GRCh38"
+            raise FusionannoError(msg)
+        return Path(path) if assembly is self.stated.assembly else None
 
     def interpret(self, call: FusionCall) -> AnnotatedFusion:
         """Place, name and judge one call. Raises InputError with the row's file and line."""
@@ -245,9 +253,10 @@ def to_dataframe(fusions: Report | Iterable[AnnotatedFusion]) -> "pd.DataFrame":
     return pd.DataFrame(table, columns=pd.Index(COLUMNS), dtype="object")
 
 
-def _check_listed(listed: ListedTranscript, model: GeneModel) -> None:
+def _listed_id(listed: ListedTranscript, model: GeneModel) -> str:
+    """Return the id here of a listed transcript, which may be listed in another version."""
     try:
-        model.transcript(listed.name)
+        return model.transcript(listed.name).id
     except UnknownName as error:
         raise InputError(str(error), path=listed.source.path, line=listed.source.line) from error
 

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from fusionanno.errors import AmbiguousName, UnknownName
+from fusionanno.errors import AmbiguousName, NotOnAssembly, UnknownName
 from fusionanno.genemodel.cytobands import Cytobands
 from fusionanno.genemodel.domains import DomainTable
 from fusionanno.genemodel.genetable import GeneTable
@@ -57,8 +57,9 @@ class EmbeddedGeneModel:
 
     @cached_property
     def versions(self) -> tuple[ResourceVersion, ...]:
-        """The tables behind the answers, from resources/SOURCES; transcripts first."""
-        return resource_versions((self._table, self._genes.name, *_SHARED_TABLES))
+        """The tables behind the answers, from resources/SOURCES, transcripts first; then the genome FASTA."""
+        tables = resource_versions((self._table, self._genes.name, *_SHARED_TABLES))
+        return (*tables, self._genome.version) if self._genome else tables
 
     def is_symbol(self, text: str) -> bool:
         """True for what gene() finds or finds ambiguous, and for a symbol of the other assembly."""
@@ -97,8 +98,15 @@ class EmbeddedGeneModel:
         found = self._transcript(_bare(name.strip()))
         if found is None:
             kind = f"transcript on {self._assembly}"
+            if self._elsewhere._transcript(_bare(name.strip())) is not None:
+                raise NotOnAssembly(kind, name, (self._elsewhere.assembly,))
             raise UnknownName(kind, name)
         return found
+
+    @cached_property
+    def _elsewhere(self) -> "EmbeddedGeneModel":
+        """The other assembly, asked only where a transcript is not found on this one."""
+        return EmbeddedGeneModel(next(each for each in Assembly if each is not self._assembly))
 
     def domains(self, transcript: Transcript) -> tuple[Domain, ...] | None:
         """Return the domains of a MANE transcript, whatever its version; None for any other."""
