@@ -7,13 +7,13 @@ import click
 
 from fusionanno.cli.options import case_options, stated_case
 from fusionanno.cli.output import write_text
-from fusionanno.model import InputFile
+from fusionanno.model import AnnotatedFusion, InputFile, RejectedRow
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", default="-", show_default=True, metavar="FILE", help="- is standard output.")
-@click.option("--to", type=click.Choice(["tsv", "json"]), default="tsv", show_default=True)
+@click.option("--to", type=click.Choice(["tsv", "json", "fasta"]), default="tsv", show_default=True)
 @click.option(
     "--all-transcripts", is_flag=True, help="A row for every pair of transcripts, the chosen one first."
 )
@@ -29,6 +29,9 @@ def annotate(
     if to == "json":
         write_text(output, [load_renderer("json").render(gather(inputs, stated, all_transcripts))])
         return
+    if to == "fasta":
+        _write_fasta(output, interpret_files(Interpreter(stated), inputs, [], all_transcripts))
+        return
 
     from fusionanno.renderers.tsv import header, row
 
@@ -40,3 +43,20 @@ def annotate(
             yield row(result)
 
     write_text(output, lines())
+
+
+def _write_fasta(output: str, results: Iterator[AnnotatedFusion | RejectedRow]) -> None:
+    """Write every call's sequences; FASTA has no comments, so what has none is counted on standard error."""
+    from fusionanno.renderers.fasta import left_out, records, without
+
+    reasons: list[str] = []
+
+    def written() -> Iterator[str]:
+        for result in results:
+            reasons.append(without(result))
+            if isinstance(result, AnnotatedFusion):
+                yield records(result)
+
+    write_text(output, written())
+    for told in left_out(reasons):
+        click.echo(told, err=True)

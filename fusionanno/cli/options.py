@@ -30,6 +30,7 @@ _CASE_OPTIONS = (
     click.option(
         "--gene-model", metavar="MODEL", help="embedded (default), ensembl:RELEASE or gtf:PATH[,FASTA]."
     ),
+    click.option("--genome-fasta", metavar="FILE", help="Indexed genome of --assembly: gives sequences."),
     click.option("--keep-going", is_flag=True, default=None, help="Set wrong rows aside, do not stop."),
 )  # fmt: skip
 

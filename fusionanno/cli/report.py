@@ -38,6 +38,8 @@ def report(
     renderers = [load_renderer(name) for name in dict.fromkeys((*_ALWAYS, *more))]
     files = {f"report{renderer.suffix}": renderer.render(result) for renderer in renderers}
     write_folder(Path(output), files)
+    for remark in (each for renderer in renderers for each in renderer.remarks(result)):
+        click.echo(remark, err=True)
     rejected = f", {_counted(len(result.rejected), 'row')} set aside" if result.rejected else ""
     click.echo(f"{_counted(len(result.fusions), 'call')} reported in {output}{rejected}", err=True)
 

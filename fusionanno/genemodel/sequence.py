@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from fusionanno.errors import ResourceError
-from fusionanno.model import Transcript
+from fusionanno.model import ResourceVersion, Transcript
+
+_SMALL = 100_000_000
+"""Bytes up to which the whole file is checksummed; a genome is told by its index."""
 
 _COMPLEMENT = str.maketrans("ACGTN", "TGCAN")
 
@@ -15,6 +18,21 @@ class GenomeFasta:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+
+    @property
+    def version(self) -> ResourceVersion:
+        """The file's name and size, with the SHA-256 of the file up to 100 MB, else of its index (.fai).
+
+        The index holds every contig's name, length and place in the file, and no base. Raises ResourceError
+        where either cannot be read.
+        """
+        from fusionanno.genemodel.gtf_index import file_sha256
+
+        assert self._names, "opening it makes the index"
+        size = self.path.stat().st_size
+        checked = self.path if size <= _SMALL else self.path.with_name(f"{self.path.name}.fai")
+        origin = f"{size} bytes; SHA-256 of {checked.name}"
+        return ResourceVersion("genome FASTA", self.path.name, file_sha256(checked), origin)
 
     def spliced(self, transcript: Transcript) -> str:
         """Return a transcript's bases, upper-case DNA, 5' to 3'; bases that a gap leaves out are not there.

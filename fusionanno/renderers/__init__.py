@@ -8,6 +8,7 @@ from fusionanno.renderers.base import Renderer
 __all__ = ["RENDERERS", "Renderer", "load_renderer"]
 
 RENDERERS = {
+    "fasta": "FastaRenderer",
     "html": "HtmlRenderer",
     "json": "JsonRenderer",
     "text": "TextRenderer",

@@ -20,4 +20,11 @@ class Renderer(ABC):
 
     @abstractmethod
     def render(self, report: Report) -> str:
-        """Return the whole text of the file; every format shows report.rejected."""
+        """Return the whole text of the file.
+
+        Every format shows report.rejected, here or, where it has no place for words, in remarks().
+        """
+
+    def remarks(self, report: Report) -> tuple[str, ...]:
+        """Return what the format has no place for, a sentence each: the command says it beside the file."""
+        return ()
