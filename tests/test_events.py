@@ -397,3 +397,17 @@ def test_read_through_hides_no_kinase() -> None:
     assert knowledge.interpret(as_read_through, case).structure.actionable is Actionability.YES
     hijacked = replace(placed, event=EventKind.ENHANCER_HIJACKING, transcript=None)
     assert knowledge.interpret(hijacked, case).structure.actionable is Actionability.NO
+
+
+def test_a_position_outside_the_locus_is_told() -> None:
+    told = FusionCall("vcf", partner("IGH", "14:50000000"), partner("MYC", "8:127737000"), Molecule.DNA)
+    placed = place(told)
+    assert placed.event is EventKind.UNDETERMINED
+    assert "lies outside IGH" in placed.because
+    with pytest.raises(ValueError, match="lies outside IGH"):
+        place(replace(told, caller="text"))
+
+
+def test_segments_of_a_locus_are_the_locus() -> None:
+    told = FusionCall("vcf", partner("IGHG1", "14:105741000"), partner("MYC", "8:127737000"), Molecule.DNA)
+    assert place(told).event is EventKind.ENHANCER_HIJACKING

@@ -21,11 +21,13 @@ enhancer pairs (release notes of linx v2.3)."""
 def join_with_locus(
     call: FusionCall, five: PartnerGene, three: PartnerGene, layouts: Layouts
 ) -> Event | None:
-    """Say what the join of a locus and a gene is; None where neither partner is a locus."""
+    """Say what the join of a locus and a gene is; None where neither is a locus, or it is not there."""
     assert five.gene is not None
     assert three.gene is not None
     if not five.gene.is_region and not three.gene.is_region:
         return _known_pair(call, five.gene, three.gene)
+    if any(found.gene is not None and found.gene.is_region and found.elsewhere for found in (five, three)):
+        return None
     if five.gene.is_region and three.gene.is_region:
         return _locus(five.gene, "so has its partner")
     if five.gene.is_region:
