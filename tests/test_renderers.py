@@ -9,8 +9,9 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
+from enum import StrEnum
 from html.parser import HTMLParser
 from importlib.resources import files
 from io import StringIO
@@ -23,9 +24,21 @@ import pytest
 
 from fusionanno import renderers
 from fusionanno.errors import UnknownName
-from fusionanno.model import Citation, Flag, FlagId, Report, TherapyStatus
+from fusionanno.model import (
+    Citation,
+    Decay,
+    Effect,
+    EventKind,
+    Flag,
+    FlagId,
+    ReadingFrame,
+    RearrangementClass,
+    Report,
+    TherapyStatus,
+)
 from fusionanno.renderers import RENDERERS, Renderer, load_renderer
 from fusionanno.renderers.drugs import drug_groups
+from fusionanno.renderers.effects import EFFECT_WORDS, EVENT_WORDS
 from fusionanno.renderers.events import events_of
 from fusionanno.renderers.figures.exon_track import scale_of, track_of
 from fusionanno.renderers.figures.fusion_svg import WIDTH, fusion_figure
@@ -114,7 +127,7 @@ def test_a_renderer_knows_its_own_name(name: str) -> None:
 
 
 def test_an_unknown_format_is_refused_with_those_that_exist() -> None:
-    with pytest.raises(UnknownName, match="unknown report format 'pdf'; did you mean html, json"):
+    with pytest.raises(UnknownName, match="unknown report format 'pdf'; did you mean fasta, html"):
         load_renderer("pdf")
 
 
@@ -132,7 +145,7 @@ def test_listing_formats_imports_nothing_heavy() -> None:
 def test_same_report_same_bytes_and_no_python_word_for_nothing(name: str, report: str) -> None:
     text = rendered(name, report)
     assert text == rendered(name, report)
-    assert text.endswith("\n")
+    assert text.endswith("\n") or (name == "fasta" and not text)
     visible = re.sub(r"<style>.*?</style>|\"none\"|'none'", "", text, flags=re.DOTALL)
     assert not re.search(r"\bNone\b(?!\.)|\bnan\b|\bNaN\b|\bn/a\b|<[A-Z]\w+\.\w+: ", visible)
 
@@ -153,7 +166,8 @@ def test_golden_words_of_the_page(report: str) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_shows_rejected_rows(name: str) -> None:
-    text = rendered(name, "rejected")
+    renderer, report = load_renderer(name), made.REPORTS["rejected"]
+    text = renderer.render(report) + "".join(renderer.remarks(report))
     assert "calls.tsv" in text
     assert "not a position" in text
 
@@ -209,6 +223,47 @@ def test_cells(column: str, founding: str, reciprocal: str) -> None:
     at = COLUMNS.index(column)
     assert cells(made.eml4_alk())[at] == founding
     assert cells(made.reversed_pair())[at] == reciprocal
+
+
+PRODUCT_CELLS = (
+    # report, column, cell
+    ("egfr-viii", "event_name", "EGFRvIII"),
+    ("egfr-viii", "event_hgvs", "NM_005228.5:r.89_889del"),
+    ("egfr-viii", "effect", "altered-protein"),
+    ("promoter-swap", "effect", "promoter-swap"),
+    ("promoter-swap", "rearrangement", "deletion"),
+    ("promoter-swap", "predicted", "no"),
+    ("sequenced", "protein_name", "EML4:p.Met1_Lys222::ALK:p.Tyr1059_Pro1620"),
+    ("sequenced", "junction_codon", "GTG"),
+    ("sequenced", "junction_residue", "20"),
+    ("sequenced", "translated_length", "38"),
+    ("sequenced", "start_predicted", "no"),
+    ("sequenced", "decay", "not-predicted"),
+    ("no-sequence", "sequence_because", "the FASTA holds no NM_019063"),
+    ("no-sequence", "decay", ""),
+    ("dna-call", "hgvs_g", "NC_000002.12:g.29224000_(qter)delins(pter)_42270000inv"),
+    ("dna-call", "homology", "2"),
+    ("dna-call", "predicted", "yes"),
+    # 42270000 - 2 to 42270000 + 3.
+    ("dna-call", "five_prime_interval", "2:42269998-42270003"),
+    ("dna-call", "three_prime_interval", "2:29224000-29224004"),
+    ("dna-call", "five_prime_cds_position", "667"),
+    ("no-joined-transcript", "event", "enhancer-hijacking"),
+    ("no-joined-transcript", "effect", "undetermined"),
+    ("no-joined-transcript", "predicted", ""),
+    ("open-frame", "three_prime_skipped_exons", "12;13"),
+    ("open-frame", "inserted_bases", "11"),
+    ("baseline-2026", "reciprocal_of", ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("report", "column", "cell"), PRODUCT_CELLS)
+def test_cells_of_event_and_product(report: str, column: str, cell: str) -> None:
+    assert cells(REPORTS[report].fusions[0])[COLUMNS.index(column)] == cell
+
+
+def test_a_reciprocal_call_names_the_line_of_the_other() -> None:
+    assert [each["reciprocal_of"] for each in table(rendered("tsv", "reciprocal"))] == ["", "baseline.tsv:2"]
 
 
 def test_what_no_transcript_can_say_is_empty_or_undetermined() -> None:
@@ -284,6 +339,31 @@ def test_the_schema_refuses(path: tuple[str | int, ...], spoiled: object) -> Non
         node = node[step]
     node[path[-1]] = spoiled
     assert list(jsonschema.Draft202012Validator(SCHEMA).iter_errors(told))
+
+
+@pytest.mark.parametrize(
+    ("node", "kind"),
+    [
+        (SCHEMA["$defs"]["effect"], Effect),
+        (SCHEMA["$defs"]["fusion"]["properties"]["event"], EventKind),
+        (SCHEMA["$defs"]["sequence"]["properties"]["decay"], Decay),
+        (SCHEMA["$defs"]["fusion"]["properties"]["rearrangement"], RearrangementClass),
+        (SCHEMA["$defs"]["fusion"]["properties"]["frame"], ReadingFrame),
+    ],
+)
+def test_the_schema_knows_every_word_of_a_state(node: dict[str, Any], kind: type[StrEnum]) -> None:
+    assert {each for each in node["enum"] if each is not None} == {each.value for each in kind}
+
+
+def test_every_event_and_effect_has_its_words() -> None:
+    assert set(EFFECT_WORDS) == set(Effect) - {Effect.UNDETERMINED}
+    assert set(EVENT_WORDS) == set(EventKind) - {EventKind.FUSION, EventKind.UNDETERMINED}
+
+
+def test_json_keeps_the_whole_sequence() -> None:
+    told = jsonlib.loads(rendered("json", "sequenced"))["fusions"][0]["sequence"]
+    made_up = asdict(events.SEQUENCE)
+    assert {**told, "cds": tuple(told["cds"])} == made_up
 
 
 def test_json_keeps_the_keys_of_the_contract() -> None:
@@ -363,7 +443,7 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
-        if tag not in ("a", "b", "strong", "span", "tspan"):
+        if tag not in ("a", "b", "strong", "span", "tspan", "mark"):
             self.text.append(" ")
 
     def handle_data(self, data: str) -> None:
@@ -474,12 +554,78 @@ SENTENCES = (
      "named more exactly: lorlatinib. Evidence in only one kind of this tumour: crizotinib."),
     ("open-frame", "No tier until the structure is known: the reading frame is lost as read here; in frame "
      "as exon 13 of NM_1.1: name the transcript. No drug is listed until then."),
+    # Exons 2 to 7 lost: EGFRvIII, PMID:24292886.
+    ("egfr-viii", "EGFR, EGFRvIII, exon 1 joined to exon 8, allele fraction not reported: in frame, "),
+    ("egfr-viii", "EGFRvIII: EGFR exons change: a change inside one gene, not a fusion of two. [1]"),
+    ("egfr-viii", "HGVS, event NM_005228.5:r.89_889del ISCN"),
+    ("kinase-doubled", "Below, the second tone begins with the second copy."),
+    ("promoter-swap", "fraction not reported: promoter swap, no protein of both genes, no kinase domain."),
+    ("promoter-swap", "Promoter swap: the start codon of ERG lies before the junction: translation"),
+    # Exon 4 on the transcript of the papers (NM_004449) is exon 2 of MANE Select: the exons' positions.
+    ("promoter-swap", "2 of 10 (literature: exon 4, NM_004449.4), first kept"),
+    ("promoter-swap", "Class deletion, derived from places and strands, not observed"),
+    ("promoter-swap", "Ets domain binds DNA 312 to 390 kept"),
+    ("sequenced", "Protein EML4:p.Met1_Lys222::ALK:p.Tyr1059_Pro1620 ISCN"),
+    ("sequenced", "Sequence …KLMNPQRSTVWYACDVEFGHIKLMNPQRSTV… At the junction residue 20, Val (GTG) "
+     "Translated 38 residues: from the start codon of EML4 to the stop codon of ALK mRNA decay not predicted "
+     "by the 50-nucleotide rule, not observed: the stop codon lies in the last exon"),
+    ("no-sequence", "Sequence Not read The FASTA holds no NM_019063."),
+    ("reciprocal", "The other product of the same rearrangement was called too: ALK::EML4 A19;E14, exon 19 "
+     "joined to exon 14 (20 intronic bases kept), with 11 inserted bases, predicted from the DNA break: out "
+     "of frame, ALK kinase lost (arriba arriba.tsv:2, 0 split reads, 12 spanning fragments)."),
+    ("reciprocal", "its kinase is not in the fusion. Reciprocal product of EML4::ALK."),
+    ("dna-call", "HGVS, genome NC_000002.12:g.29224000_(qter)delins(pter)_42270000inv"),
+    ("dna-call", "Homology 2 bases shared by both sides at the break"),
+    ("dna-call", "Interval of the break 5' -2 to +3, 3' +0 to +4 bases along the genome"),
+    ("dna-call", "The 3' breakpoint was moved by 2 bases to the exon's edge. Within the stated"),
+    ("no-joined-transcript", "IGH::MYC, enhancer hijacking, no fusion transcript, allele fraction not"),
+    ("no-joined-transcript", "Enhancer hijacking, no fusion transcript: the break leaves the coding sequence "
+     "of MYC whole. No drawing: no fusion transcript can be stated."),
+    ("no-joined-transcript", "5'-5' join, no fusion transcript: the join reads MYC against the direction"),
+    ("read-through", "EML4::ALK, read-through transcript, not a rearrangement, exon 6 joined to exon 20"),
+    ("read-through", "Read-through transcript, not a rearrangement: EML4 and ALK are neighbours on"),
 )  # fmt: skip
 
 
 @pytest.mark.parametrize(("report", "words"), SENTENCES)
 def test_the_page_says(report: str, words: str) -> None:
     assert words in Page(rendered("html", report)).words()
+
+
+@pytest.mark.parametrize(
+    ("report", "words"),
+    [
+        ("baseline-2026", "Sequence"),
+        ("baseline-2026", "Class"),
+        ("baseline-2026", "Homology"),
+        ("egfr-viii", "5' partner"),
+        ("egfr-viii", "Both breakpoints lie"),
+        ("no-joined-transcript", "Frame and domains"),
+        ("no-joined-transcript", "reading frame undetermined"),
+        ("reciprocal", "of the same break is called too"),
+        ("dna-call", "Position may"),
+    ],
+)
+def test_the_page_has_no_row_for_what_is_not_there_or_told_elsewhere(report: str, words: str) -> None:
+    section = Page(rendered("html", report)).words().split("Words used here")[0]
+    if words == "5' partner":  # the junction's table has two columns; the drawing has one gene
+        section = section.split("Names")[0]
+    assert words not in section
+
+
+def test_the_reciprocal_product_has_one_section_with_the_first_and_a_link() -> None:
+    page = Page(rendered("html", "reciprocal"))
+    assert [name for name in page.ids if re.fullmatch(r"fusion-\d+", name)] == ["fusion-1"]
+    assert page.links.count("#fusion-1") == 2
+
+
+def test_a_reciprocal_product_that_may_carry_a_therapy_keeps_its_own_section() -> None:
+    report = REPORTS["reciprocal"]
+    first, second = report.fusions
+    judged = replace(second.interpretation, structure=first.interpretation.structure)
+    other = replace(report, fusions=(first, replace(second, interpretation=judged)))
+    ids = Page(load_renderer("html").render(other)).ids
+    assert "fusion-2" in ids
 
 
 @pytest.mark.parametrize("report", ["no-region", "too-broad"])
@@ -632,7 +778,10 @@ def numbers_in(svg: str, pattern: str) -> list[float]:
     return [float(value) for value in re.findall(pattern, svg)]
 
 
-@pytest.mark.parametrize("report", ["baseline-2026", "forty", "long-gene", "hostile"])
+@pytest.mark.parametrize(
+    "report",
+    ["baseline-2026", "forty", "long-gene", "hostile", "egfr-viii", "kinase-doubled", "promoter-swap"],
+)
 def test_the_drawing_stays_on_its_paper(report: str) -> None:
     for fusion in REPORTS[report].fusions:
         svg = fusion_figure(fusion, "f").svg
@@ -693,6 +842,35 @@ def test_every_flag_is_told_as_a_sentence_and_kept_by_its_id(flag: FlagId) -> No
     assert flag.value not in told["html"]
     assert table(told["tsv"])[0]["flags"] == flag.value
     assert jsonlib.loads(told["json"])["fusions"][0]["flags"][0]["id"] == flag.value
+
+
+def kept_and_lost(svg: str) -> tuple[int, int]:
+    return svg.count('class="kept'), svg.count('class="lost')
+
+
+def test_a_deletion_inside_a_gene_outlines_what_is_lost_and_nothing_else() -> None:
+    svg = fusion_figure(events.egfr_viii().fusions[0], "f").svg or ""
+    gene = len(events.EGFR_EXONS)
+    # First and last exon are part translated, so each is two boxes; exons 2 to 7 are six of them.
+    assert kept_and_lost(svg) == (2 * (gene + 2 - 6), 6)
+    assert svg.count(">3&#x27;</text>") == 0
+    assert "5&#x27; partner" not in svg
+
+
+def test_a_duplication_inside_a_gene_loses_nothing_and_draws_the_stretch_twice() -> None:
+    svg = fusion_figure(events.kinase_doubled().fusions[0], "f").svg or ""
+    gene = len(events.EGFR_EXONS) + 2
+    assert kept_and_lost(svg) == (2 * gene + 8, 0)  # exons 18 to 25
+    assert "EGFR kinase, intact, doubled" in svg
+
+
+def test_lines_lead_from_the_ends_of_what_changes_to_one_junction() -> None:
+    for report, closes in (("egfr-viii", True), ("kinase-doubled", False)):
+        svg = fusion_figure(REPORTS[report].fusions[0], "f").svg or ""
+        tops, ends = numbers_in(svg, r'<line class="rule" x1="([\d.]+)"'), numbers_in(svg, r' x2="([\d.]+)"')
+        assert len(set(ends)) == 1
+        assert tops[0] == ends[0]
+        assert (tops[1] > ends[0]) is closes
 
 
 def test_a_predicted_junction_is_dashed_and_said() -> None:

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from fusionanno.model import Flag, FlagId, FusionTranscript, JunctionSite, PlacedFusion, TranscriptTag
+from fusionanno.model import (
+    EventKind,
+    Flag,
+    FlagId,
+    FusionTranscript,
+    JunctionSite,
+    PlacedFusion,
+    TranscriptTag,
+)
 from fusionanno.renderers.wording import FRAME_WORDS, exon_phrase, sentence
 
 
@@ -34,8 +42,15 @@ def flags_told(placed: PlacedFusion) -> tuple[str, ...]:
 
 def _untold(placed: PlacedFusion) -> Iterator[Flag]:
     for flag in _beside_readings(placed):
-        if flag.because != placed.because:
+        if not is_told_by_event(placed, flag):
             yield flag
+
+
+def is_told_by_event(placed: PlacedFusion, flag: Flag) -> bool:
+    """True for a flag that only repeats what the event's own sentence says."""
+    return flag.because == placed.because or (
+        flag.id is FlagId.SAME_GENE and placed.event is EventKind.INTERNAL
+    )
 
 
 def _beside_readings(placed: PlacedFusion) -> Iterator[Flag]:

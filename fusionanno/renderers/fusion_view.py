@@ -13,7 +13,7 @@ from fusionanno.model import (
 )
 from fusionanno.renderers.alternatives import alternative_phrase, flags_told
 from fusionanno.renderers.domain_view import DomainRow, domain_rows, kinase_sentence
-from fusionanno.renderers.effects import effect_sentence, event_sentence, is_plain, rearrangement_phrase
+from fusionanno.renderers.effects import is_settled, kind_sentences, rearrangement_phrase
 from fusionanno.renderers.events import Event
 from fusionanno.renderers.evidence_view import Fact, evidence, reciprocal_sentence
 from fusionanno.renderers.figures.fusion_svg import fusion_figure
@@ -22,6 +22,7 @@ from fusionanno.renderers.junction_view import JunctionRow, frame_sentences, jun
 from fusionanno.renderers.sentences import no_tier
 from fusionanno.renderers.sequence_view import SequenceView, sequence_view
 from fusionanno.renderers.wording import (
+    NOT_REPORTED,
     STATUS_WORDS,
     counted,
     is_predicted,
@@ -72,7 +73,7 @@ def fusion_view(event: Event, number: int) -> FusionView:
     """Return the section of an event; `number` counts the sections from 1."""
     fusion = event.fusion
     placed, judged = fusion.placed, fusion.interpretation
-    told = tuple(_told(placed))
+    told = tuple(kind_sentences(placed))
     return FusionView(
         anchor=f"fusion-{number}",
         heading=fusion.name.hgnc,
@@ -83,7 +84,7 @@ def fusion_view(event: Event, number: int) -> FusionView:
         names=_names(fusion),
         junction=junction_rows(fusion),
         because=_because(fusion, told),
-        frame=frame_sentences(fusion),
+        frame="" if is_settled(placed) else frame_sentences(fusion),
         kinase=kinase_sentence(placed.kinase) if placed.kinase else "",
         alternatives=tuple(alternative_phrase(other) for other in placed.alternatives),
         domains=tuple(domain_rows(placed.domains, judged.structure.target)),
@@ -98,13 +99,6 @@ def fusion_view(event: Event, number: int) -> FusionView:
         inferred=tuple(_inferred(fusion)),
         flags=flags_told(placed),
     )
-
-
-def _told(placed: PlacedFusion) -> Iterator[str]:
-    """Yield what the event is and what it makes, where that is not plain from the frame."""
-    yield from (line for line in (event_sentence(placed),) if line)
-    if placed.transcript is not None and not is_plain(placed.transcript):
-        yield effect_sentence(placed.transcript)
 
 
 def _because(fusion: AnnotatedFusion, told: Sequence[str]) -> str:
@@ -143,12 +137,16 @@ def _names(fusion: AnnotatedFusion) -> tuple[Fact, ...]:
         Fact("Protein", (sequence.protein_name if sequence else None) or "", True),
         Fact("HGVS, genome", name.hgvs_g or "", True),
     )
-    return (
-        Fact("HGNC", name.hgnc),
+    usual = (
         Fact("Exons", or_not_reported(name.exons)),
         Fact("Variant", or_not_reported(name.variant)),
         Fact("VICC", or_not_reported(name.vicc), name.vicc is not None),
         Fact("HGVS", or_not_reported(name.hgvs), name.hgvs is not None),
+    )
+    awaited = not is_settled(placed)
+    return (
+        Fact("HGNC", name.hgnc),
+        *(fact for fact in usual if awaited or fact.value != NOT_REPORTED),
         *(fact for fact in rarer if fact.value),
         Fact("ISCN", or_not_reported(name.iscn and f"{name.iscn}, derived from the bands, not observed")),
         *((Fact("Class", rearrangement_phrase(placed)),) if placed.rearrangement else ()),

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from fusionanno.model import AnnotatedFusion, Case, Citation, Report
+from fusionanno.model import AnnotatedFusion, Case, Citation, FlagId, Report
+from fusionanno.renderers.alternatives import is_told_by_event
 from fusionanno.renderers.base import Renderer
 from fusionanno.renderers.case_view import case_view
 from fusionanno.renderers.drugs import DrugGroup, drug_groups
-from fusionanno.renderers.effects import event_phrase, verdict_phrase
+from fusionanno.renderers.effects import kind_sentences, structure_phrase
 from fusionanno.renderers.events import Event, events_of, with_reciprocals
 from fusionanno.renderers.fusion_view import FusionView, fusion_view
 from fusionanno.renderers.glossary import glossary
@@ -28,7 +29,7 @@ from fusionanno.renderers.sentences import (
     set_aside,
     why_no_therapy,
 )
-from fusionanno.renderers.wording import sentence, skipped_phrases
+from fusionanno.renderers.wording import sentence
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,6 +49,7 @@ class OtherCall:
     name: str
     called: str
     structure: str
+    detail: str
     reason: str
     flags: str
     reciprocal: str
@@ -137,16 +139,24 @@ def _others(events: Sequence[Event], shown: Sequence[Event]) -> Iterator[OtherCa
 def _other(event: Event, anchor: str, reciprocal: str) -> OtherCall:
     fusion: AnnotatedFusion = event.fusion
     exons = f" {fusion.name.exons}" if fusion.name.exons else ""
-    structure = (event_phrase(fusion.placed), verdict_phrase(fusion.placed), *skipped_phrases(fusion.placed))
     return OtherCall(
         name=f"{fusion.name.hgnc}{exons}",
         called="; ".join(_called(call.caller, str(call.source or "")) for call in event.calls),
-        structure="; ".join(part for part in structure if part),
+        structure=structure_phrase(fusion.placed),
+        detail=" ".join(kind_sentences(fusion.placed)),
         reason=why_no_therapy(fusion),
-        flags=" ".join(sentence(flag.because) for flag in fusion.placed.flags),
+        flags=" ".join(_flags(fusion, is_linked=bool(anchor))),
         reciprocal=reciprocal,
         anchor=anchor,
     )
+
+
+def _flags(fusion: AnnotatedFusion, *, is_linked: bool) -> Iterator[str]:
+    """Yield what neither the event's sentence nor the link to the other product says."""
+    for flag in fusion.placed.flags:
+        is_said = is_told_by_event(fusion.placed, flag) or (is_linked and flag.id is FlagId.RECIPROCAL)
+        if not is_said:
+            yield sentence(flag.because)
 
 
 def _called(caller: str, source: str) -> str:

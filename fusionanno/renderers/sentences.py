@@ -8,7 +8,6 @@ from fusionanno.model import (
     Actionability,
     AnnotatedFusion,
     Case,
-    EventKind,
     FusionCall,
     Interpretation,
     Match,
@@ -18,7 +17,7 @@ from fusionanno.model import (
     Side,
     TherapyStatus,
 )
-from fusionanno.renderers.effects import event_phrase, verdict_phrase
+from fusionanno.renderers.effects import event_phrase, is_settled, verdict_phrase
 from fusionanno.renderers.events import Event
 from fusionanno.renderers.wording import (
     NOT_REPORTED,
@@ -46,10 +45,14 @@ def result_sentence(event: Event, case: Case) -> str:
     """Return what follows the fusion's name: junction, allele fraction, frame, kinase, tier, drugs."""
     fusion = event.fusion
     parts = (
-        f"{_joined(fusion)}, {_fraction(event.calls)}: {verdict_phrase(fusion.placed)}.",
+        ": ".join(part for part in (_called(event), verdict_phrase(fusion.placed)) if part) + ".",
         _tier(fusion, case),
     )
     return " ".join(part for part in (*parts, *_drug_clauses(fusion, case)) if part)
+
+
+def _called(event: Event) -> str:
+    return f"{_joined(event.fusion)}, {_fraction(event.calls)}"
 
 
 def _joined(fusion: AnnotatedFusion) -> str:
@@ -67,22 +70,13 @@ def _place(fusion: AnnotatedFusion) -> str:
 
 def _single_end(fusion: AnnotatedFusion) -> str:
     end = fusion.placed.end
-    if fusion.placed.event in _NO_TRANSCRIPT:
+    if is_settled(fusion.placed):
         return ""
     if end is None:
         return "junction undetermined"
     reach = "up to" if end.site.side is Side.FIVE_PRIME else "from"
     told = f"{reach} {exon_phrase(end.site)} of {end.site.transcript.id}"
     return f"{end.site.transcript.gene} {told}, the other end undetermined"
-
-
-_NO_TRANSCRIPT = (
-    EventKind.ANTISENSE,
-    EventKind.FIVE_TO_FIVE,
-    EventKind.THREE_TO_THREE,
-    EventKind.ENHANCER_HIJACKING,
-)
-"""What is settled by the event: no junction of exons is awaited."""
 
 
 def _literature_name(fusion: AnnotatedFusion) -> str:

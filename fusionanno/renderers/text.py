@@ -11,6 +11,7 @@ from fusionanno.model import (
     PlacedFusion,
     Report,
 )
+from fusionanno.renderers.alternatives import is_told_by_event
 from fusionanno.renderers.base import Renderer
 from fusionanno.renderers.drugs import Basis, drug_groups
 from fusionanno.renderers.effects import effect_sentence, event_sentence, rearrangement_phrase
@@ -88,7 +89,8 @@ def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
     if fusion.reciprocal_of is not None:
         yield "reciprocal", f"The other product of the rearrangement is told at {fusion.reciprocal_of}."
     for flag in fusion.placed.flags:
-        yield "flag", sentence(flag.because)
+        if not is_told_by_event(fusion.placed, flag):
+            yield "flag", sentence(flag.because)
 
 
 def _rarer_names(fusion: AnnotatedFusion) -> Iterator[tuple[str, str]]:

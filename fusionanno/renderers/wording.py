@@ -90,15 +90,14 @@ def listed(words: Iterable[str]) -> str:
 def sentence(text: str) -> str:
     """Return the text with one full stop at its end and a capital at its start; empty stays empty.
 
-    >>> sentence("phases meet"), sentence("ALK is a target.")
-    ('Phases meet.', 'ALK is a target.')
+    >>> sentence("phases meet"), sentence("ALK is a target."), sentence("read-through transcript")
+    ('Phases meet.', 'ALK is a target.', 'Read-through transcript.')
     """
     bare = text.strip().rstrip(".")
     first = bare.split(" ", 1)[0]
     # A symbol or an id is not a word of ours: "exon" takes a capital, "p210" and "mRNA" do not.
-    return (
-        f"{bare[:1].upper() if first.isalpha() and first.islower() else bare[:1]}{bare[1:]}." if bare else ""
-    )
+    is_word = first.replace("-", "").isalpha() and first.islower()
+    return f"{bare[:1].upper() if is_word else bare[:1]}{bare[1:]}." if bare else ""
 
 
 def since(assertion: Assertion) -> str:

@@ -91,7 +91,7 @@ def _rows(drawing: _Inside) -> tuple[list[str], float]:
     y = lanes(shapes, packed(_bars(drawing), SMALL, WIDTH, 4), TEXT + 5)
     shapes += numbers(five, scale, y + SMALL)
     y += SMALL + 3
-    shapes += [exon_box(five, each, scale, y, GENE) for each in _own(drawing)]
+    shapes += [exon_box(*_toned(drawing, each), y, GENE) for each in _own(drawing)]
     shapes += break_marks(five, scale, y + GENE / 2)
     top = y + GENE
     y = top + 40
@@ -118,6 +118,15 @@ def _own(drawing: _Inside) -> Iterator[Stretch]:
         for low, high in pairwise(edges):
             is_kept = high <= five.junction or low >= three.junction
             yield replace(stretch, start=low, end=high, is_kept=is_kept)
+
+
+def _toned(drawing: _Inside, stretch: Stretch) -> tuple[Track, Stretch, Scale]:
+    """What goes on after the event has the second tone in both rows; the place is the gene's own."""
+    three = drawing.three
+    if not stretch.is_kept or stretch.start < max(drawing.five.junction, three.junction):
+        return drawing.five, stretch, drawing.scale
+    own = replace(drawing.scale, junction_x=drawing.own_x(three.junction, three.site.exon))
+    return three, stretch, own
 
 
 def _bars(drawing: _Inside) -> Iterator[Bar]:
