@@ -89,3 +89,23 @@ def test_a_long_untranslated_region_is_not_in_frame_unseen(
     assert fusion is not None
     assert "318 bases of the 3' partner's 5' UTR" in fusion.frame.because
     assert fusion.frame.frame == frame
+
+
+@pytest.mark.parametrize(
+    ("five", "five_at", "three", "three_at", "frame"),
+    [
+        ("ACTB", "7:5567255", "RACK1", "5:180670914", "stop-codon"),
+        ("ATF7", "12:54020063", "ATP5MC2", "12:54070182", "no-protein"),
+    ],
+)
+def test_the_five_prime_partner_alone_may_decide(
+    five: str, five_at: str, three: str, three_at: str, frame: str
+) -> None:
+    """TumorFusions (PMID:29099951) reads these from the 3' UTR and from the 5' UTR of the 5' partner into the
+    5' UTR of the other, upstream of its transcripts here: nothing that follows changes the verdict."""
+    ends = Breakpoint.parse(five_at), Breakpoint.parse(three_at)
+    call = FusionCall("table", Partner(five, ends[0]), Partner(three, ends[1]), Molecule.RNA)
+    fusion = annotator(Assembly.GRCH37).place(call).transcript
+    assert fusion is not None
+    assert fusion.three_prime.region == "upstream"
+    assert fusion.frame.frame == frame

@@ -32,10 +32,12 @@ def product_of(pair: Pair, verdict: FrameVerdict) -> Product:
     five, three = pair.five_prime, pair.three_prime
     five_part = five_prime_part(five.layout, five.site)
     three_part = three_prime_part(three.layout, three.site)
-    if _lies_outside(five.site) or _lies_outside(three.site):
+    if _lies_outside(five.site):
         return Product(Effect.UNDETERMINED, verdict.because)
     if five_part.is_complete:
         return _complete(five.layout, three.layout)
+    if _lies_outside(three.site):
+        return Product(Effect.UNDETERMINED, verdict.because)
     if not five.layout.transcript.is_coding:
         start = _start(pair, three_part)
         return Product(

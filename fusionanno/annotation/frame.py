@@ -68,13 +68,17 @@ def frame_verdict(
     five: Layout, five_site: JunctionSite, three: Layout, three_site: JunctionSite, between: Between
 ) -> FrameVerdict:
     """Judge the frame: both phases must meet across inserted and retained bases."""
-    outside = _outside(five_site) or _outside(three_site)
-    if outside:
+    if outside := _outside(five_site):
         return FrameVerdict(ReadingFrame.UNDETERMINED, outside)
-    five_part, three_part = five_prime_part(five, five_site), three_prime_part(three, three_site)
-    early = _no_frame(five_part, three_part)
-    if early is not None:
+    five_part = five_prime_part(five, five_site)
+    if (early := _decided_before(five_part)) is not None:
         return early
+    if outside := _outside(three_site):
+        return FrameVerdict(ReadingFrame.UNDETERMINED, outside)
+    three_part = three_prime_part(three, three_site)
+    if three_part.phase is None:
+        because = three_part.reason or "the phase of the 3' partner cannot be told"
+        return FrameVerdict(ReadingFrame.UNDETERMINED, because)
     retained = kept_intronic(five_site), kept_intronic(three_site)
     return _joined(five_part, three_part, between, retained)
 
@@ -208,16 +212,13 @@ def _outside(site: JunctionSite) -> str:
     return f"the {site.side.value} breakpoint lies {site.region.value} of {transcript.id} ({transcript.gene})"
 
 
-def _no_frame(five: CodingPart, three: CodingPart) -> FrameVerdict | None:
-    """Return the verdict where one side brings no coding sequence."""
+def _decided_before(five: CodingPart) -> FrameVerdict | None:
+    """Return the verdict where the 5' partner alone decides, whatever is joined to it."""
     if five.is_complete:
         return FrameVerdict(ReadingFrame.STOP_CODON, five.reason)
     if five.phase is None:
         frame = ReadingFrame.NO_PROTEIN if five.reason else ReadingFrame.UNDETERMINED
         return FrameVerdict(frame, five.reason or "the phase of the 5' partner cannot be told")
-    if three.phase is None:
-        because = three.reason or "the phase of the 3' partner cannot be told"
-        return FrameVerdict(ReadingFrame.UNDETERMINED, because)
     return None
 
 
