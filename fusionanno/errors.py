@@ -74,9 +74,9 @@ class AmbiguousName(UnknownName):
 class NotOnAssembly(UnknownName):
     """A transcript that only the other assembly has; candidates are the assemblies that have it.
 
-    >>> raise NotOnAssembly("transcript on GRCh37", "NM_001406743.1", ("GRCh38",))
+    >>> raise NotOnAssembly("transcript on GRCh37", "NM_001406743", ("GRCh38",))
     Traceback (most recent call last):
-    fusionanno.errors.NotOnAssembly: no transcript on GRCh37 'NM_001406743.1': only GRCh38 has it; name another
+    fusionanno.errors.NotOnAssembly: no transcript on GRCh37 'NM_001406743': only GRCh38 has it; name another
     """
 
     def _sentence(self) -> str:

@@ -340,3 +340,26 @@ def test_a_huge_interval_costs_no_more_than_a_small_one() -> None:
     sentence = told(annotator().place(uncertain), FlagId.INTERVAL)
     assert "more; told here" in sentence
     assert len(sentence) < 600
+
+
+READ = rows("rna_context.tsv")
+
+
+@pytest.mark.parametrize(
+    "row", READ, ids=[f"{row['context']}-{row['fusion']}-{row['assembly']}" for row in READ]
+)
+def test_junctions_of_rna_are_taken_as_they_are(row: dict[str, str]) -> None:
+    """Frames are worked out by summing coding bases exon by exon; no phase of the source is used."""
+    read = replace(
+        call(row["fusion"], row["five_prime"], row["three_prime"]), inserted_sequence=row["inserted"] or None
+    )
+    placed = annotator(Assembly(row["assembly"])).place(read)
+    assert placed.transcript is not None
+    for prefix, site in (
+        ("five_prime", placed.transcript.five_prime),
+        ("three_prime", placed.transcript.three_prime),
+    ):
+        assert (str(site.exon), str(site.region)) == (row[f"{prefix}_exon"], row[f"{prefix}_region"])
+        assert row[f"{prefix}_offset"] in ("", str(site.offset))
+        assert not site.predicted
+    assert placed.frame == row["frame"]
