@@ -4,13 +4,14 @@ Both ends are told on one transcript, so that "from" and "to" count alike. What 
 from the last transcript base kept on the 5' side and the first one kept on the 3' side.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fusionanno.annotation.domains import CountedDomains
+from fusionanno.annotation.internal_change import Change, change_of, exon_of
 from fusionanno.annotation.internal_domains import fates_inside, kinase_inside
-from fusionanno.annotation.junction import exonic_base, kept_intronic, observed_site, predicted_sites
+from fusionanno.annotation.internal_name import kinase_doubled, known_event, r_description
+from fusionanno.annotation.junction import observed_site, predicted_sites
 from fusionanno.annotation.layout import Layout
 from fusionanno.annotation.layouts import Layouts
 from fusionanno.annotation.reading import Pair, ReadAs, Reading
@@ -22,49 +23,13 @@ from fusionanno.model import (
     FusionTranscript,
     KinaseFate,
     KinaseStatus,
+    Molecule,
     PlacedFusion,
     ReadingFrame,
     Side,
 )
-from fusionanno.naming.hgvs import linker_bases
-from fusionanno.naming.tables import NamedInternalEvent, bare, named_internal_events
 
 _OF_ONE = "both ends of one gene are told on one transcript"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What happens to the transcript: bases `first` to `last` (1-based) are lost, or doubled.
-
-    Neither where last < first: the 5' part goes on with its own next base. whole: both ends are exon edges.
-    """
-
-    layout: Layout
-    first: int
-    last: int
-    is_doubled: bool = False
-    retained: int = 0
-    inserted: int = 0
-
-    @property
-    def is_none(self) -> bool:
-        return self.last < self.first
-
-    @property
-    def is_own(self) -> bool:
-        """True for the gene's own splice junction."""
-        return self.is_none and not self.retained and not self.inserted
-
-    @property
-    def exons(self) -> tuple[int, int]:
-        """The exons of the first and of the last base."""
-        return _exon_of(self.layout, self.first), _exon_of(self.layout, self.last)
-
-    @property
-    def is_whole(self) -> bool:
-        low, high = self.exons
-        edges = self.layout.exon_first[low - 1], self.layout.exon_last[high - 1]
-        return (self.first, self.last) == edges and not self.retained
 
 
 def on_one_transcript(pairs: Sequence[Pair], layouts: Sequence[Layout], read_as: ReadAs) -> list[Pair]:
@@ -128,15 +93,15 @@ def inside(
     told = placed.transcript
     if told is None or told.five_prime.transcript.id != told.three_prime.transcript.id:
         return _unnamed(placed)
-    change = _change(placed, layouts.of(told.five_prime.transcript))
+    change = change_of(placed, layouts.of(told.five_prime.transcript))
     if change is None:
         return _unnamed(placed)
     words = _words(placed, change)
-    known = _known(change, layouts)
-    name = known.name if known else _kinase_doubled(change, told, counted(change.layout)) or words
-    named = EventName(name, known.citations if known else (), _hgvs(placed, change))
+    known = known_event(change, layouts)
+    name = known.name if known else kinase_doubled(change, told, counted(change.layout)) or words
+    named = EventName(name, known.citations if known else (), r_description(placed, change))
     why = "both ends lie in one gene" if change.is_none else "a change inside one gene, not a fusion of two"
-    because = f"{words}: {why} ({told.frame.because})"
+    because = f"{words}: {why}{_open_in_rna(placed, change)} ({told.frame.because})"
     return replace(
         placed,
         transcript=_with_domains(told, change, counted(change.layout), words),
@@ -159,18 +124,6 @@ def _unnamed(placed: PlacedFusion) -> PlacedFusion:
     return replace(placed, transcript=told)
 
 
-def _change(placed: PlacedFusion, layout: Layout) -> Change | None:
-    told = placed.transcript
-    assert told is not None
-    five, three = exonic_base(layout, told.five_prime), exonic_base(layout, told.three_prime)
-    if five is None or three is None:
-        return None
-    retained = kept_intronic(told.five_prime) + kept_intronic(told.three_prime)
-    if three <= five:
-        return Change(layout, three, five, is_doubled=True, retained=retained, inserted=told.inserted)
-    return Change(layout, five + 1, three - 1, retained=retained, inserted=told.inserted)
-
-
 def _words(placed: PlacedFusion, change: Change) -> str:
     """Say it plainly: "EGFR exons 2-7 deleted, in-frame"."""
     gene = change.layout.transcript.gene
@@ -187,7 +140,7 @@ def _words(placed: PlacedFusion, change: Change) -> str:
 
 
 def _nothing(placed: PlacedFusion, change: Change) -> str:
-    gene, exon = change.layout.transcript.gene, _exon_of(change.layout, change.last)
+    gene, exon = change.layout.transcript.gene, exon_of(change.layout, change.last)
     told = placed.transcript
     between = change.retained + change.inserted
     if told is not None and told.five_prime.predicted:
@@ -197,49 +150,15 @@ def _nothing(placed: PlacedFusion, change: Change) -> str:
     return f"{gene} exon {exon} joined to exon {exon + 1}: the gene's own splice junction, no event"
 
 
-def _known(change: Change, layouts: Layouts) -> NamedInternalEvent | None:
-    """The event's name in the literature: the same edges on the transcript that the name counts on."""
-    rows = named_internal_events().get(change.layout.transcript.gene, ())
-    if change.is_none or not rows:
-        return None
-    edges = change.layout.place(change.first), change.layout.place(change.last)
-    return next((row for row in rows if _fits(row, change, edges, layouts)), None)
+def _open_in_rna(placed: PlacedFusion, change: Change) -> str:
+    """Whole exons in RNA may be lost by splicing; doubled ones are also what circular RNA looks like.
 
-
-def _fits(
-    row: NamedInternalEvent, change: Change, edges: tuple[Breakpoint, Breakpoint], layouts: Layouts
-) -> bool:
-    own = (each for each in layouts.of_gene(row.gene) if bare(each.transcript.id) == row.transcript)
-    layout = next(own, None)
-    if layout is None or row.last_exon > layout.exon_count:
-        return False
-    first, last = (layout.transcript_position(place.position) for place in edges)
-    if first is None or last is None:
-        return False
-    low, high = layout.exon_first[row.first_exon - 1], layout.exon_last[row.last_exon - 1]
-    if row.kind == "itd":
-        return change.is_doubled and low <= first and last <= high
-    return (
-        change.is_doubled == (row.kind == "duplication") and change.is_whole and (first, last) == (low, high)
-    )
-
-
-def _kinase_doubled(change: Change, told: FusionTranscript, counted: CountedDomains | None) -> str | None:
-    """Name a duplication in frame that holds a whole kinase domain."""
-    layout = change.layout
-    if not change.is_doubled or counted is None or told.frame.frame is not ReadingFrame.IN_FRAME:
-        return None
-    if counted.layout.transcript.id != layout.transcript.id or layout.cds_first is None:
-        return None
-    spans = (
-        (layout.cds_first + (each.start - 1) * 3, layout.cds_first + each.end * 3 - 1)
-        for each in counted.domains
-        if each.is_kinase
-    )
-    if not any(change.first <= first and last <= change.last for first, last in spans):
-        return None
-    low, high = change.exons
-    return f"{layout.transcript.gene} kinase domain duplication (exons {low}-{high})"
+    Source of the second: Arriba, "non-canonical splicing" of its output files.
+    """
+    if placed.molecule is Molecule.DNA or change.is_none or not change.is_whole:
+        return ""
+    other = "circular RNA looks the same" if change.is_doubled else "skipped in splicing or deleted in DNA"
+    return f"; {other}, which RNA alone does not tell"
 
 
 def _with_domains(
@@ -263,35 +182,3 @@ def _with_domains(
         effect=effect,
         effect_because=f"{words}: {told.frame.because}",
     )
-
-
-def _exon_of(layout: Layout, base: int) -> int:
-    return bisect_left(layout.exon_last, base) + 1
-
-
-def _hgvs(placed: PlacedFusion, change: Change) -> str | None:
-    """The r. description on the transcript; None for retained introns, bases not known, alignment gaps."""
-    transcript, linker = change.layout.transcript, linker_bases(placed)
-    if change.is_none or change.retained or transcript.has_alignment_gaps or linker is None:
-        return None
-    if change.is_doubled and linker:
-        return None
-    span = _span(change)
-    kind = "dup" if change.is_doubled else f"delins{linker.lower().replace('t', 'u')}" if linker else "del"
-    told = placed.transcript
-    body = f"({span}{kind})" if told is not None and told.five_prime.predicted else f"{span}{kind}"
-    return f"{transcript.id}:r.{body}"
-
-
-def _span(change: Change) -> str:
-    first, last = (_r_number(change.layout, base) for base in (change.first, change.last))
-    return first if first == last else f"{first}_{last}"
-
-
-def _r_number(layout: Layout, base: int) -> str:
-    """HGVS numbering: from the A of the start codon, minus before it, a star after the stop codon."""
-    if layout.cds_first is None or layout.cds_last is None:
-        return str(base)
-    if base > layout.cds_last:
-        return f"*{base - layout.cds_last}"
-    return str(base - layout.cds_first + (base >= layout.cds_first))

@@ -38,8 +38,12 @@ def rearrangement_of(placed: PlacedFusion) -> RearrangementClass | None:
 
 
 def _is_no_event(placed: PlacedFusion) -> bool:
-    """True for a splice junction of the gene itself."""
-    return placed.event is EventKind.INTERNAL and placed.transcript is not None and placed.event_name is None
+    """True inside one gene for its own splice junction, and for exon edges in RNA: splicing may do it."""
+    told = placed.transcript
+    if placed.event is not EventKind.INTERNAL or told is None:
+        return False
+    at_edges = told.five_prime.offset == told.three_prime.offset == 0
+    return placed.event_name is None or (placed.molecule is not Molecule.DNA and at_edges)
 
 
 def _is_certain(
