@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import fusionanno
-from fusionanno.annotation import Annotator
+from fusionanno.annotation import Annotator, other_transcripts
+from fusionanno.annotation.joined import Told, verdict
+from fusionanno.annotation.junction import observed_site, predicted_sites
+from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.reading import NoJunction
+from fusionanno.casefile import read_case
 from fusionanno.cli import main
 from fusionanno.errors import FusionannoError, InputError, NotOnAssembly
 from fusionanno.genemodel import load_gene_model
@@ -23,8 +30,10 @@ from fusionanno.model import (
     Partner,
     PlacedFusion,
     ReadingFrame,
+    Side,
     TranscriptChoice,
 )
+from tests.small_genome import small_genome
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -368,3 +377,71 @@ def test_an_exon_against_its_position_is_one_flag() -> None:
     ids = [flag.id for flag in annotator().place(wrong).flags]
     assert ids.count(FlagId.EXON_CONTRADICTS) == 1
     assert FlagId.NUMBERING_CLASH not in ids
+
+
+CODING = [Layout(each) for each in small_genome() if each.is_coding]
+
+
+@settings(max_examples=3000, deadline=None)
+@given(st.data(), st.booleans())
+def test_transcripts_of_one_kind_give_one_verdict(data: st.DataObject, is_break: bool) -> None:
+    """What is compared in place of whole verdicts must hold all that the verdict depends on."""
+    gene = data.draw(st.sampled_from(["PLUS1", "MINUS1"]))
+    one, other = [each for each in CODING if each.transcript.gene == gene][:2]
+    partner = data.draw(st.sampled_from([each for each in CODING if each.transcript.gene != gene]))
+    side = data.draw(st.sampled_from(list(Side)))
+    span = range(
+        max(one.transcript.start, other.transcript.start), min(one.transcript.end, other.transcript.end)
+    )
+    place = Breakpoint(one.transcript.contig, data.draw(st.sampled_from(span)))
+    far = data.draw(st.integers(partner.transcript.start, partner.transcript.end))
+    across = Breakpoint(partner.transcript.contig, far)
+    if other_transcripts._kind(one, side, place, is_break) != other_transcripts._kind(
+        other, side, place, is_break
+    ):
+        return
+    frames = set()
+    for layout in (one, other):
+        ends = (
+            (layout, place, partner, across) if side is Side.FIVE_PRIME else (partner, across, layout, place)
+        )
+        frames.add(frame_of(*ends, is_break))
+    assert len(frames) == 1
+
+
+def frame_of(
+    five: Layout, five_at: Breakpoint, three: Layout, three_at: Breakpoint, is_break: bool
+) -> ReadingFrame | None:
+    try:
+        if is_break:
+            sites = predicted_sites(five, five_at, three, three_at)
+        else:
+            sites = (
+                observed_site(five, Side.FIVE_PRIME, five_at),
+                observed_site(three, Side.THREE_PRIME, three_at),
+            )
+    except NoJunction:
+        return None
+    return verdict(call("A::B", "1", "2"), Told(five, sites[0]), Told(three, sites[1])).frame
+
+
+@pytest.mark.parametrize("value", ["21", "-1", "x", "1.5", ""])
+def test_a_snap_distance_that_is_none_is_refused(tmp_path: Path, value: str) -> None:
+    calls = tmp_path / "calls.tsv"
+    calls.write_text(CALLS, encoding="utf-8")
+    result = CliRunner().invoke(main, ["annotate", str(calls), f"--snap={value}"])
+    assert result.exit_code == 1
+    assert "snap: not a number of bases" in result.output
+
+
+def test_the_case_file_and_the_command_line_state_the_snap_distance(tmp_path: Path) -> None:
+    case, calls = tmp_path / "case.yaml", tmp_path / "calls.tsv"
+    case.write_text("snap: 3\n", encoding="utf-8")
+    calls.write_text(CALLS + "EML4\t2:42295519\tALK\t2:29223528\n", encoding="utf-8")
+    stated = read_case(str(case))
+    assert stated.snap == 3
+    report = fusionanno.build_report([calls], stated, assembly="GRCh38", molecule="rna")
+    assert ("snap", "3") in report.provenance.options
+    assert [flag.id for flag in report.fusions[0].placed.flags] == [FlagId.SNAPPED]
+    plain = fusionanno.build_report([calls], stated, assembly="GRCh38", molecule="rna", snap=0)
+    assert FlagId.SNAPPED not in [flag.id for flag in plain.fusions[0].placed.flags]

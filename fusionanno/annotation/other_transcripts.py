@@ -137,10 +137,9 @@ def _kind(layout: Layout, side: Side, place: Breakpoint, is_break: bool) -> Kind
         return _kind_of_break(layout, side, place)
     exon = layout.exon_at_edge(place.position, side)
     if exon is not None:
-        return (_kind_of_base(layout, side, _edge(layout, side, exon)),)
+        return _kind_of_base(layout, side, _edge(layout, side, exon))
     site = observed_site(layout, side, place)
-    retained = kept_intronic(site)
-    return _kind_of_base(layout, side, exonic_base(layout, site)), retained % 3, min(retained, 3)
+    return *_kind_of_base(layout, side, exonic_base(layout, site)), kept_intronic(site)
 
 
 def _kind_of_break(layout: Layout, side: Side, place: Breakpoint) -> Kind:
@@ -149,29 +148,29 @@ def _kind_of_break(layout: Layout, side: Side, place: Breakpoint) -> Kind:
     is_exonic = spot.region is Region.EXON
     exon = spot.exon - is_exonic if side is Side.FIVE_PRIME else spot.exon + 1
     has_exon = 1 <= exon <= layout.exon_count
-    spliced = _kind_of_base(layout, side, _edge(layout, side, exon)) if has_exon else _NONE
-    literal = _kind_of_base(layout, side, layout.transcript_position(place.position)) if is_exonic else None
-    return spliced, literal
+    spliced = _kind_of_base(layout, side, _edge(layout, side, exon)) if has_exon else (_NONE,)
+    if not is_exonic:
+        return spliced
+    return *spliced, None, *_kind_of_base(layout, side, layout.transcript_position(place.position))
 
 
 def _edge(layout: Layout, side: Side, exon: int) -> int:
     return layout.exon_last[exon - 1] if side is Side.FIVE_PRIME else layout.exon_first[exon - 1]
 
 
-def _kind_of_base(layout: Layout, side: Side, base: int | None) -> int:
-    """The phase that a transcript's base leaves (5') or goes on with (3'), or that it is not translated."""
+def _kind_of_base(layout: Layout, side: Side, base: int | None) -> Kind:
+    """The phase that a transcript leaves with (5') or goes on in (3'), or that the base is not translated.
+
+    On the 3' side the bases of the 5' UTR that would be read through as well.
+    """
     first, last = layout.cds_first, layout.cds_last
     if base is None or first is None or last is None:
-        return _NONE
-    if side is Side.FIVE_PRIME:
-        if not first <= base < last:
-            return _COMPLETE if base >= last else _UNTRANSLATED
-        phase = layout.phase(base)
-        return _NONE if phase is None else (phase + 1) % 3
-    if base > last - 3:
-        return _UNTRANSLATED
-    phase = layout.phase(max(base, first))
-    return _NONE if phase is None else (phase - max(first - base, 0)) % 3
+        return (_NONE,)
+    if side is Side.THREE_PRIME:
+        return (_UNTRANSLATED,) if base > last - 3 else (layout.phase(max(base, first)), max(first - base, 0))
+    if first <= base < last:
+        return (layout.phase(base),)
+    return (_COMPLETE if base >= last else _UNTRANSLATED,)
 
 
 def _compared(call: FusionCall, is_break: bool, sides: tuple[_Side, _Side]) -> Beside:
