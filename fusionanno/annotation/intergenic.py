@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import Breakpoint, Gene, Neighbour, Partner
 
-_REACHES = (10_000, 100_000, 1_000_000)
+_REACHES = (50_000, 250_000, 1_000_000)
 """Bases on either side within which a neighbour is looked for; the near ones first, because reach costs."""
 
 
