@@ -178,7 +178,7 @@ def _described(pair: Pair, joined: Joined, product: _Product, verdict: FrameVerd
 def _with_junction(sequence: FusionSequence, joined: Joined, product: _Product) -> FusionSequence:
     """Put in the codon and residues at the junction, where translation runs across it."""
     number = product.codon_at(joined.five_bases + 1)
-    if number is None:
+    if number is None or product.start.at > joined.five_bases:
         return sequence
     shown = product.residues + STOP * product.has_stop
     at = product.start.at - 1 + 3 * number
