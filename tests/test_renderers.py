@@ -897,3 +897,26 @@ def test_plain_text_tells_one_fusion() -> None:
         "off-label    lorlatinib: ALK-positive metastatic NSCLC (FDA 2021-03-03, FDA:2021/210868s004lbl)"
         in told
     )
+
+
+# The drawings of the documents
+
+DOCS = Path(__file__).parent.parent / "docs"
+FIGURES = sorted(DOCS.glob("figures/*.svg"))
+
+
+@pytest.mark.parametrize("path", FIGURES, ids=lambda path: path.name)
+def test_a_drawing_of_the_documents_is_whole_told_in_words_and_used(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    page = Page(text)
+    assert page.open == []
+    assert page.tags["title"] == page.tags["desc"] == 1
+    assert set(page.referred) <= set(page.ids)
+    assert page.loads == []
+    assert "prefers-color-scheme: dark" in text
+    assert f"](figures/{path.name})" in (DOCS / "annotation.md").read_text(encoding="utf-8")
+
+
+def test_every_drawing_that_the_documents_show_is_there() -> None:
+    shown = re.findall(r"\]\(figures/([^)]+)\)", (DOCS / "annotation.md").read_text(encoding="utf-8"))
+    assert sorted(shown) == [path.name for path in FIGURES]
