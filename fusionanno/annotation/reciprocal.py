@@ -1,10 +1,10 @@
 """The two products of one exchange, A::B and B::A, recognised as one event.
 
-A balanced rearrangement leaves both; a caller reports each in its own row. B::A is the reciprocal of A::B where
-the pieces of each gene that the two keep do not overlap: what A::B keeps of gene A ends before what B::A keeps
-of it begins. Breaks in DNA may overlap a little, because the shorter strand of a staggered break is repaired;
-LINX (README, "overlapping deletion bridges") allows for as many bases as the assembly of the reads reaches,
-about 800. Junctions of RNA lie at exon edges and may not overlap at all.
+A balanced rearrangement leaves both; a caller reports each in its own row. B::A is the reciprocal of A::B
+where the pieces of each gene that the two keep do not overlap: what A::B keeps of gene A ends before what
+B::A keeps of it begins. Breaks in DNA may overlap a little, because the shorter strand of a staggered
+break is repaired; LINX (README, "overlapping deletion bridges") allows for as many bases as the assembly
+of the reads reaches, about 800. Junctions of RNA lie at exon edges and may not overlap at all.
 """
 
 from dataclasses import dataclass, replace
