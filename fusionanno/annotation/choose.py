@@ -1,9 +1,10 @@
 """Which transcript a junction is told on, and why (VICC rule). Never chosen because it is in frame."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.layouts import OnContig
 from fusionanno.model import Breakpoint, Side, Transcript, TranscriptTag
 
 
@@ -27,57 +28,49 @@ def preferred(layouts: Sequence[Layout], listed: frozenset[str]) -> Choice | Non
     return Choice(layouts[0], rank(layouts[0].transcript)) if layouts else None
 
 
-def for_junction(
-    layouts: Iterable[Layout], breakpoint: Breakpoint, side: Side, listed: frozenset[str]
-) -> Choice | None:
+def for_junction(here: OnContig, breakpoint: Breakpoint, side: Side, listed: frozenset[str]) -> Choice | None:
     """Return the transcript that tells an observed junction.
 
     The user's list > MANE Select whose exon edge it is > MANE Plus Clinical > longest coding transcript whose
     exon edge it is > the gene's first transcript with an offset.
     """
-    reachable = [layout for layout in layouts if layout.transcript.contig == breakpoint.contig]
-    if (chosen := _listed(reachable, listed)) is not None:
+    if (chosen := _listed(here.layouts, listed)) is not None:
         return chosen
-    for layout in _coding_first(reachable):
+    for layout in here.telling:
         if layout.exon_at_edge(breakpoint.position, side) is not None:
             return Choice(layout, f"{rank(layout.transcript)}; the junction is an exon edge of it")
-    return _spanning(reachable, breakpoint, "with an offset: the junction is no exon edge of any transcript")
+    return _spanning(here, breakpoint, "with an offset: the junction is no exon edge of any transcript")
 
 
-def for_break(layouts: Iterable[Layout], breakpoint: Breakpoint, listed: frozenset[str]) -> Choice | None:
+def for_break(here: OnContig, breakpoint: Breakpoint, listed: frozenset[str]) -> Choice | None:
     """Return the transcript that tells a DNA break: the list, else the first that spans it (MANE first)."""
-    reachable = [layout for layout in layouts if layout.transcript.contig == breakpoint.contig]
-    if (chosen := _listed(reachable, listed)) is not None:
+    if (chosen := _listed(here.layouts, listed)) is not None:
         return chosen
-    return _spanning(reachable, breakpoint, "the break lies within it")
+    return _spanning(here, breakpoint, "the break lies within it")
 
 
-def by_rule(layouts: Iterable[Layout], breakpoint: Breakpoint) -> list[Choice]:
+def by_rule(here: OnContig) -> list[Choice]:
     """Return every transcript that a position next to an exon edge may be told on, by rule."""
-    reachable = [layout for layout in layouts if layout.transcript.contig == breakpoint.contig]
     return [
         Choice(layout, f"{rank(layout.transcript)}; the junction is moved to an exon edge of it")
-        for layout in _coding_first(reachable)
+        for layout in here.telling
     ]
 
 
-def _coding_first(layouts: Sequence[Layout]) -> list[Layout]:
-    """Leave non-coding transcripts out where the gene has a coding one: they can tell no frame."""
-    coding = [layout for layout in layouts if layout.transcript.is_coding]
-    return coding or list(layouts)
-
-
-def _spanning(layouts: Sequence[Layout], breakpoint: Breakpoint, why: str) -> Choice | None:
-    for layout in _coding_first(layouts):
+def _spanning(here: OnContig, breakpoint: Breakpoint, why: str) -> Choice | None:
+    for layout in here.telling:
         if layout.transcript.start <= breakpoint.position <= layout.transcript.end:
             return Choice(layout, f"{rank(layout.transcript)}; {why}")
-    if not layouts:
+    if not here.layouts:
         return None
-    return Choice(layouts[0], f"{rank(layouts[0].transcript)}; the position lies outside every transcript")
+    first = here.layouts[0]
+    return Choice(first, f"{rank(first.transcript)}; the position lies outside every transcript")
 
 
 def _listed(layouts: Sequence[Layout], listed: frozenset[str]) -> Choice | None:
     """Return the first that the user's list holds: it comes before every rule."""
+    if not listed:
+        return None
     own = (layout for layout in layouts if is_listed(layout.transcript, listed))
     return next((Choice(layout, "on the user's transcript list", is_stated=True) for layout in own), None)
 

@@ -60,7 +60,7 @@ def _kept_residues(told: Reading, counted: Layout) -> tuple[int, int]:
     kept = kept_base(told.layout, told.site)
     if kept is None:
         return 1, 0
-    site = observed_site(counted, side, kept)
+    site = told.site if counted is told.layout else observed_site(counted, side, kept)
     if side is Side.FIVE_PRIME:
         return 1, five_prime_part(counted, site).coding // 3
     coding = three_prime_part(counted, site).coding

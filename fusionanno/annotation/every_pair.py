@@ -49,15 +49,15 @@ def every_pair(
 
 def _layouts(layouts: Layouts, end: End, read_as: ReadAs, listed: frozenset[str]) -> list[Layout]:
     """Return the transcripts of one end: the user's list, coding ones whose exon edge it is, the rest."""
-    of_gene = list(layouts.of_gene(end.gene.symbol))
     place = end.partner.breakpoint
     if place is None:
+        of_gene = list(layouts.of_gene(end.gene.symbol))
         named = {each.transcript.id for each in of_gene}
         others = (layouts.of(each) for each in layouts.model.literature(end.gene.symbol))
         of_gene += [each for each in others if each.transcript.id not in named]
         return sorted(of_gene, key=lambda each: not is_listed(each.transcript, listed))
-    here = [each for each in of_gene if each.transcript.contig == place.contig]
-    return sorted(here, key=lambda each: _order(each, place, end.side, read_as, listed))
+    here = layouts.on(end.gene.symbol, place.contig)
+    return sorted(here.layouts, key=lambda each: _order(each, place, end.side, read_as, listed))
 
 
 def _order(

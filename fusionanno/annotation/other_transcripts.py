@@ -108,17 +108,13 @@ class OtherTranscripts:
         """Return MANE Select of the gene on this contig where the rule passed it over."""
         if told.layout.transcript.tag is TranscriptTag.MANE_SELECT:
             return None
-        here = (each for each in self._layouts.of_gene(end.gene.symbol))
+        here = self._layouts.on(end.gene.symbol, told.edge.contig).layouts
         tagged = (each for each in here if each.transcript.tag is TranscriptTag.MANE_SELECT)
-        return next((each for each in tagged if each.transcript.contig == told.edge.contig), None)
+        return next(tagged, None)
 
     def _kinds(self, symbol: str, place: Breakpoint, side: Side, is_break: bool) -> dict[Kind, Layout]:
         """Return the first transcript of each kind, in the order of the rule."""
-        here = [
-            layout
-            for layout in self._layouts.of_gene(symbol)
-            if layout.transcript.is_coding and layout.transcript.contig == place.contig
-        ]
+        here = [each for each in self._layouts.on(symbol, place.contig).telling if each.transcript.is_coding]
         found: dict[Kind, Layout] = {}
         for layout in _explaining(here, place, side, is_break):
             found.setdefault(_kind(layout, side, place, is_break), layout)

@@ -41,9 +41,7 @@ class SiteReader:
         return ReadAs.BREAK if lies == {ReadAs.BREAK} else ReadAs.UNCLEAR
 
     def _lies(self, end: End, place: Breakpoint) -> ReadAs:
-        spans = [
-            each for each in self._layouts.of_gene(end.gene.symbol) if each.transcript.contig == place.contig
-        ]
+        spans = self._layouts.on(end.gene.symbol, place.contig).layouts
         if any(each.exon_at_edge(place.position, end.side) is not None for each in spans):
             return ReadAs.JUNCTION
         if self._snap and any(each.edges_near(place.position, end.side, self._snap) for each in spans):
@@ -80,8 +78,8 @@ class SiteReader:
         choice = self._choice(end, place, read_as)
         if choice.layout.exon_at_edge(place.position, end.side) is not None:
             return []
-        of_gene = self._layouts.of_gene(end.gene.symbol)
-        choices = [choice] if choice.is_stated else by_rule(of_gene, place)
+        here = self._layouts.on(end.gene.symbol, place.contig)
+        choices = [choice] if choice.is_stated else by_rule(here)
         return shifts(choices, place, end.side, self._snap)
 
     def _readings(self, end: End, read_as: ReadAs, shift: Shift | None) -> tuple[Reading, ...]:
@@ -129,9 +127,11 @@ class SiteReader:
                 is_stated=True,
             )
         elif read_as is ReadAs.BREAK:
-            choice = for_break(self._layouts.of_gene(end.gene.symbol), place, self._listed)
+            choice = for_break(self._layouts.on(end.gene.symbol, place.contig), place, self._listed)
         else:
-            choice = for_junction(self._layouts.of_gene(end.gene.symbol), place, end.side, self._listed)
+            choice = for_junction(
+                self._layouts.on(end.gene.symbol, place.contig), place, end.side, self._listed
+            )
         if choice is None:
             msg = f"no transcript of {end.gene.symbol} lies on contig {place.contig}"
             raise NoJunction(msg)
