@@ -175,7 +175,7 @@ class Annotator:
             *call_flags(placed.call, read_as, pairs[chosen], transcript),
             *reading_flags(pairs, fused, chosen),
             *snap_flags(*pairs[chosen].ends),
-            *sequence_flags(placed.call, pairs[chosen], transcript.sequence),
+            *sequence_flags(placed.call, pairs[chosen], transcript),
             *(flag for each in beside for flag in each.flags),
         )
         others = [other for other in fused if other is not transcript]

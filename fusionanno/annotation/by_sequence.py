@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from fusionanno.annotation.caller_sequence import caller_bases, spliced_within
-from fusionanno.annotation.frame import Between, KnownBases, frame_verdict
+from fusionanno.annotation.caller_sequence import caller_bases, covers_retained, spliced_within
+from fusionanno.annotation.frame import SHORTEST_INTRON, Between, KnownBases, frame_verdict
+from fusionanno.annotation.junction import kept_intronic
 from fusionanno.annotation.product import translated
 from fusionanno.annotation.reading import Pair
 from fusionanno.annotation.sequence import NoSequence, Sequences
@@ -33,12 +34,11 @@ class FrameJudge:
             return Judged(FrameVerdict(ReadingFrame.UNDETERMINED, spliced), because=spliced)
         if self._sequences.has_any(pair):
             try:
-                return self._by_sequence(pair, between)
+                _refuse_unseen(call, pair)
+                return _with_reads(call, pair, between, self._by_sequence(pair, between))
             except NoSequence as error:
                 because = str(error)
-        if call.sequence is not None:
-            between = replace(between, bases=caller_bases(call, pair))
-        return Judged(_verdict(pair, between), because=because)
+        return Judged(_verdict(pair, _as_called(call, pair, between)), because=because)
 
     def _by_sequence(self, pair: Pair, between: Between) -> Judged:
         joined = self._sequences.joined(pair, between)
@@ -47,6 +47,33 @@ class FrameJudge:
         verdict = _verdict(pair, replace(between, bases=known))
         sequence, verdict = translated(pair, joined, verdict)
         return Judged(verdict, sequence)
+
+
+def _as_called(call: FusionCall, pair: Pair, between: Between) -> Between:
+    """Put in the caller's bases, where it gives any that lie at these sites."""
+    if call.sequence is None or (bases := caller_bases(call, pair)) is None:
+        return between
+    return Between(between.inserted, between.sequence, between.caller_frame, bases)
+
+
+def _with_reads(call: FusionCall, pair: Pair, between: Between, judged: Judged) -> Judged:
+    """A stop codon that the caller's bases hold decides, also where the sequence given has none."""
+    if call.sequence is None or judged.verdict.frame is ReadingFrame.STOP_CODON:
+        return judged
+    seen = _verdict(pair, _as_called(call, pair, between))
+    if seen.frame is not ReadingFrame.STOP_CODON:
+        return judged
+    because = f"{seen.because}; the sequence given has no stop codon there"
+    return Judged(replace(seen, because=because), judged.sequence)
+
+
+def _refuse_unseen(call: FusionCall, pair: Pair) -> None:
+    """Refuse to join a piece of intron that may be none: a genome does not tell how the reads are spliced."""
+    retained = max(kept_intronic(pair.five_prime.site), kept_intronic(pair.three_prime.site))
+    if retained > SHORTEST_INTRON and not covers_retained(call, pair):
+        msg = f"the junction lies {retained} bases into an intron, and an exon that no transcript has may end"
+        msg = f"{msg} there: a genome does not tell which of these bases the transcript holds"
+        raise NoSequence(msg)
 
 
 def _verdict(pair: Pair, between: Between) -> FrameVerdict:

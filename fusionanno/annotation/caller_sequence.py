@@ -1,13 +1,22 @@
 """What the caller's own sequence says of a junction: its bases, read in our phase, and its peptide."""
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from fusionanno.annotation.frame import KnownBases, five_prime_part, three_prime_part
+from fusionanno.annotation.frame import KnownBases, three_prime_part
 from fusionanno.annotation.junction import kept_intronic
 from fusionanno.annotation.reading import Pair, Reading
-from fusionanno.annotation.translation import STOP, translate
-from fusionanno.model import CallerSequence, Flag, FlagId, FusionCall, FusionSequence, Partner
+from fusionanno.annotation.translation import STOP, UNKNOWN, translate
+from fusionanno.model import (
+    CallerSequence,
+    Flag,
+    FlagId,
+    FusionCall,
+    FusionSequence,
+    FusionTranscript,
+    Partner,
+    ReadingFrame,
+)
 
 _SIDE = 5
 """Residues on each side of the junction's that our reading and the caller's peptide are compared on."""
@@ -20,6 +29,9 @@ _BASES = 30
 
 _DIFFERING = 4
 """Bases of these from which on the two are not one transcript; fewer are variants of a patient."""
+
+_READ = frozenset((ReadingFrame.IN_FRAME, ReadingFrame.OUT_OF_FRAME))
+"""Verdicts in which translation runs across the junction."""
 
 
 def caller_bases(call: FusionCall, pair: Pair) -> KnownBases | None:
@@ -49,20 +61,46 @@ def _is_told_there(reading: Reading, partner: Partner) -> bool:
 
 def spliced_within(call: FusionCall, pair: Pair) -> str:
     """Say that the caller saw an intron among the bases that are taken for a retained one, else nothing."""
-    sequence = call.sequence
-    if sequence is None or sequence.five_unspliced is None or sequence.three_unspliced is None:
-        return ""
-    sides = (
-        (pair.five_prime, call.five_prime, len(sequence.five_prime), sequence.five_unspliced),
-        (pair.three_prime, call.three_prime, len(sequence.three_prime), sequence.three_unspliced),
-    )
-    for reading, partner, known, unspliced in sides:
-        retained = kept_intronic(reading.site)
-        if unspliced < min(retained, known) and _is_told_there(reading, partner):
-            seen = f"{call.caller} saw a splice {unspliced} bases from it"
-            where = f"the junction lies in an intron of {reading.layout.transcript.gene}, and {seen}"
+    for side in _retained_sides(call, pair):
+        if side.unspliced < min(side.retained, side.known):
+            seen = f"{call.caller} saw a splice {side.unspliced} bases from it"
+            where = f"the junction lies in an intron of {side.gene}, and {seen}"
             return f"{where}: a cryptic exon, whose frame is not known"
     return ""
+
+
+def covers_retained(call: FusionCall, pair: Pair) -> bool:
+    """True where the caller saw all bases of an intron that are taken for retained ones, without a splice."""
+    kept = kept_intronic(pair.five_prime.site), kept_intronic(pair.three_prime.site)
+    seen = [side for side in _retained_sides(call, pair) if side.unspliced >= side.retained]
+    return len(seen) == sum(map(bool, kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _RetainedSide:
+    """A side that keeps bases of an intron; known and unspliced count the caller's bases there."""
+
+    gene: str
+    retained: int
+    known: int
+    unspliced: int
+
+
+def _retained_sides(call: FusionCall, pair: Pair) -> list[_RetainedSide]:
+    """Return the sides with retained bases of which the caller gives any; empty for most calls."""
+    found: list[_RetainedSide] = []
+    sequence = call.sequence
+    kept = kept_intronic(pair.five_prime.site), kept_intronic(pair.three_prime.site)
+    if kept == (0, 0) or sequence is None:
+        return found
+    sides = (
+        (pair.five_prime, call.five_prime, kept[0], sequence.five_prime, sequence.five_unspliced),
+        (pair.three_prime, call.three_prime, kept[1], sequence.three_prime, sequence.three_unspliced),
+    )
+    for reading, partner, retained, bases, unspliced in sides:
+        if retained and unspliced is not None and _is_told_there(reading, partner):
+            found.append(_RetainedSide(reading.layout.transcript.gene, retained, len(bases), unspliced))
+    return found
 
 
 def _joins_coding(pair: Pair) -> bool:
@@ -71,13 +109,13 @@ def _joins_coding(pair: Pair) -> bool:
     return not retained and not three_prime_part(three.layout, three.site).untranslated
 
 
-def sequence_flags(call: FusionCall, pair: Pair, ours: FusionSequence | None) -> Iterator[Flag]:
+def sequence_flags(call: FusionCall, pair: Pair, told: FusionTranscript) -> Iterator[Flag]:
     """Flag where the caller's bases or peptide are not what is told here."""
     if call.sequence is None or (bases := caller_bases(call, pair)) is None:
         return
-    if ours is not None and (told := _other_bases(bases, ours)):
-        yield Flag(FlagId.SEQUENCE_DISAGREES, f"the bases that {call.caller} gives differ from {told}")
-    elif _is_other_peptide(call.sequence, call.inserted_sequence or "", pair):
+    if told.sequence is not None and (differ := _other_bases(bases, told.sequence)):
+        yield Flag(FlagId.SEQUENCE_DISAGREES, f"the bases that {call.caller} gives differ from {differ}")
+    elif told.frame.frame in _READ and _is_other_peptide(call.sequence, call.inserted_sequence or "", pair):
         five = pair.five_prime.layout.transcript
         because = f"the peptide that {call.caller} gives is not its bases read in the frame of {five.id}"
         yield Flag(FlagId.SEQUENCE_DISAGREES, because)
@@ -90,7 +128,7 @@ def _other_bases(theirs: KnownBases, ours: FusionSequence) -> str:
         *zip(theirs.five_prime[: -_BASES - 1 : -1], reversed(five), strict=False),
         *zip(theirs.three_prime[:_BASES], three, strict=False),
     ]
-    differing = sum(one != other for one, other in pairs)
+    differing = sum(one != other != "N" for one, other in pairs)
     if differing < _DIFFERING:
         return ""
     return f"the sequence given in {differing} of {len(pairs)} around the junction: it is spliced otherwise"
@@ -98,11 +136,11 @@ def _other_bases(theirs: KnownBases, ours: FusionSequence) -> str:
 
 def _is_other_peptide(sequence: CallerSequence, inserted: str, pair: Pair) -> bool:
     """True where the caller's peptide does not hold what its bases around the junction make in our phase."""
-    phase = five_prime_part(pair.five_prime.layout, pair.five_prime.site).phase
+    phase = pair.five_prime.site.phase
     if sequence.peptide is None or phase is None:
         return False
     window = _window(sequence, inserted, (phase + kept_intronic(pair.five_prime.site)) % 3)
-    peptide = re.sub(r"[^A-Z*?]", "", sequence.peptide.upper()).replace("?", "X")
+    peptide = sequence.peptide.upper().replace("|", "").replace("?", UNKNOWN)
     return len(window) >= _LEAST and window not in peptide
 
 

@@ -14,7 +14,7 @@ _LONG_UNTRANSLATED = 90
 """Bases of a 5' UTR read through from which a stop codon is to be expected: three in four random runs of 30
 codons hold one, and of 94 such junctions that Arriba translated 92 lost the frame (docs/validation.md)."""
 
-_SHORTEST_INTRON = 30
+SHORTEST_INTRON = 30
 """Bases of the shortest human intron known (PMID:26581719)."""
 
 
@@ -194,13 +194,13 @@ def _may_be_an_exon(retained: tuple[int, int], between: Between) -> bool:
     Nearer to the exon there is no room for an intron. A caller's verdict "out-of-frame" settles it.
     """
     is_settled = between.caller_frame is ReadingFrame.OUT_OF_FRAME
-    return max(retained) > _SHORTEST_INTRON and not is_settled
+    return max(retained) > SHORTEST_INTRON and not is_settled
 
 
 def _unspliced(retained: int) -> str:
     return (
         f"the junction lies {_bases(retained)} into an intron: whether these are retained or an exon that no"
-        " transcript has ends there cannot be told without sequence"
+        " transcript has ends there cannot be told without the reads' own sequence"
     )
 
 
