@@ -1,7 +1,8 @@
 """The words that one of the report's three readers may not know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from fusionanno.model import Effect, EventKind
 from fusionanno.renderers.events import Event
 
 _GLOSSARY = (
@@ -32,12 +33,60 @@ _GLOSSARY = (
         "ESCAT",
         "ESMO's scale (PMC6158764): I ready for use, II investigational, III other tumour, IV preclinical",
     ),
+    (
+        "promoter swap",
+        "the 5' gene gives its promoter alone; what is made is the 3' gene's own protein, or a part",
+    ),
+    (
+        "read-through",
+        "a transcript that runs on into the next gene of the same strand; the DNA is not rearranged",
+    ),
+    (
+        "enhancer hijacking",
+        "a regulatory element of one gene drives another that stays whole: no joined transcript",
+    ),
+    (
+        "reciprocal product",
+        "the other join of the same rearrangement: B::A beside A::B",
+    ),
+    (
+        "mRNA decay",
+        "nonsense-mediated decay, the loss of a transcript whose stop codon lies more than 50 bases before its "
+        "last exon-exon junction (PMID:9644970); predicted by that rule, never observed here",
+    ),
     ("VICC, HGVS, ISCN", "the formal names of a fusion: by exons, by transcript bases, by chromosome bands"),
 )
 
 
 def glossary(events: Iterable[Event]) -> tuple[tuple[str, str], ...]:
-    """Return word and meaning; a scale that no statement of the report uses is left out."""
-    matches = [match for event in events for match in event.fusion.interpretation.matches]
-    unused = set() if any(match.escat for match in matches) else {"ESCAT"}
+    """Return word and meaning; a rarer word that no section uses is left out."""
+    listed = tuple(events)
+    rare = {
+        "ESCAT",
+        "promoter swap",
+        "read-through",
+        "enhancer hijacking",
+        "reciprocal product",
+        "mRNA decay",
+    }
+    unused = rare - {word for event in listed for word in _used(event)}
     return tuple(entry for entry in _GLOSSARY if entry[0] not in unused)
+
+
+def _used(event: Event) -> Iterator[str]:
+    """Yield the rarer words that an event's section uses."""
+    placed = event.fusion.placed
+    if any(match.escat for match in event.fusion.interpretation.matches):
+        yield "ESCAT"
+    if event.reciprocals or event.fusion.reciprocal_of:
+        yield "reciprocal product"
+    if placed.event is EventKind.READ_THROUGH:
+        yield "read-through"
+    if placed.event is EventKind.ENHANCER_HIJACKING:
+        yield "enhancer hijacking"
+    if placed.transcript is None:
+        return
+    if placed.transcript.effect is Effect.PROMOTER_SWAP:
+        yield "promoter swap"
+    if placed.transcript.sequence is not None and placed.transcript.sequence.decay is not None:
+        yield "mRNA decay"

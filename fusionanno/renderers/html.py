@@ -82,7 +82,7 @@ class HtmlRenderer(Renderer):
             provenance=report.provenance,
             options=_options(report),
             references=References(_citations(groups, fusions)),
-            glossary=glossary(shown),
+            glossary=glossary(events),
             css=_text("report.css"),
             running=_css_string(_running(report.case)),
         )

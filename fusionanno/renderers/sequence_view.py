@@ -94,13 +94,9 @@ def decay_phrase(sequence: FusionSequence) -> str:
 
 
 def translation_phrase(sequence: FusionSequence) -> str:
-    """Return how long the translated protein is, and where translation begins and ends."""
-    if sequence.cds is None:
-        return sequence.because
-    length = f"{len(sequence.protein)} residues"
-    start = ", from a start codon that is predicted" if sequence.is_start_predicted else ""
-    told = f": {sequence.because}" if sequence.because else ""
-    return f"{length}{start}{told}"
+    """Return where translation begins and ends, and that its start is no more than predicted where it is."""
+    predicted = "; the start codon is predicted, not observed" if sequence.is_start_predicted else ""
+    return f"{sequence.because.removeprefix('translated ')}{predicted}"
 
 
 def _facts(sequence: FusionSequence) -> Iterator[Fact]:

@@ -90,13 +90,13 @@ def listed(words: Iterable[str]) -> str:
 def sentence(text: str) -> str:
     """Return the text with one full stop at its end and a capital at its start; empty stays empty.
 
-    >>> sentence("phases meet"), sentence("ALK is a target."), sentence("read-through transcript")
-    ('Phases meet.', 'ALK is a target.', 'Read-through transcript.')
+    >>> sentence("phases meet"), sentence("ALK is a target."), sentence("read-through: a gap")
+    ('Phases meet.', 'ALK is a target.', 'Read-through: a gap.')
     """
     bare = text.strip().rstrip(".")
-    first = bare.split(" ", 1)[0]
+    first = bare.split(" ", 1)[0].rstrip(":,;").replace("-", "")
     # A symbol or an id is not a word of ours: "exon" takes a capital, "p210" and "mRNA" do not.
-    is_word = first.replace("-", "").isalpha() and first.islower()
+    is_word = first.isalpha() and first.islower()
     return f"{bare[:1].upper() if is_word else bare[:1]}{bare[1:]}." if bare else ""
 
 
