@@ -12,7 +12,7 @@ _STOP_CODON = 3
 
 _LONG_UNTRANSLATED = 90
 """Bases of a 5' UTR read through from which a stop codon is to be expected: three in four random runs of 30
-codons hold one, and of 94 such junctions that Arriba translated 92 lost the frame (docs/validation.md)."""
+codons hold one, and of 67 such junctions that Arriba translated none kept the frame (docs/validation.md)."""
 
 SHORTEST_INTRON = 30
 """Bases of the shortest human intron known (PMID:26581719)."""
