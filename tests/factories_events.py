@@ -127,7 +127,11 @@ def inside_egfr(last: int, first: int, event: EventName, fates: tuple[DomainFate
         flags=flags,
         event_name=event,
     )
-    return reportable(placed, FusionName("EGFR"), "no drug is known for it", "EGFR")
+    report = reportable(placed, FusionName("EGFR"), "no drug is known for it", "EGFR")
+    sources = tuple(Citation(each) for each in event.citations)
+    fusion = report.fusions[0]
+    judged = replace(fusion.interpretation, event_citations=sources)
+    return replace(report, fusions=(replace(fusion, interpretation=judged),))
 
 
 def fate(gene: str, side: Side, domain: Domain, kept: float) -> DomainFate:

@@ -57,7 +57,14 @@ class Knowledge:
         matches = self._matches(verdict, placed, case)
         tier, why = tiers.fusion_tier(verdict, matches, case, self.diseases, self.known_when(case.as_of))
         remarks = self._remarks(verdict, case) if verdict.actionable is Actionability.YES else ()
-        return Interpretation(verdict, matches, self._entities(placed, verdict, case), tier, why, remarks)
+        entities = self._entities(placed, verdict, case)
+        return Interpretation(verdict, matches, entities, tier, why, remarks, self._named_by(placed))
+
+    def _named_by(self, placed: PlacedFusion) -> tuple[Citation, ...]:
+        """Return the sources of an event's name, each with its title and address where the table has it."""
+        if placed.event_name is None:
+            return ()
+        return tuple(self.citations.get(each, Citation(each)) for each in placed.event_name.citations)
 
     @cached_property
     def assertions(self) -> tuple[Assertion, ...]:

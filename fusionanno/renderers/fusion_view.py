@@ -79,7 +79,7 @@ def fusion_view(event: Event, number: int) -> FusionView:
         heading=fusion.name.hgnc,
         subheading=listed(word for word in (fusion.name.exons, fusion.name.variant) if word),
         told=told,
-        told_citations=_event_citations(placed),
+        told_citations=judged.event_citations,
         figure=fusion_figure(fusion, f"figure-{number}"),
         names=_names(fusion),
         junction=junction_rows(fusion),
@@ -107,10 +107,6 @@ def _because(fusion: AnnotatedFusion, told: Sequence[str]) -> str:
     if placed.transcript is not None or any(placed.because in line for line in told):
         return ""
     return sentence(placed.because)
-
-
-def _event_citations(placed: PlacedFusion) -> tuple[Citation, ...]:
-    return tuple(Citation(each) for each in placed.event_name.citations) if placed.event_name else ()
 
 
 def _tier(fusion: AnnotatedFusion) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from fusionanno.model import AssertionKind, Case, Match, MatchLevel, Partner, ReadingFrame, Report
+from fusionanno.renderers.effects import is_settled
 from fusionanno.renderers.events import Event
 from fusionanno.renderers.sentences import aside, detection_limit, flat
 from fusionanno.renderers.wording import is_predicted, sentence
@@ -40,7 +41,7 @@ def _fusion_limits(event: Event) -> Iterator[str]:
         yield f"{name}: {flat(fusion.name.variant)}, because the call does not tell these junctions apart."
     if transcript is not None and is_predicted(transcript):
         yield f"{name}: the transcript is predicted from a DNA break; RNA was not read. Confirm by RNA."
-    if fusion.placed.frame is ReadingFrame.UNDETERMINED:
+    if fusion.placed.frame is ReadingFrame.UNDETERMINED and not is_settled(fusion.placed):
         reason = transcript.frame.because if transcript else fusion.placed.because
         yield f"{name}: the reading frame is undetermined: {reason.rstrip('.') or 'no reason recorded'}."
     if any(call.support.allele_fraction is not None for call in event.calls):
