@@ -59,7 +59,7 @@ def by_rule(here: OnContig) -> list[Choice]:
 
 def _spanning(here: OnContig, breakpoint: Breakpoint, why: str) -> Choice | None:
     for layout in here.telling:
-        if layout.transcript.start <= breakpoint.position <= layout.transcript.end:
+        if layout.holds(breakpoint.position):
             return Choice(layout, f"{rank(layout.transcript)}; {why}")
     if not here.layouts:
         return None

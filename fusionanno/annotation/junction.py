@@ -35,7 +35,7 @@ def exon_site(layout: Layout, side: Side, exon: int, offset: int = 0) -> Junctio
 def observed_site(layout: Layout, side: Side, breakpoint: Breakpoint, because: str = "") -> JunctionSite:
     """Return the site of a junction that was read as it is: RNA, or DNA that breaks exon to exon."""
     spot = layout.spot(breakpoint.position)
-    return _site(layout, side, _Cut(spot.region, *_as_read(spot, side)), breakpoint, because)
+    return _site(layout, side, _Cut(spot.region, *as_read(spot, side)), breakpoint, because)
 
 
 class _Cut(NamedTuple):
@@ -46,7 +46,7 @@ class _Cut(NamedTuple):
     offset: int = 0
 
 
-def _as_read(spot: Spot, side: Side) -> tuple[int, int]:
+def as_read(spot: Spot, side: Side) -> tuple[int, int]:
     """Return exon and offset of a position taken literally."""
     if side is Side.FIVE_PRIME:
         outside = {Region.INTRON: spot.past_exon, Region.DOWNSTREAM: spot.past_exon, Region.UPSTREAM: 0}

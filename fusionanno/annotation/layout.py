@@ -99,6 +99,10 @@ class Layout:
             return 0
         return self.cds_last - self.cds_first + 1
 
+    def holds(self, position: int) -> bool:
+        """True where a genomic position lies between the transcript's ends."""
+        return self._lows[0] <= position * self._sign <= self._highs[-1]
+
     def spot(self, position: int) -> Spot:
         """Return where a genomic position (1-based) falls."""
         turned = position * self._sign

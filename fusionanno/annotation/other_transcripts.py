@@ -1,19 +1,13 @@
 """What a call would mean on the other transcripts of its genes: told beside the choice, never chosen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, product
 
 from fusionanno.annotation.joined import Told, verdict
-from fusionanno.annotation.junction import (
-    exonic_base,
-    kept_intronic,
-    observed_site,
-    predicted_site,
-    predicted_sites,
-)
-from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.junction import as_read, observed_site, predicted_site, predicted_sites
+from fusionanno.annotation.layout import Layout, Spot
 from fusionanno.annotation.layouts import Layouts
 from fusionanno.annotation.reading import NOTHING_BESIDE, Beside, End, NoJunction, Pair, ReadAs, Reading
 from fusionanno.model import (
@@ -98,7 +92,8 @@ class OtherTranscripts:
         kinds = self._at(end.gene.symbol, told.edge, end.side, is_break)
         if told.is_stated:
             own = _kind(told.layout, end.side, told.edge, is_break)
-            others = tuple(layout for kind, layout in kinds.items() if kind != own)
+            unlike = (layout for kind, layout in kinds.items() if kind != own)
+            others = tuple(layout for layout in unlike if layout is not told.layout)
         else:
             others = tuple(kinds.values())[1:]
         mane = None if told.is_stated else self._mane(end, told)
@@ -113,54 +108,62 @@ class OtherTranscripts:
         return next(tagged, None)
 
     def _kinds(self, symbol: str, place: Breakpoint, side: Side, is_break: bool) -> dict[Kind, Layout]:
-        """Return the first transcript of each kind, in the order of the rule."""
-        here = [each for each in self._layouts.on(symbol, place.contig).telling if each.transcript.is_coding]
+        """Return the first transcript of each kind, in the order of the rule; a lone one is of no kind."""
+        here = self._layouts.on(symbol, place.contig).telling
+        if len(here) < 2 or not here[0].transcript.is_coding:
+            return dict.fromkeys(((),), here[0]) if here else {}
         found: dict[Kind, Layout] = {}
-        for layout in _explaining(here, place, side, is_break):
-            found.setdefault(_kind(layout, side, place, is_break), layout)
+        if not is_break:
+            for layout in here:
+                exon = layout.exon_at_edge(place.position, side)
+                if exon is not None:
+                    found.setdefault(_kind_of_edge(layout, side, exon), layout)
+        if not found:
+            for layout in here:
+                if layout.holds(place.position):
+                    found.setdefault(_kind(layout, side, place, is_break), layout)
         return found
 
 
-def _explaining(layouts: Sequence[Layout], place: Breakpoint, side: Side, is_break: bool) -> Iterable[Layout]:
-    at_edge = [each for each in layouts if each.exon_at_edge(place.position, side) is not None]
-    if at_edge and not is_break:
-        return at_edge
-    return [each for each in layouts if each.transcript.start <= place.position <= each.transcript.end]
-
-
 def _kind(layout: Layout, side: Side, place: Breakpoint, is_break: bool) -> Kind:
-    if is_break:
-        return _kind_of_break(layout, side, place)
-    exon = layout.exon_at_edge(place.position, side)
-    if exon is not None:
-        return _kind_of_base(layout, side, _edge(layout, side, exon))
-    site = observed_site(layout, side, place)
-    return *_kind_of_base(layout, side, exonic_base(layout, site)), kept_intronic(site)
-
-
-def _kind_of_break(layout: Layout, side: Side, place: Breakpoint) -> Kind:
-    """The exon that splices, and for a break inside an exon the base as well: exons may be joined there."""
     spot = layout.spot(place.position)
+    if is_break:
+        return _kind_of_break(layout, side, spot)
+    exon, offset = as_read(spot, side)
+    if side is Side.FIVE_PRIME:
+        base, retained = layout.exon_last[exon - 1] + min(offset, 0), max(offset, 0)
+    else:
+        base, retained = layout.exon_first[exon - 1] + max(offset, 0), max(-offset, 0)
+    return *_kind_of_base(layout, side, base), retained
+
+
+def _kind_of_edge(layout: Layout, side: Side, exon: int) -> Kind:
+    return *_kind_of_base(layout, side, _edge(layout, side, exon)), 0
+
+
+def _kind_of_break(layout: Layout, side: Side, spot: Spot) -> Kind:
+    """The exon that splices, and for a break inside an exon the base as well: exons may be joined there."""
     is_exonic = spot.region is Region.EXON
     exon = spot.exon - is_exonic if side is Side.FIVE_PRIME else spot.exon + 1
     has_exon = 1 <= exon <= layout.exon_count
     spliced = _kind_of_base(layout, side, _edge(layout, side, exon)) if has_exon else (_NONE,)
     if not is_exonic:
         return spliced
-    return *spliced, None, *_kind_of_base(layout, side, layout.transcript_position(place.position))
+    exon, offset = as_read(spot, side)
+    return *spliced, None, *_kind_of_base(layout, side, _edge(layout, side, exon) + offset)
 
 
 def _edge(layout: Layout, side: Side, exon: int) -> int:
     return layout.exon_last[exon - 1] if side is Side.FIVE_PRIME else layout.exon_first[exon - 1]
 
 
-def _kind_of_base(layout: Layout, side: Side, base: int | None) -> Kind:
+def _kind_of_base(layout: Layout, side: Side, base: int) -> Kind:
     """The phase that a transcript leaves with (5') or goes on in (3'), or that the base is not translated.
 
     On the 3' side the bases of the 5' UTR that would be read through as well.
     """
     first, last = layout.cds_first, layout.cds_last
-    if base is None or first is None or last is None:
+    if first is None or last is None:
         return (_NONE,)
     if side is Side.THREE_PRIME:
         return (_UNTRANSLATED,) if base > last - 3 else (layout.phase(max(base, first)), max(first - base, 0))
