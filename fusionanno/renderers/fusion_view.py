@@ -9,7 +9,6 @@ from fusionanno.model import (
     EntityNote,
     FusionCall,
     Molecule,
-    PlacedFusion,
 )
 from fusionanno.renderers.alternatives import alternative_phrase, flags_told
 from fusionanno.renderers.domain_view import DomainRow, domain_rows, kinase_sentence

@@ -51,8 +51,8 @@ _GLOSSARY = (
     ),
     (
         "mRNA decay",
-        "nonsense-mediated decay, the loss of a transcript whose stop codon lies more than 50 bases before its "
-        "last exon-exon junction (PMID:9644970); predicted by that rule, never observed here",
+        "nonsense-mediated decay, the loss of a transcript whose stop codon lies more than 50 bases before "
+        "its last exon-exon junction (PMID:9644970); predicted by that rule, never observed here",
     ),
     ("VICC, HGVS, ISCN", "the formal names of a fusion: by exons, by transcript bases, by chromosome bands"),
 )

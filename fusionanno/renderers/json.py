@@ -26,7 +26,6 @@ from fusionanno.renderers.json_call import call_object
 from fusionanno.renderers.json_case import Object, case_object, provenance_object
 from fusionanno.renderers.json_junction import (
     alternative_object,
-    event_name_object,
     junction_object,
     partner_object,
 )
@@ -71,7 +70,7 @@ def _event(event: Event) -> Object:
         "hgvs_g": fusion.name.hgvs_g,
         "iscn": fusion.name.iscn,
         "event": placed.event.value,
-        "event_name": event_name_object(placed.event_name),
+        "event_name": _event_name(fusion),
         "rearrangement": placed.rearrangement,
         "reciprocal_of": _source(fusion.reciprocal_of),
         "transcript_choice": placed.choice.value,
@@ -161,6 +160,14 @@ def _entity(note: EntityNote) -> Object:
 
 def _citations(citations: Iterable[Citation]) -> list[Object]:
     return [{"id": each.id, "title": each.title or None, "url": each.url} for each in citations]
+
+
+def _event_name(fusion: AnnotatedFusion) -> Object | None:
+    name = fusion.placed.event_name
+    if name is None:
+        return None
+    sources = fusion.interpretation.event_citations
+    return {"name": name.name, "hgvs": name.hgvs, "citations": _citations(sources)}
 
 
 def _source(source: Source | None) -> Object | None:

@@ -3,7 +3,6 @@
 from fusionanno.model import (
     DomainFate,
     Effect,
-    EventName,
     FusionSequence,
     FusionTranscript,
     Gene,
@@ -125,13 +124,6 @@ def _sequence(sequence: FusionSequence | None) -> Object | None:
         "decay_because": sequence.decay_because,
         "because": sequence.because,
     }
-
-
-def event_name_object(name: EventName | None) -> Object | None:
-    """Return what an event inside one gene is called; citations are ids of the knowledge's table."""
-    if name is None:
-        return None
-    return {"name": name.name, "hgvs": name.hgvs, "citations": list(name.citations)}
 
 
 def _domain(fate: DomainFate) -> Object:
