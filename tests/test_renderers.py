@@ -567,8 +567,8 @@ SENTENCES = (
     ("promoter-swap", "Ets domain binds DNA 312 to 390 kept"),
     ("sequenced", "Protein EML4:p.Met1_Lys222::ALK:p.Tyr1059_Pro1620 ISCN"),
     ("sequenced", "Sequence …KLMNPQRSTVWYACDVEFGHIKLMNPQRSTV… At the junction residue 20, Val (GTG) "
-     "Translated from the start codon of EML4 to the stop codon of ALK mRNA decay not predicted "
-     "by the 50-nucleotide rule, not observed: the stop codon lies in the last exon"),
+     "Translated from the start codon of EML4 to the stop codon of ALK mRNA decay not predicted, "
+     "not observed: the stop codon lies in the last exon"),
     ("no-sequence", "Sequence Not read The FASTA holds no NM_019063."),
     ("reciprocal", "The other product of the same rearrangement was called too: ALK::EML4 A19;E14, exon 19 "
      "joined to exon 14 (20 intronic bases kept), with 11 inserted bases, predicted from the DNA break: out "

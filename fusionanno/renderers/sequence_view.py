@@ -90,7 +90,7 @@ def decay_phrase(sequence: FusionSequence) -> str:
         return f"cannot be told: {because}" if because else ""
     words = "predicted" if sequence.decay is Decay.PREDICTED else "not predicted"
     told = f": {because}" if because else ""
-    return f"{words} by the 50-nucleotide rule, not observed{told}"
+    return f"{words}, not observed{told}"
 
 
 def translation_phrase(sequence: FusionSequence) -> str:
