@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from fusionanno.annotation.by_sequence import FrameJudge
-from fusionanno.annotation.junction import observed_site
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.reading import Pair, Reading
+from fusionanno.annotation.geometry.junction import observed_site
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.reading import Pair, Reading
+from fusionanno.annotation.product.by_sequence import FrameJudge
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import Breakpoint, Side, Transcript
 

@@ -10,8 +10,8 @@ import pytest
 
 from fusionanno import annotate
 from fusionanno.annotation import Annotator
-from fusionanno.annotation.domains import counted_domains
-from fusionanno.annotation.layouts import Layouts
+from fusionanno.annotation.geometry.layouts import Layouts
+from fusionanno.annotation.product.domains import counted_domains
 from fusionanno.genemodel import GeneModel, load_gene_model
 from fusionanno.knowledge import load_knowledge, problems
 from fusionanno.knowledge.partner_domains import with_roles

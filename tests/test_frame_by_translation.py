@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fusionanno.annotation.frame import Between, KnownBases, frame_verdict
-from fusionanno.annotation.junction import observed_site, predicted_sites
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.reading import NoJunction
+from fusionanno.annotation.geometry.junction import observed_site, predicted_sites
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.reading import NoJunction
+from fusionanno.annotation.product.frame import Between, KnownBases, frame_verdict
 from fusionanno.model import Breakpoint, FrameVerdict, JunctionSite, ReadingFrame, Side, Transcript
 from tests.hypothesis_transcripts import Made, is_joined, is_plain, made_transcripts, read
 from tests.small_genome import coding_positions, small_genome, transcript, transcript_sequence

@@ -1,6 +1,7 @@
 """The house has floors: a package may import only from floors below its own."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,36 @@ def test_annotation_asks_the_interface_not_a_provider() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fusionanno.genemodel"):
                 assert node.module == "fusionanno.genemodel.base"
+
+
+ANNOTATION_FLOORS = [{"geometry"}, {"product"}, {"transcripts", "events"}]
+"""The rooms of annotation/, from the ground up; what stands beside them may use all of them."""
+
+
+def annotation_imports() -> list[tuple[str, str]]:
+    """Every import from one room of annotation/ by another."""
+    top = ROOT / "annotation"
+    found = []
+    for path in sorted(top.glob("*/*.py")):
+        home = path.parent.name
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fusionanno.annotation"):
+                room = ((node.module or "").split(".") + ["annotation"])[2]
+                found += [(home, room)] if room != home else []
+    return found
+
+
+def test_rooms_of_annotation_import_down() -> None:
+    floor = {room: number for number, rooms in enumerate(ANNOTATION_FLOORS) for room in rooms}
+    assert {path.parent.name for path in (ROOT / "annotation").glob("*/*.py")} == set(floor)
+    crossings = annotation_imports()
+    assert crossings
+    for home, room in crossings:
+        assert floor.get(room, len(floor)) < floor[home], f"annotation/{home} must not import {room}"
+
+
+def test_every_package_ships() -> None:
+    with (ROOT.parent / "pyproject.toml").open("rb") as file:
+        listed = set(tomllib.load(file)["tool"]["setuptools"]["packages"])
+    in_tree = {".".join(path.parent.relative_to(ROOT.parent).parts) for path in ROOT.rglob("__init__.py")}
+    assert listed == in_tree | {"fusionanno.resources", "fusionanno.seeds"}

@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fusionanno.annotation import Annotator
-from fusionanno.annotation.by_sequence import Judged
-from fusionanno.annotation.decay import decay_of
-from fusionanno.annotation.frame import Between
-from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.product.by_sequence import Judged
+from fusionanno.annotation.product.decay import decay_of
+from fusionanno.annotation.product.frame import Between
 from fusionanno.cli import main
 from fusionanno.genemodel.embedded import EmbeddedGeneModel
 from fusionanno.model import (

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fusionanno
-from fusionanno.annotation import Annotator, other_transcripts
-from fusionanno.annotation.joined import Told, verdict
-from fusionanno.annotation.junction import observed_site, predicted_sites
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.reading import NoJunction
+from fusionanno.annotation import Annotator
+from fusionanno.annotation.geometry.junction import observed_site, predicted_sites
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.reading import NoJunction
+from fusionanno.annotation.product.joined import Told, verdict
+from fusionanno.annotation.transcripts import other_transcripts
 from fusionanno.casefile import read_case
 from fusionanno.cli import main
 from fusionanno.errors import FusionannoError, InputError, NotOnAssembly

@@ -2,6 +2,6 @@
 
 from fusionanno.annotation.annotator import Annotator
 from fusionanno.annotation.build_check import BuildCheck
-from fusionanno.annotation.reciprocal import Reciprocals
+from fusionanno.annotation.events.reciprocal import Reciprocals
 
 __all__ = ["Annotator", "BuildCheck", "Reciprocals"]

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from fusionanno.annotation.caller_sequence import sequence_flags
-from fusionanno.annotation.classify import classify
-from fusionanno.annotation.event import Event
-from fusionanno.annotation.every_pair import NoPair, every_pair
+from fusionanno.annotation.events.classify import classify
+from fusionanno.annotation.events.event import Event
+from fusionanno.annotation.events.internal import inside, on_one_transcript
+from fusionanno.annotation.events.orientation import partners_in_sense
+from fusionanno.annotation.events.partner import OUR_OWN, partner_gene
+from fusionanno.annotation.events.readthrough import settled
+from fusionanno.annotation.events.rearrangement import rearrangement_of
 from fusionanno.annotation.flags import (
     call_flags,
     of_any_transcript,
@@ -15,18 +18,15 @@ from fusionanno.annotation.flags import (
     stated_exon_flags,
 )
 from fusionanno.annotation.fuse import Fuser
-from fusionanno.annotation.internal import inside, on_one_transcript
-from fusionanno.annotation.intervals import is_uncertain, of_reading, within_interval
-from fusionanno.annotation.layouts import Layouts
-from fusionanno.annotation.numbering import choose_pair
-from fusionanno.annotation.orientation import partners_in_sense
-from fusionanno.annotation.other_transcripts import OtherTranscripts
-from fusionanno.annotation.partner import OUR_OWN, partner_gene
-from fusionanno.annotation.reading import Beside, End, NoJunction, Pair, ReadAs, WrongTranscript
-from fusionanno.annotation.readthrough import settled
-from fusionanno.annotation.rearrangement import rearrangement_of
-from fusionanno.annotation.sites import SiteReader
-from fusionanno.annotation.snapping import snap_flags
+from fusionanno.annotation.geometry.layouts import Layouts
+from fusionanno.annotation.geometry.reading import Beside, End, NoJunction, Pair, ReadAs, WrongTranscript
+from fusionanno.annotation.product.caller_sequence import sequence_flags
+from fusionanno.annotation.transcripts.every_pair import NoPair, every_pair
+from fusionanno.annotation.transcripts.intervals import is_uncertain, of_reading, within_interval
+from fusionanno.annotation.transcripts.numbering import choose_pair
+from fusionanno.annotation.transcripts.other_transcripts import OtherTranscripts
+from fusionanno.annotation.transcripts.sites import SiteReader
+from fusionanno.annotation.transcripts.snapping import snap_flags
 from fusionanno.errors import UnknownName
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from fusionanno.annotation.reading import End, Pair, ReadAs
+from fusionanno.annotation.geometry.reading import End, Pair, ReadAs
 from fusionanno.model import Flag, FlagId, FusionCall, FusionTranscript, JunctionSite, ReadingFrame
 
 

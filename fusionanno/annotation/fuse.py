@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
-from fusionanno.annotation.by_sequence import FrameJudge, Judged
-from fusionanno.annotation.domains import CountedDomains, counted_domains, domain_fates, kinase_fate
-from fusionanno.annotation.effect import product_of
 from fusionanno.annotation.flags import UNCLEAR
-from fusionanno.annotation.joined import between as between_sites
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.layouts import KEPT_GENES, Layouts
-from fusionanno.annotation.numbering import counted_elsewhere, with_literature
-from fusionanno.annotation.reading import Pair, ReadAs, Reading
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.layouts import KEPT_GENES, Layouts
+from fusionanno.annotation.geometry.reading import Pair, ReadAs, Reading
+from fusionanno.annotation.product.by_sequence import FrameJudge, Judged
+from fusionanno.annotation.product.domains import CountedDomains, counted_domains, domain_fates, kinase_fate
+from fusionanno.annotation.product.effect import product_of
+from fusionanno.annotation.product.joined import between as between_sites
+from fusionanno.annotation.transcripts.numbering import counted_elsewhere, with_literature
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     DomainFate,

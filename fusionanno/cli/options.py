@@ -26,7 +26,9 @@ _CASE_OPTIONS = (
         help="YAML file with any of these; may be given again, a later one wins.",
     ),
     click.option("--transcripts", metavar="FILE", help="Transcript ids that come before every rule."),
-    click.option("--snap", metavar="N", help="Move a junction within N bases of an exon edge there (0 to 20)."),
+    click.option(
+        "--snap", metavar="N", help="Move a junction within N bases (0 to 20) of an exon edge to it."
+    ),
     click.option(
         "--gene-model", metavar="MODEL", help="embedded (default), ensembl:RELEASE or gtf:PATH[,FASTA]."
     ),

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from fusionanno.annotation.choose import Choice
-from fusionanno.annotation.junction import observed_site
-from fusionanno.annotation.reading import Reading
+from fusionanno.annotation.geometry.junction import observed_site
+from fusionanno.annotation.geometry.reading import Reading
+from fusionanno.annotation.transcripts.choose import Choice
 from fusionanno.model import Breakpoint, Flag, FlagId, Side
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from fusionanno.annotation.domains import CountedDomains
-from fusionanno.annotation.frame import five_prime_part, three_prime_part
+from fusionanno.annotation.product.domains import CountedDomains
+from fusionanno.annotation.product.frame import five_prime_part, three_prime_part
 from fusionanno.model import (
     Domain,
     DomainFate,

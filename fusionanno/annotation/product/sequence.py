@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fusionanno.annotation.frame import Between
-from fusionanno.annotation.junction import exonic_base, kept_intronic
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.reading import Pair, Reading
-from fusionanno.annotation.translation import SELENOCYSTEINE_CODON, SELENOPROTEINS, STOPS, codons
+from fusionanno.annotation.geometry.junction import exonic_base, kept_intronic
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.reading import Pair, Reading
+from fusionanno.annotation.product.frame import Between
+from fusionanno.annotation.product.translation import SELENOCYSTEINE_CODON, SELENOPROTEINS, STOPS, codons
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import Region, Side
 

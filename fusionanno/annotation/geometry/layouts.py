@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import Transcript
 

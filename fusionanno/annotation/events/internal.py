@@ -7,14 +7,14 @@ from the last transcript base kept on the 5' side and the first one kept on the 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from fusionanno.annotation.domains import CountedDomains
-from fusionanno.annotation.internal_change import Change, change_of, exon_of
-from fusionanno.annotation.internal_domains import fates_inside, kinase_inside
-from fusionanno.annotation.internal_name import kinase_doubled, known_event, r_description
-from fusionanno.annotation.junction import observed_site, predicted_sites
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.layouts import Layouts
-from fusionanno.annotation.reading import Pair, ReadAs, Reading
+from fusionanno.annotation.events.internal_change import Change, change_of, exon_of
+from fusionanno.annotation.events.internal_domains import fates_inside, kinase_inside
+from fusionanno.annotation.events.internal_name import kinase_doubled, known_event, r_description
+from fusionanno.annotation.geometry.junction import observed_site, predicted_sites
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.layouts import Layouts
+from fusionanno.annotation.geometry.reading import Pair, ReadAs, Reading
+from fusionanno.annotation.product.domains import CountedDomains
 from fusionanno.model import (
     Breakpoint,
     DomainFate,

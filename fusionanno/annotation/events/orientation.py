@@ -7,7 +7,7 @@ reads both places on the other strand. RNA has a direction of its own and only o
 
 from dataclasses import dataclass, replace
 
-from fusionanno.annotation.partner import PartnerGene, partner_gene
+from fusionanno.annotation.events.partner import PartnerGene, partner_gene
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     CallerSequence,

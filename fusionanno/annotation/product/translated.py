@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from fusionanno.annotation.decay import decay_of, last_junction
-from fusionanno.annotation.frame import three_prime_part
-from fusionanno.annotation.protein_name import protein_name
-from fusionanno.annotation.reading import Pair
-from fusionanno.annotation.sequence import Joined, begins_with_start, first_codon
-from fusionanno.annotation.translation import (
+from fusionanno.annotation.geometry.reading import Pair
+from fusionanno.annotation.product.decay import decay_of, last_junction
+from fusionanno.annotation.product.frame import three_prime_part
+from fusionanno.annotation.product.protein_name import protein_name
+from fusionanno.annotation.product.sequence import Joined, begins_with_start, first_codon
+from fusionanno.annotation.product.translation import (
     NEAR_COGNATES,
     SELENOCYSTEINE,
     START,

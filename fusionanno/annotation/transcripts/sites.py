@@ -3,14 +3,14 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from fusionanno.annotation.choose import Choice, by_rule, for_break, for_junction
-from fusionanno.annotation.intervals import Movable, of_reading
-from fusionanno.annotation.junction import observed_site, predicted_site, predicted_sites
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.layouts import Layouts
-from fusionanno.annotation.numbering import exon_readings, stated_layout
-from fusionanno.annotation.reading import End, NoJunction, Pair, ReadAs, Reading
-from fusionanno.annotation.snapping import Shift, agreed, moved, moved_words, shifts
+from fusionanno.annotation.geometry.junction import observed_site, predicted_site, predicted_sites
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.layouts import Layouts
+from fusionanno.annotation.geometry.reading import End, NoJunction, Pair, ReadAs, Reading
+from fusionanno.annotation.transcripts.choose import Choice, by_rule, for_break, for_junction
+from fusionanno.annotation.transcripts.intervals import Movable, of_reading
+from fusionanno.annotation.transcripts.numbering import exon_readings, stated_layout
+from fusionanno.annotation.transcripts.snapping import Shift, agreed, moved, moved_words, shifts
 from fusionanno.model import Breakpoint, JunctionSite, Molecule, Region, Side
 from fusionanno.naming import alternative_exon
 

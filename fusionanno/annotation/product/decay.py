@@ -7,8 +7,8 @@ start codon, long exons, genes that escape) are not modelled.
 
 from dataclasses import dataclass
 
-from fusionanno.annotation.reading import Pair
-from fusionanno.annotation.sequence import Joined
+from fusionanno.annotation.geometry.reading import Pair
+from fusionanno.annotation.product.sequence import Joined
 from fusionanno.model import Decay
 
 THRESHOLD = 50

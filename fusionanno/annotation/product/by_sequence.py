@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from fusionanno.annotation.caller_sequence import caller_bases, covers_retained, spliced_within
-from fusionanno.annotation.frame import SHORTEST_INTRON, Between, KnownBases, frame_verdict
-from fusionanno.annotation.junction import kept_intronic
-from fusionanno.annotation.product import translated
-from fusionanno.annotation.reading import Pair
-from fusionanno.annotation.sequence import NoSequence, Sequences
+from fusionanno.annotation.geometry.junction import kept_intronic
+from fusionanno.annotation.geometry.reading import Pair
+from fusionanno.annotation.product.caller_sequence import caller_bases, covers_retained, spliced_within
+from fusionanno.annotation.product.frame import SHORTEST_INTRON, Between, KnownBases, frame_verdict
+from fusionanno.annotation.product.sequence import NoSequence, Sequences
+from fusionanno.annotation.product.translated import translated
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import FrameVerdict, FusionCall, FusionSequence, ReadingFrame
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fusionanno.annotation.choose import Choice, preferred
-from fusionanno.annotation.junction import exon_site, literature_exons
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.layouts import Layouts
-from fusionanno.annotation.reading import End, Pair, Reading, WrongTranscript
+from fusionanno.annotation.geometry.junction import exon_site, literature_exons
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.layouts import Layouts
+from fusionanno.annotation.geometry.reading import End, Pair, Reading, WrongTranscript
+from fusionanno.annotation.transcripts.choose import Choice, preferred
 from fusionanno.errors import UnknownName
 from fusionanno.model import (
     Breakpoint,

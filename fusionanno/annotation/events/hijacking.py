@@ -4,12 +4,12 @@ The loci (IGH, IGK, IGL, TRA, TRB, TRD, TRG) have no transcript of their own to 
 whether the other gene's coding sequence stays whole on the joined piece; then the locus gives its enhancer.
 """
 
-from fusionanno.annotation.event import Event
-from fusionanno.annotation.intergenic import distance
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.layouts import Layouts
-from fusionanno.annotation.orientation import kept_end
-from fusionanno.annotation.partner import PartnerGene
+from fusionanno.annotation.events.event import Event
+from fusionanno.annotation.events.intergenic import distance
+from fusionanno.annotation.events.orientation import kept_end
+from fusionanno.annotation.events.partner import PartnerGene
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.layouts import Layouts
 from fusionanno.model import Breakpoint, EventKind, FusionCall, Gene, Partner, Side
 from fusionanno.naming.tables import hijacked_pair
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.layouts import OnContig
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.layouts import OnContig
 from fusionanno.model import Breakpoint, Side, Transcript, TranscriptTag
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from fusionanno.annotation.frame import Between, frame_verdict
-from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.product.frame import Between, frame_verdict
 from fusionanno.model import FrameVerdict, FusionCall, JunctionSite
 
 

@@ -1,9 +1,9 @@
 """The names of an event inside one gene: the literature's, by its kinase domain, and the r. description."""
 
-from fusionanno.annotation.domains import CountedDomains
-from fusionanno.annotation.internal_change import Change
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.layouts import Layouts
+from fusionanno.annotation.events.internal_change import Change
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.layouts import Layouts
+from fusionanno.annotation.product.domains import CountedDomains
 from fusionanno.model import Breakpoint, FusionTranscript, PlacedFusion, ReadingFrame
 from fusionanno.naming.hgvs import linker_bases
 from fusionanno.naming.tables import NamedInternalEvent, bare, named_internal_events

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from fusionanno.annotation.layout import Layout, Spot
-from fusionanno.annotation.reading import NoJunction
+from fusionanno.annotation.geometry.layout import Layout, Spot
+from fusionanno.annotation.geometry.reading import NoJunction
 from fusionanno.model import Breakpoint, JunctionSite, LiteratureExon, Region, Side
 
 

@@ -6,10 +6,10 @@ codon needs the bases, and is said to.
 
 from dataclasses import dataclass
 
-from fusionanno.annotation.frame import CodingPart, five_prime_part, three_prime_part
-from fusionanno.annotation.junction import exonic_base
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.reading import Pair
+from fusionanno.annotation.geometry.junction import exonic_base
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.reading import Pair
+from fusionanno.annotation.product.frame import CodingPart, five_prime_part, three_prime_part
 from fusionanno.model import Effect, FrameVerdict, JunctionSite, ReadingFrame, Region
 
 _BY_FRAME = {

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from fusionanno.annotation.junction import exonic_base, kept_intronic
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.translation import STOPS
+from fusionanno.annotation.geometry.junction import exonic_base, kept_intronic
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.product.translation import STOPS
 from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
 
 _STOP_CODON = 3

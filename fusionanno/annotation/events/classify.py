@@ -1,12 +1,12 @@
 """What kind of join a call is, before any exon is looked at."""
 
-from fusionanno.annotation.event import Event
-from fusionanno.annotation.hijacking import join_with_locus
-from fusionanno.annotation.intergenic import listed, neighbours
-from fusionanno.annotation.layouts import Layouts
-from fusionanno.annotation.orientation import reads_against, wrong_way
-from fusionanno.annotation.partner import OUR_OWN, PartnerGene
-from fusionanno.annotation.readthrough import may_read_through
+from fusionanno.annotation.events.event import Event
+from fusionanno.annotation.events.hijacking import join_with_locus
+from fusionanno.annotation.events.intergenic import listed, neighbours
+from fusionanno.annotation.events.orientation import reads_against, wrong_way
+from fusionanno.annotation.events.partner import OUR_OWN, PartnerGene
+from fusionanno.annotation.events.readthrough import may_read_through
+from fusionanno.annotation.geometry.layouts import Layouts
 from fusionanno.model import EventKind, Flag, FlagId, FusionCall, Gene, Neighbour, Partner, Side
 from fusionanno.naming.tables import hijacked_pair
 

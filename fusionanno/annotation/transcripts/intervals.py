@@ -4,10 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
-from fusionanno.annotation.joined import Told, verdict
-from fusionanno.annotation.junction import kept_intronic, observed_site, predicted_site, predicted_sites
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.reading import NOTHING_BESIDE, Beside, NoJunction, Pair, ReadAs, Reading
+from fusionanno.annotation.geometry.junction import (
+    kept_intronic,
+    observed_site,
+    predicted_site,
+    predicted_sites,
+)
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.reading import NOTHING_BESIDE, Beside, NoJunction, Pair, ReadAs, Reading
+from fusionanno.annotation.product.joined import Told, verdict
 from fusionanno.model import (
     Breakpoint,
     Flag,

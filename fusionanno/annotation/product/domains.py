@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fusionanno.annotation.frame import five_prime_part, three_prime_part
-from fusionanno.annotation.junction import kept_base, observed_site
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.reading import Reading
+from fusionanno.annotation.geometry.junction import kept_base, observed_site
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.reading import Reading
+from fusionanno.annotation.product.frame import five_prime_part, three_prime_part
 from fusionanno.knowledge.partner_domains import with_roles
 from fusionanno.model import (
     Domain,

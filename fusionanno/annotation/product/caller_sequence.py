@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fusionanno.annotation.frame import KnownBases, three_prime_part
-from fusionanno.annotation.junction import kept_intronic
-from fusionanno.annotation.reading import Pair, Reading
-from fusionanno.annotation.translation import STOP, UNKNOWN, translate
+from fusionanno.annotation.geometry.junction import kept_intronic
+from fusionanno.annotation.geometry.reading import Pair, Reading
+from fusionanno.annotation.product.frame import KnownBases, three_prime_part
+from fusionanno.annotation.product.translation import STOP, UNKNOWN, translate
 from fusionanno.model import (
     CallerSequence,
     Flag,

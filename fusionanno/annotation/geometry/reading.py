@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.model import Breakpoint, Flag, Gene, JunctionSite, Partner, Side
 
 

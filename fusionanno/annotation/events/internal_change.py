@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from fusionanno.annotation.junction import exonic_base, kept_intronic
-from fusionanno.annotation.layout import Layout
+from fusionanno.annotation.geometry.junction import exonic_base, kept_intronic
+from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.model import PlacedFusion
 
 

@@ -6,10 +6,10 @@ partners share belongs to neither range and is not written. Where other bases li
 (inserted, of an intron, of a 5' UTR), all residues between the ranges are written, as in ``::GlyVal::``.
 """
 
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.reading import Pair
-from fusionanno.annotation.sequence import Joined, begins_with_start, first_codon
-from fusionanno.annotation.translation import three_letters
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.reading import Pair
+from fusionanno.annotation.product.sequence import Joined, begins_with_start, first_codon
+from fusionanno.annotation.product.translation import three_letters
 
 
 def protein_name(pair: Pair, joined: Joined, residues: str) -> str | None:

@@ -5,11 +5,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, product
 
-from fusionanno.annotation.joined import Told, verdict
-from fusionanno.annotation.junction import as_read, observed_site, predicted_site, predicted_sites
-from fusionanno.annotation.layout import Layout, Spot
-from fusionanno.annotation.layouts import Layouts
-from fusionanno.annotation.reading import NOTHING_BESIDE, Beside, End, NoJunction, Pair, ReadAs, Reading
+from fusionanno.annotation.geometry.junction import as_read, observed_site, predicted_site, predicted_sites
+from fusionanno.annotation.geometry.layout import Layout, Spot
+from fusionanno.annotation.geometry.layouts import Layouts
+from fusionanno.annotation.geometry.reading import (
+    NOTHING_BESIDE,
+    Beside,
+    End,
+    NoJunction,
+    Pair,
+    ReadAs,
+    Reading,
+)
+from fusionanno.annotation.product.joined import Told, verdict
 from fusionanno.model import (
     Breakpoint,
     Flag,

@@ -5,11 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import product
 
-from fusionanno.annotation.choose import is_listed, rank
-from fusionanno.annotation.junction import exon_site, observed_site, predicted_site, predicted_sites
-from fusionanno.annotation.layout import Layout
-from fusionanno.annotation.layouts import Layouts
-from fusionanno.annotation.reading import End, NoJunction, Pair, ReadAs, Reading
+from fusionanno.annotation.geometry.junction import exon_site, observed_site, predicted_site, predicted_sites
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.layouts import Layouts
+from fusionanno.annotation.geometry.reading import End, NoJunction, Pair, ReadAs, Reading
+from fusionanno.annotation.transcripts.choose import is_listed, rank
 from fusionanno.model import Breakpoint, FusionTranscript, JunctionSite, Side
 
 

@@ -1,0 +1,1 @@
+"""Where a transcript lies, where a call cuts it: no verdict yet."""

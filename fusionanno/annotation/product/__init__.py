@@ -1,0 +1,1 @@
+"""What a junction makes: frame, effect, domains, sequence, decay."""
