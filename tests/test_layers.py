@@ -72,7 +72,7 @@ def annotation_imports() -> list[tuple[str, str]]:
         home = path.parent.name
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fusionanno.annotation"):
-                room = ((node.module or "").split(".") + ["annotation"])[2]
+                room = [*(node.module or "").split("."), "annotation"][2]
                 found += [(home, room)] if room != home else []
     return found
 
