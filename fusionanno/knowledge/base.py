@@ -160,12 +160,19 @@ class Knowledge:
             return ()
         found = (
             fact
-            for fact in self.entities
-            if fact.three_prime == placed.three_symbol
-            and fact.five_prime in (None, placed.five_symbol)
+            for fact in self._entities_of.get(placed.three_symbol, ())
+            if fact.five_prime in (None, placed.five_symbol)
             and starts(fact.since, fact.since_precision) <= case.as_of
         )
         return tuple(_note(fact) for fact in sorted(found, key=lambda fact: self._kinship(fact, case)))
+
+    @cached_property
+    def _entities_of(self) -> dict[str, list[tables.EntityFact]]:
+        """The entities by the symbol of the 3' partner, in the table's order."""
+        found: dict[str, list[tables.EntityFact]] = {}
+        for fact in self.entities:
+            found.setdefault(fact.three_prime, []).append(fact)
+        return found
 
     def _kinship(self, fact: tables.EntityFact, case: Case) -> int:
         """Return 0 for the case's own tumour, then those that it is a kind of, then others."""

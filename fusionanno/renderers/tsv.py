@@ -175,16 +175,15 @@ _COLUMNS: tuple[tuple[str, Getter], ...] = (
 
 COLUMNS = tuple(name for name, _ in _COLUMNS)
 """The header, in order."""
+_GETTERS = tuple(get for _, get in _COLUMNS)
 
 
 def _clean(value: object) -> str:
     if value is None:
         return ""
     text = str(value)
-    if text.isalnum():
-        return text
-    text = " ".join(text.split()).replace('"', "'")
-    if not text.isprintable():
+    if not _is_plain(text):
+        text = " ".join(text.split()).replace('"', "'")
         text = "".join(letter if letter.isprintable() else "?" for letter in text)
     if text[:1] not in "=+-@":
         return text
@@ -192,10 +191,15 @@ def _clean(value: object) -> str:
     return text if is_harmless else f"'{text}"
 
 
+def _is_plain(text: str) -> bool:
+    """True for what stays as it is: nearly every cell, so it is asked cheaply."""
+    return text.isprintable() and '"' not in text and "  " not in text and text == text.strip()
+
+
 def cells(fusion: AnnotatedFusion, sample: str | None = None) -> tuple[str, ...]:
     """Return one call's row, in the order of COLUMNS; `sample` stands in where the call names none."""
-    first, *rest = (get(fusion) for _, get in _COLUMNS)
-    return tuple(_clean(value) for value in (first or sample, *rest))
+    first, *rest = [get(fusion) for get in _GETTERS]
+    return tuple(["" if value is None else _clean(value) for value in (first or sample, *rest)])
 
 
 def rejected_cells(row: RejectedRow) -> tuple[str, ...]:
