@@ -17,6 +17,7 @@ from fusionanno.model import (
     DomainFate,
     FrameVerdict,
     FusionCall,
+    FusionSequence,
     FusionTranscript,
     JunctionSite,
     KinaseFate,
@@ -44,7 +45,7 @@ class Fuser:
             judged = Judged(FrameVerdict(ReadingFrame.UNDETERMINED, UNCLEAR))
         verdict = judged.verdict
         domains, kinase = self._domains((five, three), verdict.frame)
-        product = product_of(pair, verdict)
+        product = product_of(pair, verdict, _predicted_start(judged.sequence))
         return FusionTranscript(
             five_prime=self._with_literature(five),
             three_prime=self._with_literature(three),
@@ -86,3 +87,7 @@ class Fuser:
         here = (each for each in others if each.transcript.contig == layout.transcript.contig)
         asked = ((each, self._model.domains(each.transcript)) for each in (layout, *here))
         return next((counted_domains(each, domains) for each, domains in asked if domains is not None), None)
+
+
+def _predicted_start(sequence: FusionSequence | None) -> str:
+    return sequence.because if sequence is not None and sequence.is_start_predicted else ""

@@ -27,8 +27,11 @@ class Product:
     because: str
 
 
-def product_of(pair: Pair, verdict: FrameVerdict) -> Product:
-    """Say what the joined parts can be translated into; UNDETERMINED repeats why the frame is open."""
+def product_of(pair: Pair, verdict: FrameVerdict, begins: str = "") -> Product:
+    """Say what the joined parts can be translated into; UNDETERMINED repeats why the frame is open.
+
+    begins: where the sequence lets a 3' partner's own translation begin, empty where no sequence tells.
+    """
     five, three = pair.five_prime, pair.three_prime
     five_part = five_prime_part(five.layout, five.site)
     three_part = three_prime_part(three.layout, three.site)
@@ -39,12 +42,12 @@ def product_of(pair: Pair, verdict: FrameVerdict) -> Product:
     if _lies_outside(three.site):
         return Product(Effect.UNDETERMINED, verdict.because)
     if not five.layout.transcript.is_coding:
-        start = _start(pair, three_part)
+        start = _start(pair, three_part, begins)
         return Product(
             Effect.FIVE_PRIME_NON_CODING, f"{five_part.reason} and gives its promoter only; {start}"
         )
     if five_part.reason:
-        return _swapped(pair, five_part, three_part)
+        return _swapped(pair, five_part, three_part, begins)
     if three_part.reason:
         return _run_out(pair, five_part, three_part)
     effect = _BY_FRAME.get(verdict.frame, Effect.UNDETERMINED)
@@ -64,16 +67,16 @@ def _complete(five: Layout, three: Layout) -> Product:
     )
 
 
-def _swapped(pair: Pair, five: CodingPart, three: CodingPart) -> Product:
+def _swapped(pair: Pair, five: CodingPart, three: CodingPart, begins: str) -> Product:
     """The 5' partner ends before its start codon."""
     if not pair.three_prime.layout.transcript.is_coding:
         return Product(Effect.THREE_PRIME_NON_CODING, f"{five.reason}; {three.reason}")
     if three.reason:
         return Product(Effect.UNDETERMINED, f"{five.reason}; {three.reason}")
-    return Product(Effect.PROMOTER_SWAP, f"{five.reason}; {_start(pair, three)}")
+    return Product(Effect.PROMOTER_SWAP, f"{five.reason}; {_start(pair, three, begins)}")
 
 
-def _start(pair: Pair, part: CodingPart) -> str:
+def _start(pair: Pair, part: CodingPart, begins: str) -> str:
     """Say where the 3' partner's protein can begin, where nothing of the 5' partner's is translated."""
     if part.reason:
         return part.reason
@@ -83,10 +86,11 @@ def _start(pair: Pair, part: CodingPart) -> str:
     if layout.cds_first is not None and base is not None and base <= layout.cds_first:
         return f"the start codon of {gene} is kept: its whole protein ({whole} residues) can be made"
     lost = whole - (part.coding // 3 - 1)
-    return (
+    because = (
         f"the start codon of {gene} lies before the junction: translation can begin only at a later AUG, so"
-        f" its protein lacks at least residues 1 to {lost} of {whole}; which AUG is first needs the sequence"
+        f" its protein lacks at least residues 1 to {lost} of {whole}"
     )
+    return f"{because}; {begins or 'which AUG is first needs the sequence'}"
 
 
 def _run_out(pair: Pair, five: CodingPart, three: CodingPart) -> Product:
