@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from fusionanno.model import FusionCall, Molecule, Partner, ReadSupport
+from fusionanno.naming.internal import internal_call
 from fusionanno.naming.junction import IN_WORDS, ExonJunction
 from fusionanno.naming.legacy import letter
 from fusionanno.naming.pieces import (
@@ -50,11 +51,17 @@ def parse_fusion(text: str, is_symbol: IsSymbol) -> FusionCall:
         raise ValueError(msg)
     plain = " ".join(unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN).split())
     try:
-        call = _read_vicc(plain, is_symbol) if _is_vicc(plain) else _read_words(plain, is_symbol)
+        call = _read(plain, is_symbol)
     except ValueError as error:
         msg = f"cannot read {text!r} as a fusion: {error}"
         raise ValueError(msg) from error
     return replace(call, described=text.strip())
+
+
+def _read(plain: str, is_symbol: IsSymbol) -> FusionCall:
+    if _is_vicc(plain):
+        return _read_vicc(plain, is_symbol)
+    return internal_call(plain, is_symbol) or _read_words(plain, is_symbol)
 
 
 def _is_vicc(plain: str) -> bool:
