@@ -71,20 +71,25 @@ def test_arriba_strands(cell: str, strand: Strand | None, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("transcript", "inserted"),
+    ("transcript", "inserted", "number"),
     [
-        # non-template bases stand in lower case between two pipes, same page
-        ("ACGT|TGCA", None),
-        ("ACGtt|TGCA", None),
-        ("ACGT|ttgca|CCATG", "TTGCA"),
-        ("ACGT|TTGCA|CCATG", None),
-        ("ACGT|tt?a|CCATG", None),
-        ("ACGT|a|C|A", None),
-        (".", None),
+        # non-template bases stand between two pipes, same page; what was not read is counted
+        ("ACGT|TGCA", None, None),
+        ("ACGtt|TGCA", None, None),
+        ("ACGT|ttgca|CCATG", "TTGCA", None),
+        ("ACGT|TTGCA|CCATG", "TTGCA", None),
+        ("ACGT|tt?a|CCATG", None, 4),
+        ("ACGT|ttna|CCATG", None, 4),
+        ("ACGT||CCATG", None, None),
+        ("ACGT|a|C|A", None, None),
+        (".", None, None),
     ],
 )
-def test_arriba_inserted_bases(transcript: str, inserted: str | None, tmp_path: Path) -> None:
-    assert arriba_with(tmp_path, fusion_transcript=transcript).inserted_sequence == inserted
+def test_arriba_inserted_bases(
+    transcript: str, inserted: str | None, number: int | None, tmp_path: Path
+) -> None:
+    call = arriba_with(tmp_path, fusion_transcript=transcript)
+    assert (call.inserted_sequence, call.inserted_bases) == (inserted, number)
 
 
 @pytest.mark.parametrize(

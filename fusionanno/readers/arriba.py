@@ -22,7 +22,7 @@ _FRAMES = {
     "stop-codon": ReadingFrame.STOP_CODON,
 }
 _NEIGHBOUR = re.compile(r"([^,()]+)(?:\((-?\d+)\))?")
-_INSERTED = re.compile(r"\|([acgt]+)\|")
+_READ = frozenset("ACGT")
 _GAPS = (".", "[", "]", "-", "?")
 _NO_MARKS = str.maketrans("", "", "()^$")
 
@@ -90,6 +90,8 @@ class ArribaReader(TableReader):
     )
 
     def parse_row(self, row: Row, source: Source) -> FusionCall:
+        inserted = _inserted(row["fusion_transcript"])
+        is_read = bool(inserted) and _READ.issuperset(inserted)
         return SwiftCall(
             caller=self.name,
             five_prime=_partner(row, "1", "#gene1"),
@@ -98,7 +100,8 @@ class ArribaReader(TableReader):
             support=_support(row),
             caller_frame=frame(row, "reading_frame", _FRAMES),
             confidence=optional(row, "confidence"),
-            inserted_sequence=_inserted(row["fusion_transcript"]),
+            inserted_sequence=inserted if is_read else None,
+            inserted_bases=None if is_read else len(inserted) or None,
             sequence=_sequence(row),
             sample=optional(row, "sample"),
             tags=_tags(row),
@@ -163,9 +166,14 @@ def _starts(text: str) -> Iterator[int]:
     return (at if (at := text.find(sign)) >= 0 else len(text) for sign in _GAPS)
 
 
-def _inserted(transcript: str) -> str | None:
-    match = _INSERTED.search(transcript) if transcript.count("|") == 2 else None
-    return match[1].upper() if match else None
+def _inserted(transcript: str) -> str:
+    """Return the bases between the two pipes; one that was not read is "?" or another letter."""
+    if transcript.count("|") != 2:
+        return ""
+    between = transcript.split("|")[1].upper()
+    return (
+        between if between.isalpha() else "".join(sign for sign in between if sign.isalpha() or sign == "?")
+    )
 
 
 def _tags(row: Row) -> tuple[str, ...]:
