@@ -10,7 +10,9 @@ import fusionanno
 from fusionanno.casefile import parse_case, read_case
 from fusionanno.errors import FusionannoError, InputError
 from fusionanno.model import AnnotatedFusion, FusionCall, Partner, TherapyStatus
+from fusionanno.pipeline import Interpreter
 from fusionanno.renderers import load_renderer
+from fusionanno.renderers.text import describe
 
 HEADER = "five_prime_gene\tfive_prime_breakpoint\tthree_prime_gene\tthree_prime_breakpoint\n"
 
@@ -336,3 +338,19 @@ def test_a_kinase_cut_in_one_numbering_and_whole_in_another_is_open() -> None:
     judged_so = judged("EML4-ROS1 E16;R37", tumor="NSCLC", region="US").interpretation
     assert judged_so.structure.actionable == "undetermined"
     assert judged_so.matches == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "is_elsewhere"),
+    [
+        ("EML4-ALK E13;ins30A20", False),
+        ("EML4-ALK E14;ins11del49A20", False),
+        ("CD74-ROS1 C6;R34", True),
+    ],
+)
+def test_the_literatures_numbering_is_named_where_it_differs(words: str, is_elsewhere: bool) -> None:
+    """EML4 and ALK are counted on MANE Select, ROS1 on NM_002944 (resources/knowledge/exon_numbering.tsv)."""
+    interpreter = Interpreter(parse_case({"as_of": "2026-11-23"}))
+    call = FusionCall("text", Partner(None), Partner(None), described=words)
+    told = describe(interpreter.interpret(call), interpreter.case).splitlines()[0]
+    assert ("literature's numbering" in told) is is_elsewhere

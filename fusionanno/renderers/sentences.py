@@ -85,7 +85,7 @@ def _literature_name(fusion: AnnotatedFusion) -> str:
     if transcript is None or exons is None:
         return ""
     ours = [transcript.five_prime.exon, transcript.three_prime.exon]
-    theirs = [int(number) for number in re.findall(r"\b[A-Z](\d+)", exons)]
+    theirs = [int(number) for number in re.findall(r"(?<![A-Za-z])[A-Z](\d+)", exons)]
     return f"{exons} in the literature's numbering" if theirs and theirs != ours else ""
 
 
