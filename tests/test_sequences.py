@@ -18,8 +18,10 @@ from hypothesis import strategies as st
 
 from fusionanno.annotation import Annotator
 from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.reading import Pair
 from fusionanno.annotation.product.by_sequence import Judged
 from fusionanno.annotation.product.decay import decay_of
+from fusionanno.annotation.product.effect import product_of
 from fusionanno.annotation.product.frame import Between
 from fusionanno.cli import main
 from fusionanno.genemodel.embedded import EmbeddedGeneModel
@@ -129,11 +131,14 @@ class Case:
             {made.transcript.id: whole(made) for made in (self.five, self.three)},
             genome_of(self.five, self.three),
         )
+        return judge.judged(NO_CALL, self.pair, Between(len(self.inserted), self.inserted or None))
+
+    @property
+    def pair(self) -> Pair:
         places = self.five.places[self.five_at], self.three.places[self.three_at]
         assert places[0] is not None
         assert places[1] is not None
-        pair = pair_at(self.five.transcript, places[0], self.three.transcript, places[1])
-        return judge.judged(NO_CALL, pair, Between(len(self.inserted), self.inserted or None))
+        return pair_at(self.five.transcript, places[0], self.three.transcript, places[1])
 
     def frame(self, read: str, stop: bool) -> ReadingFrame:
         """The verdict from where the residues read end, from the start codon on."""
@@ -197,6 +202,7 @@ def test_frame_product_and_junction_agree_with_reading_the_joined_bases(case: Ca
     assert (sequence.protein, sequence.has_stop, sequence.is_start_predicted) == (residues, stop, False)
     assert verdict.frame is case.frame(residues, stop), verdict.because
     assert verdict.protein_length == (len(residues) if verdict.frame is ReadingFrame.IN_FRAME else None)
+    check_stop(case, residues, judged)
     check_junction(case, joined, judged)
 
 
@@ -227,6 +233,21 @@ def check_cut_start(case: Case, judged: Judged) -> None:
     assert judged.sequence is not None
     assert judged.sequence.cds is None
     assert judged.verdict.frame in (ReadingFrame.NO_PROTEIN, ReadingFrame.UNDETERMINED)
+
+
+def check_stop(case: Case, residues: str, judged: Judged) -> None:
+    """Verdict and effect name one codon: that at which reading the joined bases ends."""
+    verdict = judged.verdict
+    if verdict.frame is not ReadingFrame.STOP_CODON or case.five_at >= max(coding_pieces(case.five)):
+        assert verdict.stop_codon is None
+        return
+    assert verdict.stop_codon == len(residues) + 1
+    assert f"(codon {verdict.stop_codon})" in verdict.because
+    told = product_of(case.pair, verdict).because
+    assert f"codon {verdict.stop_codon}" in told
+    own = len(spelled(case.five, case.five.first, case.five_at)) // 3
+    assert f"residue {own} of FIVE" in told or f"residues 1 to {own} of FIVE" in told
+    assert own == len(residues) or f"then {len(residues) - own} of neither" in told
 
 
 def check_junction(case: Case, joined: str, judged: Judged) -> None:
@@ -414,6 +435,32 @@ def test_a_coding_sequence_that_begins_elsewhere_has_no_known_product() -> None:
 def test_fifty_bases(stop: int | None, junction: int | None, decay: Decay | None) -> None:
     """More than 50 (to 55) bases: Nagy and Maquat 1998, PMID:9644970."""
     assert decay_of(stop, junction).verdict is decay
+
+
+def effect(five_place: int, three_place: int, inserted: str = "") -> str:
+    pair = pair_at(PLUS, five_place, MINUS, three_place)
+    told = judge_of(GIVEN).judged(NO_CALL, pair, Between(len(inserted), inserted or None))
+    return product_of(pair, told.verdict).because
+
+
+@pytest.mark.parametrize(
+    ("five_place", "three_place", "inserted", "says"),
+    [
+        (
+            1439,
+            9098,
+            "TAGAAA",
+            "right after residue 23 of PLUS1: codon 24 is a stop codon; MINUS1 is not made",
+        ),
+        (1440, 9098, "AATAGA", "at the stop codon 25: residues 1 to 23 of PLUS1, then 1 of neither partner"),
+        (1440, 10000, "", "at the stop codon 48: residues 1 to 23 of PLUS1, then 24 of neither partner"),
+    ],
+)
+def test_a_stop_codon_away_from_the_junction_is_told_where_it_is(
+    five_place: int, three_place: int, inserted: str, says: str
+) -> None:
+    """PLUS1 keeps 70 coding bases up to 1440, 23 residues and one base; the 5' UTR of MINUS1 has 110 bases."""
+    assert says in effect(five_place, three_place, inserted)
 
 
 # The caller's own bases: no FASTA is given

@@ -44,7 +44,7 @@ _REFUSED_EVENTS = {
 }
 _REFUSED_FRAMES = {
     ReadingFrame.OUT_OF_FRAME: "the reading frame is lost",
-    ReadingFrame.STOP_CODON: "a stop codon ends the protein at the junction",
+    ReadingFrame.STOP_CODON: "a stop codon ends the protein before the 3' partner's part",
 }
 _PREDICTED = " (predicted from DNA: splicing may differ, RNA would tell)"
 _OPEN_FRAMES = {

@@ -126,11 +126,16 @@ class JunctionSite:
 
 @dataclass(frozen=True, slots=True)
 class FrameVerdict:
-    """The reading frame, why, and the length in residues of the in-frame fusion protein (else None)."""
+    """The reading frame, why, and the length in residues of the in-frame fusion protein (else None).
+
+    stop_codon is the codon at which translation ends before the 3' partner's own coding sequence, counted
+    from 1 at the 5' partner's start codon; None where there is none or it cannot be counted.
+    """
 
     frame: ReadingFrame
     because: str
     protein_length: int | None = None
+    stop_codon: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ EFFECT_WORDS = {
     Effect.CHIMERIC_PROTEIN: "chimeric protein",
     Effect.ALTERED_PROTEIN: "altered protein",
     Effect.FRAMESHIFT: "frameshift",
-    Effect.STOP_AT_JUNCTION: "stop codon at the junction",
+    Effect.STOP_AT_JUNCTION: "stop codon before the 3' partner's part",
     Effect.FIVE_PRIME_COMPLETE: "5' partner complete",
     Effect.INTO_THREE_PRIME_UTR: "joined into the 3' untranslated region",
     Effect.PROMOTER_SWAP: "promoter swap",

@@ -35,7 +35,7 @@ def product_of(pair: Pair, verdict: FrameVerdict, begins: str = "") -> Product:
     five, three = pair.five_prime, pair.three_prime
     five_part = five_prime_part(five.layout, five.site)
     three_part = three_prime_part(three.layout, three.site)
-    if _lies_outside(five.site):
+    if five.site.region is Region.UPSTREAM and _lies_outside(five.site):
         return Product(Effect.UNDETERMINED, verdict.because)
     if five_part.is_complete:
         return _complete(five.layout, three.layout)
@@ -115,9 +115,23 @@ def _by_frame(pair: Pair, effect: Effect, verdict: FrameVerdict, kept: int) -> s
             f"one protein of both{length}: {genes[0]} up to residue {kept}, then {genes[1]} in its own frame"
         )
     if effect is Effect.STOP_AT_JUNCTION:
-        return f"translation ends at the junction, after residue {kept} of {genes[0]}; {genes[1]} is not made"
+        return f"{_stopped(verdict, genes, kept)}; {genes[1]} is not made"
     return (
         f"after residue {kept} of {genes[0]}, {genes[1]} is read in another frame, up to its first stop codon"
+    )
+
+
+def _stopped(verdict: FrameVerdict, genes: tuple[str, str], kept: int) -> str:
+    """Say where translation ends: right after the 5' partner, or in bases that lie between the two."""
+    stop = verdict.stop_codon
+    if stop is None:
+        return f"translation ends at a stop codon before the coding sequence of {genes[1]}"
+    if stop == kept + 1:
+        return f"translation ends right after residue {kept} of {genes[0]}: codon {stop} is a stop codon"
+    more = stop - 1 - kept
+    return (
+        f"translation ends before the coding sequence of {genes[1]}, at the stop codon {stop}: residues 1 to"
+        f" {kept} of {genes[0]}, then {more} of neither partner"
     )
 
 

@@ -68,8 +68,9 @@ def frame_verdict(
     five: Layout, five_site: JunctionSite, three: Layout, three_site: JunctionSite, between: Between
 ) -> FrameVerdict:
     """Judge the frame: both phases must meet across inserted and retained bases."""
-    if outside := _outside(five_site):
-        return FrameVerdict(ReadingFrame.UNDETERMINED, outside)
+    if five_site.region is Region.UPSTREAM and (outside := _outside(five_site)):
+        because = f"{outside}: none of its exons is kept, so no fusion transcript of the two is stated"
+        return FrameVerdict(ReadingFrame.UNDETERMINED, because)
     five_part = five_prime_part(five, five_site)
     if (early := _decided_before(five_part)) is not None:
         return early
@@ -91,9 +92,10 @@ def _joined(five: CodingPart, three: CodingPart, between: Between, retained: tup
     because = _arithmetic(five, three, bases=(between.inserted, sum(retained)), is_checked=bridge.is_whole)
     stop = bridge.first_stop()
     if stop is not None:
-        where = _stop_words(five, between, retained, stop)
+        codon = five.coding // 3 + stop // 3 + 1 if five.coding % 3 == five.phase else None
+        where = _stop_words(five, between, retained, stop) + (f" (codon {codon})" if codon else "")
         read = f"; read {between.bases.how}" if between.bases and not bridge.told else bridge.told
-        return FrameVerdict(ReadingFrame.STOP_CODON, f"{where}; {because}{read}")
+        return FrameVerdict(ReadingFrame.STOP_CODON, f"{where}; {because}{read}", stop_codon=codon)
     if (five.phase + bases) % 3 != three.phase:
         if not bridge.is_whole and _may_be_an_exon(retained, between):
             open_ = f"{_unspliced(max(retained))}; {because}"
@@ -171,11 +173,9 @@ def _stop_words(five: CodingPart, between: Between, retained: tuple[int, int], a
         ("the retained bases of introns hold a stop codon", after, after + retained[1]),
     )
     inside = (words for words, first, end in stretches if first <= at and at + _STOP_CODON <= end)
-    words = next(inside, "a stop codon is made at the junction")
     if at >= after + retained[1]:
-        words = "the 5' UTR of the 3' partner, which is read through, holds a stop codon"
-    is_counted = five.coding % 3 == five.phase
-    return f"{words} (codon {five.coding // 3 + at // 3 + 1})" if is_counted else words
+        return "the 5' UTR of the 3' partner, which is read through, holds a stop codon"
+    return next(inside, "a stop codon is made at the junction")
 
 
 def _unread(retained: int, untranslated: int) -> str:
