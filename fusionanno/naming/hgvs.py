@@ -6,7 +6,7 @@ outer ends are "?". What HGVS has no form for gives no name: retained introns, i
 is not known, and transcripts whose length differs from the genome's.
 """
 
-from fusionanno.model import EventKind, Exon, JunctionSite, Molecule, PlacedFusion, Side, Transcript
+from fusionanno.model import EventKind, Exon, JunctionSite, Molecule, PlacedFusion, Region, Side, Transcript
 
 _RNA = str.maketrans("ACGT", "acgu")
 
@@ -19,7 +19,7 @@ def hgvs_name(placed: PlacedFusion) -> str | None:
     if placed.event is EventKind.INTERNAL:
         return placed.event_name.hgvs if placed.event_name else None
     joined = placed.transcript
-    if joined is None:
+    if joined is None or joined.is_unclear:
         return None
     five, three = r_position(joined.five_prime), r_position(joined.three_prime)
     linker = linker_bases(placed)
@@ -41,6 +41,12 @@ def r_position(site: JunctionSite) -> str | None:
         return str(site.cds_position)
     index = _transcript_index(site)
     return None if index is None else _r_number(site.transcript, index)
+
+
+def keeps_nothing(site: JunctionSite) -> bool:
+    """True where the break lies before a 5' partner's transcript or after a 3' partner's."""
+    outside = Region.UPSTREAM if site.side is Side.FIVE_PRIME else Region.DOWNSTREAM
+    return site.region is outside and not site.predicted
 
 
 def is_predicted(placed: PlacedFusion) -> bool:

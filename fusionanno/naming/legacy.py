@@ -11,6 +11,7 @@ from fusionanno.model import (
     Side,
     TranscriptTag,
 )
+from fusionanno.naming.hgvs import keeps_nothing
 from fusionanno.naming.junction import ExonJunction
 from fusionanno.naming.tables import AlternativeExon, Numbering, alternative_exons, bare, numberings
 
@@ -24,12 +25,17 @@ def exon_name(placed: PlacedFusion) -> str | None:
 def literature_junction(placed: PlacedFusion) -> ExonJunction | None:
     """Return the junction in the literature's letters and numbers.
 
-    None where there is no fusion transcript, or where the literature counts a gene on a transcript whose
-    exon is not known here: a number of another transcript would be read as another junction. For a gene
-    without such a rule a number on another transcript than MANE Select carries that transcript.
+    None where there is no fusion transcript, where nothing of one partner is kept, and where the literature
+    counts a gene on a transcript whose exon is not known here: a number of another transcript would be read
+    as another junction. For a gene without such a rule a number on another transcript than MANE Select
+    carries that transcript.
     """
     joined = placed.transcript
-    if joined is None or Region.INTERGENIC in (joined.five_prime.region, joined.three_prime.region):
+    if joined is None or joined.is_unclear:
+        return None
+    if Region.INTERGENIC in (joined.five_prime.region, joined.three_prime.region):
+        return None
+    if keeps_nothing(joined.five_prime) or keeps_nothing(joined.three_prime):
         return None
     five = _exon(joined.five_prime, placed.five_symbol, placed.call.five_prime)
     three = _exon(joined.three_prime, placed.three_symbol, placed.call.three_prime)

@@ -14,8 +14,8 @@ An offset counts from the exon's edge, minus toward the transcript's 5' end, as 
 import re
 from dataclasses import dataclass
 
-from fusionanno.model import EventKind, Gene, JunctionSite, PlacedFusion, Strand
-from fusionanno.naming.hgvs import is_predicted, linker_bases
+from fusionanno.model import EventKind, FusionTranscript, Gene, JunctionSite, PlacedFusion, Strand
+from fusionanno.naming.hgvs import is_predicted, keeps_nothing, linker_bases
 from fusionanno.naming.tables import hijacked_pair
 
 REGULATORY_CLASSES = (
@@ -179,8 +179,8 @@ def vicc_name(placed: PlacedFusion) -> ViccName | None:
     """Return the VICC name: by regulatory element, else by exons where they are known, else by genes.
 
     None for events that the specification does not call fusions (one gene, antisense, 5'-5', 3'-3') and where
-    neither partner is known. A linker whose bases are not known is not written: the name falls back to the
-    genes.
+    neither partner is known. A linker whose bases are not known is not written, nor an exon of a transcript
+    of which nothing is kept: the name falls back to the genes.
     """
     if placed.event in _NO_FUSION:
         return None
@@ -188,7 +188,7 @@ def vicc_name(placed: PlacedFusion) -> ViccName | None:
     regulated = _regulated(placed)
     if regulated is not None:
         return ViccName(regulated, is_predicted(placed))
-    if joined is None or linker is None:
+    if joined is None or linker is None or _has_no_junction(joined):
         genes = _gene(placed.five_gene), _gene(placed.three_gene)
         known = any(isinstance(gene, ViccGene) for gene in genes)
         return ViccName(genes, is_predicted(placed)) if known else None
@@ -196,6 +196,11 @@ def vicc_name(placed: PlacedFusion) -> ViccName | None:
     three = _junction(joined.three_prime, placed.three_symbol)
     inner = (ViccLinker(linker),) if linker else ()
     return ViccName((five, *inner, three), is_predicted(placed))
+
+
+def _has_no_junction(joined: FusionTranscript) -> bool:
+    is_bare = keeps_nothing(joined.five_prime) or keeps_nothing(joined.three_prime)
+    return joined.is_unclear or is_bare
 
 
 def _regulated(placed: PlacedFusion) -> tuple[ViccRegulatory, ViccGene | ViccWildcard] | None:

@@ -14,6 +14,7 @@ from fusionanno.model import (
     KinaseStatus,
     PlacedFusion,
     ReadingFrame,
+    Region,
     Side,
     TherapyStatus,
 )
@@ -139,10 +140,15 @@ def literature_phrase(site: JunctionSite) -> str:
     return f"literature: {words}" if words else ""
 
 
+_NOTHING_KEPT = ((Side.FIVE_PRIME, Region.UPSTREAM), (Side.THREE_PRIME, Region.DOWNSTREAM))
+
+
 def offset_phrase(site: JunctionSite) -> str:
     """Return what lies between the exon's edge and the junction; empty for a junction at the edge."""
     if site.offset == 0:
         return ""
+    if (site.side, site.region) in _NOTHING_KEPT:
+        return "nothing of the transcript is kept"
     is_kept = (site.offset > 0) is (site.side is Side.FIVE_PRIME)
     where, fate = ("intronic base", "kept") if is_kept else ("exonic base", "lost")
     return f"{counted(abs(site.offset), where)} {fate}"

@@ -35,7 +35,7 @@ def exon_site(layout: Layout, side: Side, exon: int, offset: int = 0) -> Junctio
 def observed_site(layout: Layout, side: Side, breakpoint: Breakpoint, because: str = "") -> JunctionSite:
     """Return the site of a junction that was read as it is: RNA, or DNA that breaks exon to exon."""
     spot = layout.spot(breakpoint.position)
-    return _site(layout, side, _Cut(spot.region, *as_read(spot, side)), breakpoint, because)
+    return _site(layout, side, _Cut(spot.region, *as_read(layout, spot, side)), breakpoint, because)
 
 
 class _Cut(NamedTuple):
@@ -46,15 +46,21 @@ class _Cut(NamedTuple):
     offset: int = 0
 
 
-def as_read(spot: Spot, side: Side) -> tuple[int, int]:
-    """Return exon and offset of a position taken literally."""
+def as_read(layout: Layout, spot: Spot, side: Side) -> tuple[int, int]:
+    """Return exon and offset of a position taken literally.
+
+    Where nothing of the transcript is kept the offset takes the whole exon and the bases beyond it.
+    """
     if side is Side.FIVE_PRIME:
-        outside = {Region.INTRON: spot.past_exon, Region.DOWNSTREAM: spot.past_exon, Region.UPSTREAM: 0}
-        return spot.exon, outside.get(spot.region, -spot.short_of_end)
+        if spot.region is Region.UPSTREAM:
+            return 1, 1 - spot.before_next - layout.exon_last[0]
+        return spot.exon, -spot.short_of_end if spot.region is Region.EXON else spot.past_exon
     if spot.region is Region.INTRON:
         return spot.exon + 1, -spot.before_next
     if spot.region is Region.UPSTREAM:
         return 1, -spot.before_next
+    if spot.region is Region.DOWNSTREAM:
+        return spot.exon, layout.length + spot.past_exon - layout.exon_first[-1]
     return spot.exon, spot.past_start
 
 

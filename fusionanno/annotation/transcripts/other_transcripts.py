@@ -137,7 +137,7 @@ def _kind(layout: Layout, side: Side, place: Breakpoint, is_break: bool) -> Kind
     spot = layout.spot(place.position)
     if is_break:
         return _kind_of_break(layout, side, spot)
-    exon, offset = as_read(spot, side)
+    exon, offset = as_read(layout, spot, side)
     if side is Side.FIVE_PRIME:
         base, retained = layout.exon_last[exon - 1] + min(offset, 0), max(offset, 0)
     else:
@@ -157,7 +157,7 @@ def _kind_of_break(layout: Layout, side: Side, spot: Spot) -> Kind:
     spliced = _kind_of_base(layout, side, _edge(layout, side, exon)) if has_exon else (_NONE,)
     if not is_exonic:
         return spliced
-    exon, offset = as_read(spot, side)
+    exon, offset = as_read(layout, spot, side)
     return *spliced, None, *_kind_of_base(layout, side, _edge(layout, side, exon) + offset)
 
 
