@@ -13,6 +13,7 @@ from fusionanno.genemodel import load_gene_model
 from fusionanno.model import (
     Assembly,
     Breakpoint,
+    Effect,
     FlagId,
     FusionCall,
     Interval,
@@ -22,6 +23,7 @@ from fusionanno.model import (
     ReadingFrame,
     Side,
 )
+from fusionanno.naming import name_fusion
 from fusionanno.readers import read_calls
 
 TABLES = Path(__file__).parent / "tables"
@@ -340,6 +342,36 @@ def test_a_huge_interval_costs_no_more_than_a_small_one() -> None:
     sentence = told(annotator().place(uncertain), FlagId.INTERVAL)
     assert "more; told here" in sentence
     assert len(sentence) < 600
+
+
+# The last column is what the positions would make in RNA, taken as they stand.
+UNCLEAR = [
+    ("EML4::ALK", "2:42295510", "2:29223520", Effect.FRAMESHIFT),
+    ("TMPRSS2::ERG", "21:41507980", "21:38445500", Effect.PROMOTER_SWAP),
+    ("EML4::ALK", "2:42330700", "2:29223520", Effect.FIVE_PRIME_COMPLETE),
+    ("EML4::ALK", "2:42295510", "2:29193000", Effect.INTO_THREE_PRIME_UTR),
+    ("EGFR::EGFR", "7:55019300", "7:55155850", Effect.FRAMESHIFT),
+]
+
+
+@pytest.mark.parametrize(("genes", "five", "three", "effect"), UNCLEAR, ids=[str(row) for row in UNCLEAR])
+def test_a_molecule_that_nobody_states_leaves_effect_and_names_by_exon_open(
+    genes: str, five: str, three: str, effect: Effect
+) -> None:
+    read = annotator().place(call(genes, five, three))
+    assert read.transcript is not None
+    assert read.transcript.effect is effect
+    assert not read.transcript.is_unclear
+    placed = annotator().place(call(genes, five, three, None))
+    open_ = placed.transcript
+    assert open_ is not None
+    assert open_.is_unclear
+    assert (open_.frame.frame, open_.effect) == (ReadingFrame.UNDETERMINED, Effect.UNDETERMINED)
+    assert "state --molecule" in open_.effect_because
+    name = name_fusion(placed, lambda contig, position: None)
+    assert (name.exons, name.variant, name.hgvs, placed.event_name) == (None, None, None, None)
+    assert ":e." not in (name.vicc or "")
+    assert name.hgnc == genes
 
 
 READ = rows("rna_context.tsv")

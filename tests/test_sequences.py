@@ -459,7 +459,7 @@ def effect(five_place: int, three_place: int, inserted: str = "") -> str:
 def test_a_stop_codon_away_from_the_junction_is_told_where_it_is(
     five_place: int, three_place: int, inserted: str, says: str
 ) -> None:
-    """PLUS1 keeps 70 coding bases up to 1440, 23 residues and one base; the 5' UTR of MINUS1 has 110 bases."""
+    """PLUS1 keeps 70 coding bases up to 1440, 23 residues and a base; the 5' UTR of MINUS1 has 110."""
     assert says in effect(five_place, three_place, inserted)
 
 
@@ -596,6 +596,18 @@ def test_fasta_of_a_genome_can_be_read_back(genome: Path, tmp_path: Path) -> Non
     fields = dict(field.split("=", 1) for field in records[0][0].split()[1:])
     assert fields["junction"] == "200^201"
     assert fields["length"] == str(len(letters[0]))
+
+
+def test_a_contig_that_the_genome_lacks_costs_its_rows_alone_their_sequence(
+    genome: Path, tmp_path: Path
+) -> None:
+    """PLUS1 and NONC1 lie on contig 1, MINUS1 on contig 2."""
+    one = tmp_path / "one.fa"
+    one.write_text(f">chr1\n{contig_sequence('1')}\n", encoding="utf-8")
+    done = run(tmp_path, "--assembly", "GRCh38", "--genome-fasta", str(one))
+    assert done.exit_code == 0, done.output
+    assert {header.split("|")[3].split()[0] for header in done.stdout.split(">")[1:]} == {"calls.tsv:3"}
+    assert "no sequence of NM_900011.4 is given: one.fa has no contig 2" in done.stderr
 
 
 def test_without_sequence_the_file_is_empty_and_the_reason_is_said(genome: Path, tmp_path: Path) -> None:

@@ -9,12 +9,13 @@ from fusionanno.annotation.geometry.layouts import KEPT_GENES, Layouts
 from fusionanno.annotation.geometry.reading import Pair, ReadAs, Reading
 from fusionanno.annotation.product.by_sequence import FrameJudge, Judged
 from fusionanno.annotation.product.domains import CountedDomains, counted_domains, domain_fates, kinase_fate
-from fusionanno.annotation.product.effect import product_of
+from fusionanno.annotation.product.effect import Product, product_of
 from fusionanno.annotation.product.joined import between as between_sites
 from fusionanno.annotation.transcripts.numbering import counted_elsewhere, with_literature
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     DomainFate,
+    Effect,
     FrameVerdict,
     FusionCall,
     FusionSequence,
@@ -41,11 +42,12 @@ class Fuser:
         five, three = pair.five_prime, pair.three_prime
         between = between_sites(call, five.site, three.site)
         judged = self._frames.judged(call, pair, between)
+        product = product_of(pair, judged.verdict, _predicted_start(judged.sequence))
         if read_as is ReadAs.UNCLEAR:
             judged = Judged(FrameVerdict(ReadingFrame.UNDETERMINED, UNCLEAR))
+            product = Product(Effect.UNDETERMINED, UNCLEAR)
         verdict = judged.verdict
         domains, kinase = self._domains((five, three), verdict.frame)
-        product = product_of(pair, verdict, _predicted_start(judged.sequence))
         return FusionTranscript(
             five_prime=self._with_literature(five),
             three_prime=self._with_literature(three),
@@ -57,6 +59,7 @@ class Fuser:
             effect_because=product.because,
             sequence=judged.sequence,
             sequence_because=judged.because,
+            is_unclear=read_as is ReadAs.UNCLEAR,
         )
 
     def alone(self, reading: Reading) -> PlacedEnd:

@@ -213,7 +213,9 @@ class FusionTranscript:
     """Two sites joined. inserted is the number of non-template bases between them.
 
     effect_because says what is kept of each protein and where translation can start. sequence is None where
-    no sequence was given, or where what was given does not do: sequence_because then says why.
+    no sequence was given, or where what was given does not do: sequence_because then says why. is_unclear
+    marks sites that are the positions as they stand, where nobody says whether RNA or DNA was sequenced and
+    the positions do not tell: no junction follows from them.
     """
 
     five_prime: JunctionSite
@@ -226,6 +228,7 @@ class FusionTranscript:
     effect_because: str = ""
     sequence: FusionSequence | None = None
     sequence_because: str = ""
+    is_unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def inside(
     Where the two ends are not told on one transcript, only that it is a change inside one gene is said.
     """
     told = placed.transcript
-    if told is None or told.five_prime.transcript.id != told.three_prime.transcript.id:
+    if told is None or told.is_unclear or told.five_prime.transcript.id != told.three_prime.transcript.id:
         return _unnamed(placed)
     change = change_of(placed, layouts.of(told.five_prime.transcript))
     if change is None:
@@ -111,16 +111,12 @@ def inside(
 
 
 def _unnamed(placed: PlacedFusion) -> PlacedFusion:
-    if placed.transcript is None:
+    told = placed.transcript
+    if told is None:
         return placed
-    kinase = KinaseFate(None, None, KinaseStatus.UNDETERMINED, placed.because)
-    told = replace(
-        placed.transcript,
-        domains=(),
-        kinase=kinase,
-        effect=Effect.UNDETERMINED,
-        effect_because=placed.because,
-    )
+    because = told.frame.because if told.is_unclear else placed.because
+    kinase = KinaseFate(None, None, KinaseStatus.UNDETERMINED, because)
+    told = replace(told, domains=(), kinase=kinase, effect=Effect.UNDETERMINED, effect_because=because)
     return replace(placed, transcript=told)
 
 
