@@ -16,6 +16,7 @@ from fusionanno.model import (
     Case,
     Citation,
     EntityNote,
+    EventKind,
     Interpretation,
     Match,
     PlacedFusion,
@@ -156,7 +157,8 @@ class Knowledge:
         return frozenset(gene for fact in self.assertions for gene in fact.genes)
 
     def _entities(self, placed: PlacedFusion, verdict: Structure, case: Case) -> tuple[EntityNote, ...]:
-        if verdict.target and verdict.actionable is Actionability.NO:
+        is_refused = verdict.target is not None and verdict.actionable is Actionability.NO
+        if is_refused or placed.event is EventKind.INTERNAL:
             return ()
         found = (
             fact

@@ -26,6 +26,9 @@ from fusionanno.model import (
     Structure,
 )
 
+INSIDE_ONE_GENE = (
+    "statements on events inside one gene are not held in this knowledge base: a gap in the base, not a finding"
+)
 CONFIRM = "actionable if in frame with the {domain} kept"
 BY_RNA = "; confirm by RNA"
 _KEPT = {
@@ -40,7 +43,6 @@ _REFUSED_EVENTS = {
     EventKind.FIVE_TO_FIVE: "the 5' parts of both genes are joined, so no fusion transcript is made",
     EventKind.THREE_TO_THREE: "the 3' parts of both genes are joined, so no fusion transcript is made",
     EventKind.ENHANCER_HIJACKING: "a locus drives the gene as a whole, and no fusion protein is made",
-    EventKind.INTERNAL: "the event stays within one gene and is no fusion",
 }
 _REFUSED_FRAMES = {
     ReadingFrame.OUT_OF_FRAME: "the reading frame is lost",
@@ -59,6 +61,8 @@ _BEST = (Actionability.YES, Actionability.UNDETERMINED, Actionability.NO)
 
 def judge(placed: PlacedFusion, rules: Sequence[TargetRule]) -> Structure:
     """Return the verdict of the rules; with two targets in one fusion, that of the more promising one."""
+    if placed.event is EventKind.INTERNAL:
+        return Structure(None, Actionability.UNDETERMINED, INSIDE_ONE_GENE)
     genes = (placed.five_symbol, placed.three_symbol)
     concerned = _concerned(placed, [rule for rule in rules if rule.gene in genes])
     if not concerned:
