@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from fusionanno.cli import main
 from fusionanno.errors import AmbiguousName, InputError, ResourceError
-from fusionanno.genemodel.base import GeneModel
+from fusionanno.genemodel.base import GeneModel, NotInGenome
 from fusionanno.genemodel.embedded import EmbeddedGeneModel
 from fusionanno.genemodel.inputs import INPUTS, Input
 from fusionanno.genemodel.sequence import GenomeFasta
@@ -87,17 +87,52 @@ def test_sequences_come_from_a_genome(tmp_path: Path, prefix: str) -> None:
     assert model.sequence(plus) == "ACGCGNNG"
     assert model.sequence(minus) == "CCCGT"
     assert EmbeddedGeneModel(G38).sequence(plus) is None
-    with pytest.raises(ResourceError, match="has no contig 2"):
+    with pytest.raises(NotInGenome, match=r"genome\.fa has no contig 2"):
         model.sequence(replace(plus, contig="2"))
-    with pytest.raises(ResourceError, match="ends before 1:99"):
+    with pytest.raises(NotInGenome, match=r"contig 1 of genome\.fa ends before base 99"):
         model.sequence(replace(plus, exons=(Exon(1, (Block(1, 99, None),)),)))
+
+
+def test_a_genome_without_any_chromosome_is_refused(tmp_path: Path) -> None:
+    fasta = tmp_path / "genome.fa"
+    fasta.write_text(">NC_000001.11\nACGT\n>chrM\nTTTT\n")
+    with pytest.raises(ResourceError, match="none of the chromosomes 1 to 22, X and Y: give"):
+        EmbeddedGeneModel(G38, fasta).genome("1", 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("calls_on", "length", "is_other"),
+    [
+        (Assembly.GRCH37, 242193529, True),
+        (Assembly.GRCH38, 243199373, True),
+        (Assembly.GRCH37, 243199373, False),
+        (Assembly.GRCH38, 242193529, False),
+        (Assembly.GRCH38, 242193528, False),
+    ],
+)
+def test_the_lengths_of_its_contigs_tell_a_genome_of_the_other_build(
+    tmp_path: Path, calls_on: Assembly, length: int, is_other: bool
+) -> None:
+    """Chromosome 2: 243,199,373 bases (CM000664.1, GRCh37), 242,193,529 (CM000664.2, GRCh38)."""
+    fasta = tmp_path / "genome.fa"
+    fasta.write_text(">chr1\nACGTACGT\n>chr2\nACGTACGT\n")
+    index = fasta.with_name("genome.fa.fai")
+    index.write_text(f"chr1\t8\t6\t8\t9\nchr2\t{length}\t21\t8\t9\n")
+    model = EmbeddedGeneModel(calls_on, fasta)
+    if not is_other:
+        assert model.genome("1", 1, 4) == "ACGT"
+        return
+    other = next(each for each in Assembly if each is not calls_on)
+    words = f"contig lengths are those of {other}, the calls are on {calls_on} .contig 2 has {length} bases"
+    with pytest.raises(ResourceError, match=words):
+        model.genome("1", 1, 4)
 
 
 def test_a_genome_that_is_none(tmp_path: Path) -> None:
     plus = Transcript("NM_1", "A", G38, "1", Strand.PLUS, (Exon(1, (Block(1, 3, None),)),))
     pysam.set_verbosity(0)
     with pytest.raises(ResourceError, match="no genome FASTA"):
-        GenomeFasta(tmp_path / "missing.fa").spliced(plus)
+        GenomeFasta(tmp_path / "missing.fa", G38).spliced(plus)
 
 
 # A build of two genes: one on plus with an alignment gap of 5 bases, one on minus; UCSC's columns, 0-based.

@@ -5,6 +5,10 @@ from typing import Protocol
 from fusionanno.model import Assembly, Domain, Gene, ResourceVersion, Transcript
 
 
+class NotInGenome(ValueError):
+    """The genome given lacks a contig or its end, which others of its chromosomes have; says which."""
+
+
 class GeneModel(Protocol):
     """Genes and transcripts of one assembly. Positions are 1-based, inclusive; contigs without "chr"."""
 
@@ -56,9 +60,15 @@ class GeneModel(Protocol):
         ...
 
     def sequence(self, transcript: Transcript) -> str | None:
-        """The transcript's bases, upper-case DNA, 5' to 3'; None where no sequence was given."""
+        """The transcript's bases, upper-case DNA, 5' to 3'; None where no sequence was given.
+
+        Raises NotInGenome where a genome was given that lacks them.
+        """
         ...
 
     def genome(self, contig: str, start: int, end: int) -> str | None:
-        """The plus strand's bases from start to end, upper-case DNA; None where no genome was given."""
+        """The plus strand's bases from start to end, upper-case DNA; None where no genome was given.
+
+        Raises NotInGenome where the genome lacks them.
+        """
         ...

@@ -25,6 +25,15 @@ class Cytobands:
         index = bisect_right(ends, position - 1)
         return names[index] if position >= 1 and index < len(names) else None
 
+    def chromosome_length(self, contig: str) -> int | None:
+        """Return a chromosome's last base, at which its last band ends; None where the contig has no band.
+
+        >>> Cytobands(Assembly.GRCH38).chromosome_length("2")
+        242193529
+        """
+        ends, _ = self._bands.get(plain_contig(contig), ((), ()))
+        return ends[-1] if ends else None
+
     @cached_property
     def _bands(self) -> dict[str, tuple[tuple[int, ...], tuple[str, ...]]]:
         """Per contig the last base of each band, ascending, and the bands' names."""

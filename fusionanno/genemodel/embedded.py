@@ -43,7 +43,7 @@ class EmbeddedGeneModel:
         self._assembly = assembly
         self._genes = GeneTable(assembly)
         self._synonyms, self._domains, self._bands = Synonyms(), DomainTable(), Cytobands(assembly)
-        self._genome = GenomeFasta(genome_fasta) if genome_fasta else None
+        self._genome = GenomeFasta(genome_fasta, assembly) if genome_fasta else None
         self._table = f"transcripts.{assembly}.tsv.gz"
         self._gene = lru_cache(_CACHED_GENES)(self._find_gene)
         self._transcript = lru_cache(_CACHED_GENES)(self._find_transcript)
@@ -121,11 +121,14 @@ class EmbeddedGeneModel:
         return self._bands.band(contig, position)
 
     def sequence(self, transcript: Transcript) -> str | None:
-        """Return the transcript's bases out of the genome FASTA; None where none was given."""
+        """Return the transcript's bases out of the genome FASTA; None where none was given.
+
+        Raises NotInGenome where it lacks them, ResourceError where it cannot be used at all.
+        """
         return self._genome.spliced(transcript) if self._genome else None
 
     def genome(self, contig: str, start: int, end: int) -> str | None:
-        """Return the plus strand's bases out of the genome FASTA; None where none was given."""
+        """Return the plus strand's bases out of the genome FASTA, None without one; errors as above."""
         return self._genome.plus_strand(contig, start, end) if self._genome else None
 
     @cached_property

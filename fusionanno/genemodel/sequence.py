@@ -5,19 +5,28 @@ from pathlib import Path
 from typing import Any
 
 from fusionanno.errors import ResourceError
-from fusionanno.model import ResourceVersion, Transcript
+from fusionanno.genemodel.base import NotInGenome
+from fusionanno.genemodel.cytobands import Cytobands
+from fusionanno.model import Assembly, ResourceVersion, Transcript, plain_contig
 
 _SMALL = 100_000_000
 """Bytes up to which the whole file is checksummed; a genome is told by its index."""
 
-_COMPLEMENT = str.maketrans("ACGTN", "TGCAN")
+_COMPLEMENT = str.maketrans("ACGTRYKMBDHV", "TGCAYRMKVHDB")
+"""Codes for several bases too (IUPAC; S, W and N are their own complements): some genomes hold a few."""
+
+_CHROMOSOMES = (*map(str, range(1, 23)), "X", "Y")
 
 
 class GenomeFasta:
-    """An indexed genome FASTA; contigs may be named with or without "chr". Opened at the first question."""
+    """An indexed genome FASTA; contigs may be named with or without "chr". Opened at the first question.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    Any question raises ResourceError where the file cannot be read, or is of the other assembly by the
+    lengths of its chromosomes.
+    """
+
+    def __init__(self, path: Path, assembly: Assembly) -> None:
+        self.path, self._assembly = path, assembly
 
     @property
     def version(self) -> ResourceVersion:
@@ -37,23 +46,28 @@ class GenomeFasta:
     def spliced(self, transcript: Transcript) -> str:
         """Return a transcript's bases, upper-case DNA, 5' to 3'; bases that a gap leaves out are not there.
 
-        Raises ResourceError where the file cannot be read, or lacks the contig or its end.
+        Raises NotInGenome where the file lacks the contig or its end, ResourceError where it has no
+        chromosome at all that we know.
         """
         return "".join(
             self._block(transcript, b.start, b.end) for exon in transcript.exons for b in exon.blocks
         )
 
     def plus_strand(self, contig: str, start: int, end: int) -> str:
-        """Return the plus strand's bases, 1-based, both ends included; ResourceError as for spliced."""
+        """Return the plus strand's bases, 1-based, both ends included; errors as for spliced."""
         name = self._names.get(contig)
         if name is None:
-            msg = f"{self.path} has no contig {contig}: give the FASTA of the calls' assembly"
-            raise ResourceError(msg)
-        bases = str(self._fasta.fetch(name, start - 1, end)).upper()
-        if len(bases) != end - start + 1:
-            msg = f"{self.path} ends before {contig}:{end}: give the FASTA of the calls' assembly"
-            raise ResourceError(msg)
-        return bases
+            raise self._lacking(contig)
+        if self._fasta.get_reference_length(name) < end:
+            msg = f"contig {contig} of {self.path.name} ends before base {end}"
+            raise NotInGenome(msg)
+        return str(self._fasta.fetch(name, start - 1, end)).upper()
+
+    def _lacking(self, contig: str) -> Exception:
+        if any(each in self._names for each in _CHROMOSOMES):
+            return NotInGenome(f"{self.path.name} has no contig {contig}")
+        lacks = f"{self.path} has no contig {contig}, and none of the chromosomes 1 to 22, X and Y"
+        return ResourceError(f"{lacks}: give the genome FASTA of {self._assembly}")
 
     def _block(self, transcript: Transcript, start: int, end: int) -> str:
         bases = self.plus_strand(transcript.contig, start, end)
@@ -72,7 +86,19 @@ class GenomeFasta:
     @cached_property
     def _names(self) -> dict[str, str]:
         """Contig as we write it -> as the file does; an exact name wins over one with "chr"."""
-        from fusionanno.model import plain_contig
+        references = sorted(self._fasta.references, key=len, reverse=True)
+        names = {plain_contig(name): name for name in references}
+        self._refuse_other_build({each: names[each] for each in _CHROMOSOMES if each in names})
+        return names
 
-        names = list(self._fasta.references)
-        return {plain_contig(name): name for name in sorted(names, key=len, reverse=True)}
+    def _refuse_other_build(self, names: dict[str, str]) -> None:
+        """Refuse chromosomes as long as the other assembly's; those of a cut file equal neither's."""
+        ours = Cytobands(self._assembly)
+        for other in (Cytobands(each) for each in Assembly if each is not self._assembly):
+            for contig, name in names.items():
+                length = self._fasta.get_reference_length(name)
+                if length == other.chromosome_length(contig) != ours.chromosome_length(contig):
+                    msg = f"{self.path}: the file's contig lengths are those of {other.assembly}, the calls"
+                    msg = f"{msg} are on {self._assembly} (contig {contig} has {length} bases): give the"
+                    msg = f"{msg} genome FASTA of {self._assembly}"
+                    raise ResourceError(msg)

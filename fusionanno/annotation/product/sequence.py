@@ -8,7 +8,7 @@ from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Pair, Reading
 from fusionanno.annotation.product.frame import Between
 from fusionanno.annotation.product.translation import SELENOCYSTEINE_CODON, SELENOPROTEINS, STOPS, codons
-from fusionanno.genemodel.base import GeneModel
+from fusionanno.genemodel.base import GeneModel, NotInGenome
 from fusionanno.model import Region, Side
 
 _KEPT = 512
@@ -25,11 +25,12 @@ class NoSequence(ValueError):
 @dataclass(frozen=True, slots=True)
 class OwnBases:
     """A transcript's own bases. stops are the bases, from 1, at which a stop codon in frame begins before the
-    last codon of the coding sequence.
+    last codon of the coding sequence. lacking says why the source that was given has no bases, else empty.
     """
 
     bases: str
     stops: tuple[int, ...]
+    lacking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,17 @@ class Sequences:
             lacking = five if given[0] is None else three
             msg = f"no sequence of {lacking.transcript.id} is given"
             raise NoSequence(msg)
+        for layout, own in zip((five, three), given, strict=True):
+            if own is not None and own.lacking:
+                msg = f"no sequence of {layout.transcript.id} is given: {own.lacking}"
+                raise NoSequence(msg)
         return given[0], given[1]
 
     def _read(self, layout: Layout) -> OwnBases | None:
-        bases = self._model.sequence(layout.transcript)
+        try:
+            bases = self._model.sequence(layout.transcript)
+        except NotInGenome as error:
+            return OwnBases("", (), str(error))
         return None if bases is None else OwnBases(bases, tuple(_own_stops(layout, bases)))
 
     def _check(self, layout: Layout, own: OwnBases, first: int, last: int) -> None:
