@@ -32,6 +32,7 @@ from fusionanno.model import (
     Decay,
     FlagId,
     FusionCall,
+    FusionSequence,
     Molecule,
     Partner,
     ReadingFrame,
@@ -420,6 +421,15 @@ def test_selenocysteine_of_the_5_prime_partner_leaves_the_frame_open() -> None:
     assert turned.sequence is not None
 
 
+@pytest.mark.parametrize("three_place", [1801, 1901])
+def test_a_change_inside_one_gene_adjoins_no_two_proteins(three_place: int) -> None:
+    told = judge_of(GIVEN).judged(NO_CALL, pair_at(PLUS, 1440, PLUS, three_place), Between())
+    assert told.verdict.frame is ReadingFrame.IN_FRAME
+    assert told.sequence is not None
+    assert told.sequence.protein
+    assert told.sequence.protein_name is None
+
+
 def test_a_coding_sequence_that_begins_elsewhere_has_no_known_product() -> None:
     cut = replace(PLUS, note="CDS incomplete at its 5' end (no start codon annotated)")
     told = judge_of(GIVEN).judged(NO_CALL, pair_at(cut, 1440, MINUS, 9402), Between())
@@ -509,7 +519,12 @@ def test_a_stop_codon_in_the_reads_decides_over_the_sequence_given() -> None:
     assert told.frame is ReadingFrame.STOP_CODON
     assert told.transcript is not None
     assert "the sequence given has no stop codon there" in told.transcript.frame.because
-    assert told.transcript.sequence is not None
+    assert "codon 497 is a stop codon" in told.transcript.effect_because
+    assert "the transcript that arriba read is not the one" in told.transcript.sequence_because
+    sequence = told.transcript.sequence
+    assert sequence is not None
+    why = "not translated: the bases that arriba gives end it by a stop codon"
+    assert sequence == FusionSequence(sequence.cdna, sequence.five_bases, sequence.three_first, because=why)
 
 
 def test_bases_of_another_transcript_are_flagged() -> None:

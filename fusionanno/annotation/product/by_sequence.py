@@ -8,7 +8,7 @@ from fusionanno.annotation.product.caller_sequence import caller_bases, covers_r
 from fusionanno.annotation.product.frame import SHORTEST_INTRON, Between, KnownBases, frame_verdict
 from fusionanno.annotation.product.sequence import NoSequence, Sequences
 from fusionanno.annotation.product.translated import translated
-from fusionanno.genemodel.base import GeneModel
+from fusionanno.genemodel.base import GeneModel, NotInGenome
 from fusionanno.model import FrameVerdict, FusionCall, FusionSequence, ReadingFrame
 
 
@@ -36,7 +36,7 @@ class FrameJudge:
             try:
                 _refuse_unseen(call, pair)
                 return _with_reads(call, pair, between, self._by_sequence(pair, between))
-            except NoSequence as error:
+            except (NoSequence, NotInGenome) as error:
                 because = str(error)
         return Judged(_verdict(pair, _as_called(call, pair, between)), because=because)
 
@@ -64,7 +64,17 @@ def _with_reads(call: FusionCall, pair: Pair, between: Between, judged: Judged) 
     if seen.frame is not ReadingFrame.STOP_CODON:
         return judged
     because = f"{seen.because}; the sequence given has no stop codon there"
-    return Judged(replace(seen, because=because), judged.sequence)
+    return Judged(replace(seen, because=because), *_refuted(call, judged))
+
+
+def _refuted(call: FusionCall, judged: Judged) -> tuple[FusionSequence | None, str]:
+    """Take the product away that the caller's bases deny: the transcript that they are of is another one."""
+    given = judged.sequence
+    if given is None:
+        return None, judged.because
+    bare = FusionSequence(given.cdna, given.five_bases, given.three_first)
+    bare = replace(bare, because=f"not translated: the bases that {call.caller} gives end it by a stop codon")
+    return bare, f"the transcript that {call.caller} read is not the one that the sequence given makes"
 
 
 def _refuse_unseen(call: FusionCall, pair: Pair) -> None:

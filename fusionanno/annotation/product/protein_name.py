@@ -15,9 +15,12 @@ from fusionanno.annotation.product.translation import three_letters
 def protein_name(pair: Pair, joined: Joined, residues: str) -> str | None:
     """Return the name of a protein from the 5' partner's start codon to the 3' partner's own stop codon.
 
-    None where one of them keeps no whole codon, or where the 3' partner's residues cannot be counted.
+    None where one of them keeps no whole codon, where the 3' partner's residues cannot be counted, and inside
+    one gene, which adjoins no two proteins.
     """
     five, three = pair.five_prime.layout, pair.three_prime.layout
+    if five.transcript.gene == three.transcript.gene:
+        return None
     first = first_codon(three)
     if five.cds_first is None or three.cds_last is None or first is None or not begins_with_start(three):
         return None
