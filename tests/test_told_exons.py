@@ -1,6 +1,7 @@
 """What exon numbers and places at a transcript's ends may claim: names, offsets, edges that cannot splice."""
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -8,8 +9,17 @@ import pytest
 
 from fusionanno.annotation import Annotator
 from fusionanno.genemodel import load_gene_model
-from fusionanno.model import Assembly, Breakpoint, FusionCall, JunctionSite, Molecule, Partner, PlacedFusion
-from fusionanno.naming import exon_name, hgvs_name, vicc_name
+from fusionanno.model import (
+    Assembly,
+    Breakpoint,
+    FlagId,
+    FusionCall,
+    JunctionSite,
+    Molecule,
+    Partner,
+    PlacedFusion,
+)
+from fusionanno.naming import exon_name, hgvs_name, parse_fusion, vicc_name
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -31,6 +41,11 @@ def by_place(row: dict[str, str]) -> PlacedFusion:
     return annotator(Assembly(row["assembly"])).place(call)
 
 
+def by_words(words: str) -> PlacedFusion:
+    model = load_gene_model("embedded", Assembly.GRCH38)
+    return annotator().place(parse_fusion(words, model.is_symbol))
+
+
 def in_words(site: JunctionSite) -> str:
     return f"{site.region.value} {site.exon} {site.offset}"
 
@@ -44,3 +59,57 @@ def test_no_exon_is_named_of_which_nothing_is_kept(row: dict[str, str]) -> None:
     assert told == (row["five_prime_site"], row["three_prime_site"])
     assert (exon_name(placed) or "", str(vicc_name(placed))) == (row["exons"], row["vicc"])
     assert hgvs_name(placed) is None
+
+
+# Intron 13 of EML4 and intron 19 of ALK hold 5724 and 1932 bases (RefSeq NM_019063.5, NM_004304.5 on GRCh38).
+@pytest.mark.parametrize(
+    ("five", "three", "refused"),
+    [
+        ("13+5724", "20", None),
+        ("13+5725", "20", "the intron after exon 13 of EML4 on NM_019063.5 has 5724 bases"),
+        ("13+9999999", "20", "the intron after exon 13 of EML4 on NM_019063.5 has 5724 bases"),
+        ("13", "20-1932", None),
+        ("13", "20-1933", "the intron before exon 20 of ALK on NM_004304.5 has 1932 bases"),
+        ("23+52", "20", None),
+        ("13", "1-114", None),
+    ],
+)
+def test_an_offset_stays_within_the_intron(five: str, three: str, refused: str | None) -> None:
+    words = f"NM_019063.5(EML4):e.{five}::NM_004304.5(ALK):e.{three}"
+    if refused is None:
+        assert str(vicc_name(by_words(words))) == words
+        return
+    with pytest.raises(ValueError, match=re.escape(refused)):
+        by_words(words)
+
+
+def test_an_offset_past_the_intron_is_flagged_in_a_programs_row() -> None:
+    ends = Partner("EML4", exon=13, exon_offset=5725), Partner("ALK", exon=20)
+    placed = annotator().place(FusionCall("caller", ends[0], ends[1], Molecule.RNA))
+    assert placed.transcript is None
+    flag = next(flag for flag in placed.flags if flag.id is FlagId.NO_SUCH_EXON)
+    assert "has 5724 bases: an offset of 5725 reaches past it" in flag.because
+
+
+@pytest.mark.parametrize(
+    ("stated", "says"),
+    [
+        ("NM_019063.5", "as stated in the input"),
+        ("NM_019063", "as stated in the input"),
+        ("ENST00000318522.10", "as stated in the input"),
+        ("NM_019063.9", "which says version 9 (NM_019063.9); NM_019063.5 is the version here"),
+        (
+            "ENST00000318522.2",
+            "which says version 2 (ENST00000318522.2); ENST00000318522.10 is the version here",
+        ),
+    ],
+)
+@pytest.mark.parametrize("at", [None, Breakpoint("2", 42295516)])
+def test_another_version_than_the_stated_one_is_said(stated: str, says: str, at: Breakpoint | None) -> None:
+    exon = None if at else 13
+    five = Partner("EML4", at, exon=exon, transcript=stated)
+    three = Partner("ALK", exon=20, transcript="NM_004304.5")
+    placed = annotator().place(FusionCall("fusionanno", five, three, Molecule.RNA))
+    assert placed.transcript is not None
+    assert says in placed.transcript.five_prime.because
+    assert ("version" in placed.transcript.five_prime.because) is ("version" in says)

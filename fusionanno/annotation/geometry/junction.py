@@ -11,7 +11,8 @@ from fusionanno.model import Breakpoint, JunctionSite, LiteratureExon, Region, S
 def exon_site(layout: Layout, side: Side, exon: int, offset: int = 0) -> JunctionSite:
     """Return the site at an exon's edge, `offset` bases away in transcript direction.
 
-    ValueError where the transcript has no such exon.
+    ValueError where the transcript has no such exon, or the offset leaves the exon on the other side or the
+    intron beside it.
     """
     if not 1 <= exon <= layout.exon_count:
         transcript = layout.transcript
@@ -26,10 +27,25 @@ def exon_site(layout: Layout, side: Side, exon: int, offset: int = 0) -> Junctio
         where = f"exon {exon} of {layout.transcript.gene} on {layout.transcript.id}"
         msg = f"{where} has {size} bases: {lost} cannot be lost"
         raise ValueError(msg)
-    region = Region.EXON
-    if (offset > 0) is (side is Side.FIVE_PRIME) and offset:
-        region = Region.INTRON
-    return _site(layout, side, _Cut(region, exon, offset))
+    return _site(layout, side, _Cut(_region_beside(layout, side, exon, -lost), exon, offset))
+
+
+def _region_beside(layout: Layout, side: Side, exon: int, kept: int) -> Region:
+    """Return where a junction lies that keeps so many bases beyond the exon's edge (0 or less: none)."""
+    if kept <= 0:
+        return Region.EXON
+    is_donor = side is Side.FIVE_PRIME
+    intron = layout.intron_before(exon + 1 if is_donor else exon)
+    if intron is None:
+        return Region.DOWNSTREAM if is_donor else Region.UPSTREAM
+    if kept > intron:
+        transcript, where = layout.transcript, "after" if is_donor else "before"
+        msg = (
+            f"the intron {where} exon {exon} of {transcript.gene} on {transcript.id} has {intron} bases:"
+            f" an offset of {kept} reaches past it"
+        )
+        raise ValueError(msg)
+    return Region.INTRON
 
 
 def observed_site(layout: Layout, side: Side, breakpoint: Breakpoint, because: str = "") -> JunctionSite:

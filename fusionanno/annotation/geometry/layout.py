@@ -142,6 +142,12 @@ class Layout:
         turned = self._highs[exon - 1] if side is Side.FIVE_PRIME else self._lows[exon - 1]
         return Breakpoint(self.transcript.contig, turned * self._sign)
 
+    def intron_before(self, exon: int) -> int | None:
+        """Return the bases of the genome between an exon and the one before it; None before the first."""
+        if not 2 <= exon <= self.exon_count:
+            return None
+        return self._lows[exon - 1] - self._highs[exon - 2] - 1
+
     def exon_at_edge(self, position: int, side: Side) -> int | None:
         """Return the exon that can splice exactly here: donor for 5', acceptor for 3'; else None.
 

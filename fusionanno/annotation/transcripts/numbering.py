@@ -1,6 +1,7 @@
 """Exon numbers without positions: on which transcript did the writer count?"""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from fusionanno.annotation.geometry.junction import exon_site, literature_exons
@@ -36,7 +37,7 @@ def exon_readings(layouts: Layouts, end: End, listed: frozenset[str]) -> tuple[R
         return (_alternative(layouts, end, partner.exon, partner.exon_suffix),)
     if partner.transcript is not None:
         layout = stated_layout(layouts, end, partner.transcript)
-        return (_plain(layout, end, partner.exon, "as stated in the input"),)
+        return (_plain(layout, end, partner.exon, stated_because(layout, partner.transcript)),)
     home = preferred(layouts.of_gene(gene.symbol), listed)
     if home is None:
         msg = f"no transcript of {gene.symbol} in this reference"
@@ -51,6 +52,16 @@ def stated_layout(layouts: Layouts, end: End, name: str) -> Layout:
         msg = f"transcript {name} belongs to {transcript.gene}, not to {end.gene.symbol}"
         raise WrongTranscript(msg)
     return layouts.of(_placed(layouts, transcript, end))
+
+
+def stated_because(layout: Layout, name: str) -> str:
+    """Say that a transcript is stated, and where it is so in another version than the one here."""
+    because, (_, _, version) = "as stated in the input", name.partition(".")
+    transcript = layout.transcript
+    if not version or name in (transcript.id, transcript.ensembl_id):
+        return because
+    here = transcript.id if bare(transcript.id) == bare(name) else transcript.ensembl_id or transcript.id
+    return f"{because}, which says version {version} ({name}); {here} is the version here and was read"
 
 
 def _placed(layouts: Layouts, transcript: Transcript, end: End) -> Transcript:
@@ -92,13 +103,14 @@ def _ranked(layouts: Layouts, end: End, exon: int, home: Choice) -> tuple[Readin
         if each.id != home.transcript.id and bare(each.id) not in lettered
     ]
     ranks = {each.transcript.id: 0 if bare(each.transcript.id) in usual else 2 for each in others}
-    found = [
-        _counted(end, exon, layout, home, ranks.get(layout.transcript.id, 1 if usual else 0))
-        for layout in (home.layout, *others)
-        if exon <= layout.exon_count
-    ]
+    found = []
+    for layout in (home.layout, *others):
+        rank = ranks.get(layout.transcript.id, 1 if usual else 0)
+        if exon <= layout.exon_count:
+            with suppress(ValueError):
+                found.append(_counted(end, exon, layout, home, rank))
     if not found:
-        exon_site(home.layout, end.side, exon)
+        exon_site(home.layout, end.side, exon, end.partner.exon_offset or 0)
     found += _other_ends(layouts, end, exon)
     by_edge: dict[Breakpoint, Reading] = {}
     for reading in sorted(found, key=lambda reading: reading.rank):

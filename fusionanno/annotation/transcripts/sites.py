@@ -9,7 +9,7 @@ from fusionanno.annotation.geometry.layouts import Layouts
 from fusionanno.annotation.geometry.reading import End, NoJunction, Pair, ReadAs, Reading
 from fusionanno.annotation.transcripts.choose import Choice, by_rule, for_break, for_junction
 from fusionanno.annotation.transcripts.intervals import Movable, of_reading
-from fusionanno.annotation.transcripts.numbering import exon_readings, stated_layout
+from fusionanno.annotation.transcripts.numbering import exon_readings, stated_because, stated_layout
 from fusionanno.annotation.transcripts.snapping import Shift, agreed, moved, moved_words, shifts
 from fusionanno.model import Breakpoint, JunctionSite, Molecule, Region, Side
 from fusionanno.naming import alternative_exon
@@ -121,11 +121,9 @@ class SiteReader:
     def _choice(self, end: End, place: Breakpoint, read_as: ReadAs) -> Choice:
         """Return the transcript by rule; one that a person states comes before every rule."""
         if end.is_ours and end.partner.transcript is not None:
-            choice: Choice | None = Choice(
-                stated_layout(self._layouts, end, end.partner.transcript),
-                "as stated in the input",
-                is_stated=True,
-            )
+            layout = stated_layout(self._layouts, end, end.partner.transcript)
+            because = stated_because(layout, end.partner.transcript)
+            choice: Choice | None = Choice(layout, because, is_stated=True)
         elif read_as is ReadAs.BREAK:
             choice = for_break(self._layouts.on(end.gene.symbol, place.contig), place, self._listed)
         else:
