@@ -78,6 +78,7 @@ def build_tables(build: Build) -> list[Table]:
     accessions = {tx.accession(t.id): t.gene for t in new}
     old = read_assembly(build, Assembly.GRCH37, symbols, accessions)
     old += placed_transcripts(new, old)
+    new, old = tx.partial_marked(new, old), tx.partial_marked(old, new)
     ensembl = unique_ensembl(paths["ensembl-genes"]) if "ensembl-genes" in paths else {}
     return [
         *gene_tables(Assembly.GRCH38, new, symbols, ensembl),

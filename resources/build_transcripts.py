@@ -198,6 +198,52 @@ def _winner(counts: Mapping[str, int]) -> str | None:
     return best[0] if best[1] else None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Extent:
+    """How much of a transcript an alignment shows: bases, exons, coding bases."""
+
+    bases: int
+    exons: int
+    coding: int
+
+    @classmethod
+    def of(cls, transcript: Transcript) -> "Extent":
+        low, high = transcript.cds_start or 0, transcript.cds_end or -1
+        blocks = [block for exon in transcript.exons for block in exon.blocks]
+        coding = ((max(block.start, low), min(block.end, high)) for block in blocks)
+        return cls(
+            sum(block.end - block.start + 1 for block in blocks),
+            len(transcript.exons),
+            sum(end - start + 1 for start, end in coding if start <= end),
+        )
+
+
+def partial_marked(ones: Iterable[Transcript], others: Iterable[Transcript]) -> list[Transcript]:
+    """Mark alignments that the same version's alignment to the other assembly shows not to be whole.
+
+    An alignment holds the bases that genome and transcript share; what the genome lacks leaves no trace in
+    its row, only the comparison tells. Of two that differ in exons or coding bases, the one with fewer bases
+    is not whole; with as many, the one that is cut into more exons. A length that differs in untranslated
+    exons alone changes no number and marks nothing.
+    """
+    fullest: dict[str, Transcript] = {}
+    for other in sorted(others, key=Extent.of):
+        fullest[other.id] = other
+    return [_partial(one, fullest.get(one.id)) for one in ones]
+
+
+def _partial(one: Transcript, other: Transcript | None) -> Transcript:
+    if other is None:
+        return one
+    ours, theirs = Extent.of(one), Extent.of(other)
+    is_alike = (ours.exons, ours.coding) == (theirs.exons, theirs.coding)
+    if is_alike or (ours.bases, -ours.exons) >= (theirs.bases, -theirs.exons):
+        return one
+    note = f"aligned with {ours.exons} exons and {ours.coding} coding bases here"
+    note = f"{note}, with {theirs.exons} and {theirs.coding} on {other.assembly}"
+    return replace(one, is_partial=True, note=note)
+
+
 def shifted(transcript: Transcript, assembly: Assembly, offset: int, note: str) -> Transcript:
     """Return the transcript moved by a constant number of bases to another assembly."""
     moved = tuple(

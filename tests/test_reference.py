@@ -476,3 +476,27 @@ def test_gene_table_finds_ids_only_as_whole_cells() -> None:
     assert genes.with_gene_id("HGNC:42") != genes.with_gene_id("HGNC:427")
     assert genes.folded("eml4") == "EML4"
     assert genes.folded("no such") is None
+
+
+@pytest.mark.parametrize(
+    ("transcript", "assembly", "is_partial"),
+    [
+        # exons and coding bases of UCSC's rows for hg19 and hg38, same version
+        ("NM_033486.3", Assembly.GRCH37, True),  # CDK11B: 18 exons, 2088 coding bases; 20 and 2349 on hg38
+        ("NM_033486.3", Assembly.GRCH38, False),
+        ("NM_152290.4", Assembly.GRCH38, True),  # CFAP107: 4 exons; 5 on hg19
+        ("NM_001242908.2", Assembly.GRCH37, True),  # RSPO1: as many bases, but cut into 8 exons; 7 on hg38
+        ("NM_001242908.2", Assembly.GRCH38, False),
+        ("NM_001051.5", Assembly.GRCH37, False),  # SSTR3: one untranslated base less, no number changes
+        ("NM_004304.5", Assembly.GRCH37, False),  # ALK: alike
+    ],
+)
+def test_alignments_that_are_not_whole_are_marked(
+    transcript: str, assembly: Assembly, is_partial: bool
+) -> None:
+    model = load_gene_model("embedded", assembly)
+    found = model.transcript(transcript)
+    assert found.is_partial is is_partial
+    if is_partial:
+        assert model.domains(found) is None
+        assert "exons and" in (found.note or "")

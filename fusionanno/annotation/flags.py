@@ -39,8 +39,12 @@ def call_flags(call: FusionCall, read_as: ReadAs, pair: Pair, transcript: Fusion
         because = f"the sequence of the {transcript.inserted} inserted bases is not given"
         yield Flag(FlagId.UNREAD_INSERT, f"{because}: a stop codon in them would not be seen")
     for end in pair.ends:
-        if end.layout.has_gaps:
-            because = f"{end.layout.transcript.id} and the genome differ in length inside an exon"
+        told = end.layout.transcript
+        if told.is_partial:
+            because = f"{told.id} is not whole on {told.assembly} ({told.note})"
+            yield Flag(FlagId.ALIGNMENT_GAP, f"{because}; exons and residues are counted on what there is")
+        elif end.layout.has_gaps:
+            because = f"{told.id} and the genome differ in length inside an exon"
             yield Flag(FlagId.ALIGNMENT_GAP, f"{because}: positions there may be off by a few bases")
 
 

@@ -109,7 +109,12 @@ class EmbeddedGeneModel:
         return EmbeddedGeneModel(next(each for each in Assembly if each is not self._assembly))
 
     def domains(self, transcript: Transcript) -> tuple[Domain, ...] | None:
-        """Return the domains of a MANE transcript, whatever its version; None for any other."""
+        """Return the domains of a MANE transcript, whatever its version; None for any other.
+
+        None for a partial alignment too: the residues that are counted on it are not the protein's own.
+        """
+        if transcript.is_partial:
+            return None
         return self._domains.domains(transcript.id, transcript.ensembl_id)
 
     def literature(self, symbol: str) -> tuple[Transcript, ...]:

@@ -12,7 +12,7 @@ from fusionanno.model import Assembly, Block, Exon, Gene, Strand, Transcript, Tr
 GENE_COLUMNS = ("symbol", "contig", "start", "end", "strand", "hgnc", "entrez", "ensembl", "placement", "ids",
                 "member", "first", "length")  # fmt: skip
 TRANSCRIPT_COLUMNS = ("id", "gene", "contig", "strand", "cds_start", "cds_end", "tag", "ensembl", "protein",
-                      "note", "exons")  # fmt: skip
+                      "note", "partial", "exons")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,16 @@ def transcript_line(transcript: Transcript) -> str:
     """Return a transcript's line without its end; the assembly is the table's."""
     cells = (transcript.id, transcript.gene, transcript.contig, transcript.strand, transcript.cds_start,
              transcript.cds_end, transcript.tag, transcript.ensembl_id, transcript.protein_id,
-             transcript.note, ",".join(map(_exon_text, transcript.exons)))  # fmt: skip
+             transcript.note, "yes" if transcript.is_partial else "",
+             ",".join(map(_exon_text, transcript.exons)))  # fmt: skip
     return "\t".join("" if cell is None else str(cell) for cell in cells)
 
 
 def parse_transcript(line: str, assembly: Assembly) -> Transcript:
     """Read a transcript's line; ValueError where it is not one."""
-    name, gene, contig, strand, cds_start, cds_end, tag, ensembl, protein, note, exons = line.split("\t")
+    name, gene, contig, strand, cds_start, cds_end, tag, ensembl, protein, note, partial, exons = line.split(
+        "\t"
+    )
     return Transcript(
         id=name,
         gene=gene,
@@ -78,6 +81,7 @@ def parse_transcript(line: str, assembly: Assembly) -> Transcript:
         ensembl_id=ensembl or None,
         protein_id=protein or None,
         note=note or None,
+        is_partial=bool(partial),
     )
 
 

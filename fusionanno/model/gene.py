@@ -72,6 +72,8 @@ class Transcript:
     exons are in transcript direction. cds_start and cds_end are the lowest and highest coding bases on the
     genome (1-based, inclusive, stop codon included), both None for a non-coding transcript. note says what is
     unusual about this row (for instance: placed on this assembly by a constant offset, not by its source).
+    is_partial marks an alignment with other exons or coding bases than the same version has on the other
+    assembly, where it is fuller: exon numbers and residues counted here are not the transcript's own.
     """
 
     id: str
@@ -86,6 +88,7 @@ class Transcript:
     ensembl_id: str | None = None
     protein_id: str | None = None
     note: str | None = None
+    is_partial: bool = False
 
     @property
     def start(self) -> int:
@@ -101,8 +104,8 @@ class Transcript:
 
     @property
     def has_alignment_gaps(self) -> bool:
-        """True where the genome and the transcript's own sequence differ in length inside an exon."""
-        return any(len(exon.blocks) > 1 for exon in self.exons)
+        """True where the genome and the transcript's own sequence are known to differ in length."""
+        return self.is_partial or any(len(exon.blocks) > 1 for exon in self.exons)
 
     @property
     def is_plus(self) -> bool:
