@@ -1,9 +1,11 @@
 """Two readings joined into a fusion transcript: frame, sequence, domains, product."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from fusionanno.annotation.flags import UNCLEAR
+from fusionanno.annotation.geometry.junction import observed_site
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.layouts import KEPT_GENES, Layouts
 from fusionanno.annotation.geometry.reading import Pair, ReadAs, Reading
@@ -22,8 +24,10 @@ from fusionanno.model import (
     FusionTranscript,
     JunctionSite,
     KinaseFate,
+    KinaseStatus,
     PlacedEnd,
     ReadingFrame,
+    Region,
 )
 
 
@@ -60,12 +64,29 @@ class Fuser:
             sequence=judged.sequence,
             sequence_because=judged.because,
             is_unclear=read_as is ReadAs.UNCLEAR,
+            at_break=self._at_break((five, three)) if _is_lost(verdict.frame, kinase) else None,
+        )
+
+    def verdict(self, call: FusionCall, pair: Pair) -> FrameVerdict:
+        """Return the frame of two readings that are compared with the told ones: judged by the same bases."""
+        return self._frames.verdict(
+            call, pair, between_sites(call, pair.five_prime.site, pair.three_prime.site)
         )
 
     def alone(self, reading: Reading) -> PlacedEnd:
         """Return what the only end that has a gene would bring; no frame can be told of it."""
         domains, kinase = self._domains((reading,), ReadingFrame.UNDETERMINED)
-        return PlacedEnd(self._with_literature(reading), domains, kinase)
+        at_break = self._at_break((reading,)) if kinase.status in _CUT else None
+        return PlacedEnd(self._with_literature(reading), domains, kinase, at_break)
+
+    def _at_break(self, readings: Sequence[Reading]) -> tuple[DomainFate, ...] | None:
+        """What the breaks leave of the domains, however spliced; None where no splicing is predicted."""
+        predicted = [reading.site.predicted for reading in readings]
+        in_exons = all(reading.site.region is Region.EXON for reading in readings)
+        is_base_to_base = len(readings) > 1 and all(predicted) and in_exons
+        if not any(predicted) or is_base_to_base:
+            return None
+        return self._domains([_unspliced(reading) for reading in readings], ReadingFrame.IN_FRAME)[0]
 
     def _with_literature(self, reading: Reading) -> JunctionSite:
         numberings = self._numberings(reading.layout.transcript.gene)
@@ -90,6 +111,21 @@ class Fuser:
         here = (each for each in others if each.transcript.contig == layout.transcript.contig)
         asked = ((each, self._model.domains(each.transcript)) for each in (layout, *here))
         return next((counted_domains(each, domains) for each, domains in asked if domains is not None), None)
+
+
+_CUT = (KinaseStatus.PARTIAL, KinaseStatus.LOST)
+
+
+def _is_lost(frame: ReadingFrame, kinase: KinaseFate) -> bool:
+    return frame in (ReadingFrame.OUT_OF_FRAME, ReadingFrame.STOP_CODON) or kinase.status in _CUT
+
+
+def _unspliced(reading: Reading) -> Reading:
+    """The reading at the break itself, where its junction is predicted."""
+    site = reading.site
+    if not site.predicted or site.breakpoint is None:
+        return reading
+    return replace(reading, site=observed_site(reading.layout, site.side, site.breakpoint))
 
 
 def _predicted_start(sequence: FusionSequence | None) -> str:

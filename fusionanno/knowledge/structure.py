@@ -9,35 +9,31 @@ that loses no more residues than sources draw its edge differently. A gene may h
 
 from collections.abc import Iterator, Sequence
 
+from fusionanno.knowledge.broken_exon import BrokenExon
 from fusionanno.knowledge.tables import TargetRule
+from fusionanno.knowledge.target_domains import cut_by_the_break, domain_of, open_domain, wrong_domains
 from fusionanno.model import (
     Actionability,
-    DomainFate,
-    DomainStatus,
+    Effect,
     EventKind,
     FlagId,
     FusionTranscript,
-    KinaseStatus,
     Molecule,
     PlacedEnd,
     PlacedFusion,
     ReadingFrame,
+    Region,
     Side,
     Structure,
 )
 
 INSIDE_ONE_GENE = (
-    "statements on events inside one gene are not held in this knowledge base: a gap in the base, not a finding"
+    "statements on events inside one gene are not held in this knowledge base:"
+    " a gap in the base, not a finding"
 )
 CONFIRM = "actionable if in frame with the {domain} kept"
+WITHOUT_FRAME = "actionable if the {domain} is kept"
 BY_RNA = "; confirm by RNA"
-_KEPT = {
-    KinaseStatus.INTACT: DomainStatus.KEPT,
-    KinaseStatus.PARTIAL: DomainStatus.PARTIAL,
-    KinaseStatus.LOST: DomainStatus.LOST,
-    KinaseStatus.NONE: DomainStatus.LOST,
-    KinaseStatus.UNDETERMINED: DomainStatus.UNDETERMINED,
-}
 _REFUSED_EVENTS = {
     EventKind.ANTISENSE: "the partners do not read in the same sense, so no fusion transcript is made",
     EventKind.FIVE_TO_FIVE: "the 5' parts of both genes are joined, so no fusion transcript is made",
@@ -48,14 +44,15 @@ _REFUSED_FRAMES = {
     ReadingFrame.OUT_OF_FRAME: "the reading frame is lost",
     ReadingFrame.STOP_CODON: "a stop codon ends the protein before the 3' partner's part",
 }
-_PREDICTED = " (predicted from DNA: splicing may differ, RNA would tell)"
+_BASE_TO_BASE = " (both DNA breaks lie in exons, which are joined base to base)"
+_FROM_BREAK = {
+    ReadingFrame.OUT_OF_FRAME: "predicted out of frame from the DNA break",
+    ReadingFrame.STOP_CODON: "a stop codon at the junction is predicted from the DNA break",
+}
 _OPEN_FRAMES = {
     ReadingFrame.UNDETERMINED: "the reading frame cannot be told",
     ReadingFrame.NO_PROTEIN: "the 5' partner brings no coding sequence, so whether a protein is made is open",
 }
-_EDGE = 10
-"""Residues by which sources draw one domain's edge differently: ALK's kinase is 1117 to 1382 in the table of
-domains here and 1116 to 1392 in UniProt."""
 _BEST = (Actionability.YES, Actionability.UNDETERMINED, Actionability.NO)
 
 
@@ -90,7 +87,7 @@ def _verdict(placed: PlacedFusion, rule: TargetRule) -> tuple[Actionability, str
     if built := _wrong_build(placed, rule):
         return Actionability.NO, f"{built}; no therapy follows"
     if against := _against(placed, rule):
-        if other := _other_reading(placed, rule, against):
+        if other := _other_reading(placed, rule, against) or _unsettled(placed, rule, against):
             return Actionability.UNDETERMINED, other
         return Actionability.NO, f"{against}; no therapy follows"
     if doubt := _doubt(placed, rule):
@@ -100,20 +97,26 @@ def _verdict(placed: PlacedFusion, rule: TargetRule) -> tuple[Actionability, str
 
 def _confirm(placed: PlacedFusion, rule: TargetRule) -> str:
     by_rna = "" if placed.molecule is Molecule.RNA else BY_RNA
-    return CONFIRM.format(domain=_domain(rule)) + by_rna
+    words = CONFIRM if rule.needs_frame else WITHOUT_FRAME
+    return words.format(domain=domain_of(rule)) + by_rna
 
 
 def _praise(rule: TargetRule) -> str:
     lost = f", the {rule.loses} domain is lost" if rule.loses else ""
-    frame = " and the reading frame is kept" if rule.needs_frame else ""
-    return f"{rule.gene} is the {rule.side} partner, its {_domain(rule)} is whole{lost}{frame}"
+    frame = " and the reading frame is kept" if rule.needs_frame else "; the reading frame does not decide"
+    return f"{rule.gene} is the {rule.side} partner, its {domain_of(rule)} is whole{lost}{frame}"
 
 
 def _against(placed: PlacedFusion, rule: TargetRule) -> str | None:
     """Return what speaks against the junction as it is read: a lost frame, or domains cut, lost or kept."""
-    if placed.transcript is None:
-        return _wrong_domains(placed.end, rule) if placed.end else None
-    return _lost_frame(placed.transcript, rule) or _wrong_domains(placed.transcript, rule)
+    part = placed.transcript or placed.end
+    if part is None:
+        return None
+    if part.at_break is not None and (cut := cut_by_the_break(part.at_break, rule)):
+        return cut
+    if isinstance(part, PlacedEnd):
+        return wrong_domains(part, rule)
+    return _nothing_fused(part) or _lost_frame(part, rule) or wrong_domains(part, rule)
 
 
 def _wrong_build(placed: PlacedFusion, rule: TargetRule) -> str | None:
@@ -130,33 +133,52 @@ def _wrong_build(placed: PlacedFusion, rule: TargetRule) -> str | None:
 
 def _wrong_side(rule: TargetRule) -> str:
     other = Side.THREE_PRIME if rule.side is Side.FIVE_PRIME else Side.FIVE_PRIME
-    needed = f"its drugs need it as the {rule.side} partner with its {_domain(rule)}"
+    needed = f"its drugs need it as the {rule.side} partner with its {domain_of(rule)}"
     return f"{rule.gene} is the {other} partner here; {needed} (this may be the reciprocal product)"
 
 
 def _lost_frame(transcript: FusionTranscript, rule: TargetRule) -> str | None:
     if not rule.needs_frame or transcript.frame.frame not in _REFUSED_FRAMES:
         return None
-    return _REFUSED_FRAMES[transcript.frame.frame] + (_PREDICTED if transcript.five_prime.predicted else "")
+    is_predicted = transcript.five_prime.predicted and transcript.at_break is None
+    return _REFUSED_FRAMES[transcript.frame.frame] + (_BASE_TO_BASE if is_predicted else "")
 
 
-def _wrong_domains(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> str | None:
-    kept = domain_status(transcript, rule.gene, rule.side, rule.keeps)
-    if kept in (DomainStatus.PARTIAL, DomainStatus.LOST) and not _cut_at_its_edge(transcript, rule):
-        how = "cut" if kept is DomainStatus.PARTIAL else "lost"
-        return f"the {rule.gene} {_domain(rule)} is {how}"
-    left = _left(transcript, rule)
-    if left in (DomainStatus.PARTIAL, DomainStatus.KEPT):
-        how = "kept in part" if left is DomainStatus.PARTIAL else "kept"
-        return f"the {rule.loses} domain of {rule.gene} is {how}, and it must be lost"
-    return None
+def _nothing_fused(transcript: FusionTranscript) -> str | None:
+    if transcript.effect is not Effect.FIVE_PRIME_COMPLETE:
+        return None
+    gene = transcript.five_prime.transcript.gene
+    return f"the whole {gene} protein is made, with its own end, so nothing is fused to it"
 
 
-def _left(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> DomainStatus:
-    """Return what is left of the domain that must be lost; LOST where the rule names none."""
-    if rule.loses is None:
-        return DomainStatus.LOST
-    return domain_status(transcript, rule.gene, rule.side, rule.loses)
+def _unsettled(placed: PlacedFusion, rule: TargetRule, against: str) -> str | None:
+    """Return the doubt where only a prediction, of splicing or of an exon's edge, speaks against it."""
+    part = placed.transcript or placed.end
+    if part is None or (placed.transcript and _nothing_fused(placed.transcript)):
+        return None
+    if part.at_break is not None and not cut_by_the_break(part.at_break, rule):
+        said = _FROM_BREAK.get(placed.frame, f"{against} as predicted from the DNA break")
+        return f"{said}; splicing may differ: {_confirm(placed, rule)}"
+    broken = next((each for each in rule.within_exon if _is_broken_in(placed, rule, each)), None)
+    if broken is None or placed.frame not in _REFUSED_FRAMES:
+        return None
+    return (
+        f"{against} at the edge of {rule.gene} exon {broken.exon}, but with {broken.partner} the break lies"
+        f" within that exon, and exon numbers do not tell which bases are joined: {_confirm(placed, rule)}"
+    )
+
+
+def _is_broken_in(placed: PlacedFusion, rule: TargetRule, broken: BrokenExon) -> bool:
+    """True where the target's end is given by the number of this exon alone."""
+    site = placed.site(rule.side)
+    stated = placed.call.five_prime if rule.side is Side.FIVE_PRIME else placed.call.three_prime
+    if site is None or stated.breakpoint is not None or stated.exon_offset:
+        return False
+    counted = site.transcript.id.partition(".")[0], site.exon
+    return broken.partner in (placed.five_symbol, placed.three_symbol) and counted == (
+        broken.transcript,
+        broken.exon,
+    )
 
 
 def _other_reading(placed: PlacedFusion, rule: TargetRule, against: str) -> str | None:
@@ -167,7 +189,7 @@ def _other_reading(placed: PlacedFusion, rule: TargetRule, against: str) -> str 
         return None
     as_read = f"{against} as read here"
     other = " joined to ".join(_differing(placed, told, sound))
-    return f"{as_read}; in frame with the {_domain(rule)} kept as {other}: {_remedy(placed, told, sound)}"
+    return f"{as_read}; in frame with the {domain_of(rule)} kept as {other}: {_remedy(placed, told, sound)}"
 
 
 def _lost_at_the_edge(placed: PlacedFusion, rule: TargetRule) -> str | None:
@@ -186,8 +208,8 @@ def _lost_at_the_edge(placed: PlacedFusion, rule: TargetRule) -> str | None:
 
 
 def _is_sound(transcript: FusionTranscript, rule: TargetRule) -> bool:
-    in_frame = transcript.frame.frame is ReadingFrame.IN_FRAME
-    return in_frame and not _wrong_domains(transcript, rule) and not _open_domain(transcript, rule)
+    in_frame = transcript.frame.frame is ReadingFrame.IN_FRAME or not rule.needs_frame
+    return in_frame and not wrong_domains(transcript, rule) and not open_domain(transcript, rule)
 
 
 def _differing(placed: PlacedFusion, told: FusionTranscript, other: FusionTranscript) -> Iterator[str]:
@@ -225,62 +247,10 @@ def _doubt(placed: PlacedFusion, rule: TargetRule) -> str | None:
         return placed.because or "no fusion transcript can be stated from this call"
     if rule.needs_frame and transcript.frame.frame in _OPEN_FRAMES:
         return _OPEN_FRAMES[transcript.frame.frame]
-    return _open_domain(transcript, rule) or _lost_at_the_edge(placed, rule)
-
-
-def _cut_at_its_edge(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> str | None:
-    """Return the doubt where so little is cut that the domain's boundary decides."""
-    fate = _kept_domain(transcript, rule)
-    if fate is None or fate.kept_fraction is None or fate.status is not DomainStatus.PARTIAL:
-        return None
-    length = fate.domain.end - fate.domain.start + 1
-    missing = length - round(fate.kept_fraction * length)
-    if missing > _EDGE:
-        return None
-    return (
-        f"the junction cuts {missing} of the {length} residues of the {rule.gene} {_domain(rule)},"
-        " and sources draw its edge that differently, so whether it stays active cannot be told"
-    )
-
-
-def _kept_domain(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> DomainFate | None:
-    """Return the domain that the rule wants kept; of several kinases the last, as for the kinase's fate."""
-    named = [
-        fate
-        for fate in transcript.domains
-        if fate.gene == rule.gene and fate.side is rule.side and _is_named(fate, rule.keeps)
-    ]
-    return (named[-1] if rule.keeps == "kinase" else named[0]) if named else None
-
-
-def _open_domain(transcript: FusionTranscript, rule: TargetRule) -> str | None:
-    if doubt := _cut_at_its_edge(transcript, rule):
-        return doubt
-    if domain_status(transcript, rule.gene, rule.side, rule.keeps) is DomainStatus.UNDETERMINED:
-        return f"whether the {rule.gene} {_domain(rule)} is whole cannot be told"
-    if _left(transcript, rule) is DomainStatus.UNDETERMINED:
-        return f"whether the {rule.loses} domain of {rule.gene} is lost cannot be told"
-    return None
-
-
-def domain_status(transcript: FusionTranscript | PlacedEnd, gene: str, side: Side, word: str) -> DomainStatus:
-    """Return what the fusion keeps of a gene's domain: "kinase", or a word of the domain's name."""
-    kinase = transcript.kinase
-    if word == "kinase" and kinase.gene == gene and kinase.side is side:
-        return _KEPT[kinase.status]
-    for fate in transcript.domains:
-        if fate.gene == gene and fate.side is side and _is_named(fate, word):
-            return fate.status
-    return DomainStatus.UNDETERMINED
-
-
-def _is_named(fate: DomainFate, word: str) -> bool:
-    return fate.domain.is_kinase if word == "kinase" else word.casefold() in fate.domain.name.casefold()
+    if transcript.is_unclear or transcript.five_prime.region in (Region.UPSTREAM, Region.DOWNSTREAM):
+        return "where the transcript is joined cannot be told"
+    return open_domain(transcript, rule) or _lost_at_the_edge(placed, rule)
 
 
 def _side_symbol(placed: PlacedFusion, side: Side) -> str:
     return placed.five_symbol if side is Side.FIVE_PRIME else placed.three_symbol
-
-
-def _domain(rule: TargetRule) -> str:
-    return rule.keeps if rule.keeps == "kinase" else f"{rule.keeps} domain"

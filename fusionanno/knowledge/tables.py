@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from fusionanno.knowledge.broken_exon import BrokenExon
 from fusionanno.knowledge.rows import Row, Table, refuse
 from fusionanno.model import Agency, Assertion, AssertionKind, Citation, RegulatoryRegion, Side
 
@@ -21,7 +22,9 @@ THERAPIES = Table(
     ),
 )
 RESISTANCE = Table("resistance.tsv", _columns("id gene mutations drug effect since evidence citations note"))
-TARGETS = Table("targets.tsv", _columns("gene side keeps loses frame citations note"), ("gene", "side"))
+TARGETS = Table(
+    "targets.tsv", _columns("gene side keeps loses frame citations note within_exon"), ("gene", "side")
+)
 ENTITIES = Table(
     "entities.tsv",
     _columns("id five_prime three_prime entity disease strength since frequency citations note"),
@@ -85,6 +88,7 @@ class TargetRule:
     """What a fusion must look like before drugs against `gene` may be spoken of.
 
     keeps is "kinase" or a word of the domain's name; loses likewise, for a domain that must be gone.
+    within_exon: the exons within which the gene breaks with one partner or another.
     """
 
     gene: str
@@ -94,6 +98,7 @@ class TargetRule:
     needs_frame: bool
     citations: tuple[Citation, ...]
     note: str | None = None
+    within_exon: tuple[BrokenExon, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +222,7 @@ def target(row: Row, cite: Cite) -> TargetRule:
         needs_frame,
         cite(row),
         row.maybe("note"),
+        tuple(BrokenExon.parse(each, "within_exon") for each in row.many("within_exon")),
     )
 
 

@@ -215,7 +215,9 @@ class FusionTranscript:
     effect_because says what is kept of each protein and where translation can start. sequence is None where
     no sequence was given, or where what was given does not do: sequence_because then says why. is_unclear
     marks sites that are the positions as they stand, where nobody says whether RNA or DNA was sequenced and
-    the positions do not tell: no junction follows from them.
+    the positions do not tell: no junction follows from them. at_break: what the DNA breaks themselves leave of
+    the domains, however the transcript is spliced, where the predicted splicing loses the frame or a kinase;
+    None elsewhere.
     """
 
     five_prime: JunctionSite
@@ -229,15 +231,20 @@ class FusionTranscript:
     sequence: FusionSequence | None = None
     sequence_because: str = ""
     is_unclear: bool = False
+    at_break: tuple[DomainFate, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedEnd:
-    """The one end that could be placed where the other is no gene: its site and what it would bring."""
+    """The one end that could be placed where the other is no gene: its site and what it would bring.
+
+    at_break as in FusionTranscript.
+    """
 
     site: JunctionSite
     domains: tuple[DomainFate, ...]
     kinase: KinaseFate
+    at_break: tuple[DomainFate, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""The verdict of the target rules on whole calls: places and exons in, verdict, tier and reason out."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from fusionanno.model import AnnotatedFusion, Assembly, Breakpoint, FusionCall, Molecule, Partner, Report
+from fusionanno.pipeline import annotate, build_report
+from fusionanno.renderers import load_renderer
+
+TABLE = Path(__file__).parent / "tables" / "structure_of_calls.tsv"
+with TABLE.open(encoding="utf-8", newline="") as file:
+    ROWS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def end(row: dict[str, str], side: str) -> Partner:
+    at = row[f"{side}_at"]
+    if at.startswith("e"):
+        return Partner(row[side], exon=int(at[1:]))
+    return Partner(row[side], Breakpoint.parse(at))
+
+
+def judged(row: dict[str, str]) -> AnnotatedFusion:
+    molecule = Molecule(row["molecule"]) if row["molecule"] else None
+    call = FusionCall(
+        "text", end(row, "five_prime"), end(row, "three_prime"), molecule, assembly=Assembly.GRCH38
+    )
+    (fusion,) = annotate([call], tumor="NSCLC", region="US", age="61", as_of="2026-01-01")
+    return fusion
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["case"] for row in ROWS])
+def test_verdict_tier_and_reason(row: dict[str, str]) -> None:
+    answer = judged(row).interpretation
+    assert answer.structure.actionable.value == row["verdict"], answer.structure.because
+    assert (answer.tier or "") == row["tier"]
+    assert row["says"] in answer.structure.because
+    assert row["verdict"] == "yes" or not answer.matches
+    if row["verdict"] == "undetermined":
+        assert "no therapy follows" not in answer.tier_because
+
+
+def met_exon_14(tmp_path: Path) -> Report:
+    path = tmp_path / "calls.tsv"
+    path.write_text("fusion\nMET exon 14 skipping\n", encoding="utf-8")
+    return build_report(path, tumor="NSCLC", region="US", as_of="2026-01-01")
+
+
+@pytest.mark.parametrize("name", ["html", "json", "tsv", "text"])
+def test_an_event_inside_one_gene_is_told_as_a_gap_of_the_base(name: str, tmp_path: Path) -> None:
+    text = load_renderer(name).render(met_exon_14(tmp_path))
+    assert "not held in this knowledge base: a gap in the base, not a finding" in text
+    assert "Tier III" not in text
+    assert "carries no therapy" not in text
+    assert "no therapy follows" not in text
