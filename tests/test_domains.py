@@ -19,6 +19,7 @@ from fusionanno.model import (
     AnnotatedFusion,
     Assembly,
     Breakpoint,
+    DomainFate,
     DomainStatus,
     FusionCall,
     Molecule,
@@ -61,8 +62,8 @@ def described(words: str) -> AnnotatedFusion:
 # Shares
 
 
-def kept_residues(transcript: Transcript, place: Breakpoint, side: Side) -> set[int]:
-    """Residues of which every base lies on the kept side, counted base by base along the genome."""
+def codons(transcript: Transcript) -> list[tuple[int, ...]]:
+    """The genomic places of each codon's three bases."""
     bases = [
         at
         for exon in transcript.exons
@@ -70,14 +71,19 @@ def kept_residues(transcript: Transcript, place: Breakpoint, side: Side) -> set[
         for at in sorted(range(block.start, block.end + 1), reverse=not transcript.is_plus)
         if (transcript.cds_start or 0) <= at <= (transcript.cds_end or 0)
     ]
-    sign = 1 if transcript.is_plus else -1
+    return [tuple(bases[at : at + 3]) for at in range(0, len(bases), 3)]
 
-    def is_kept(at: int) -> bool:
-        past = sign * (at - place.position)
-        return past <= 0 if side is Side.FIVE_PRIME else past >= 0
 
-    codons = range(len(bases) // 3)
-    return {codon + 1 for codon in codons if all(is_kept(at) for at in bases[3 * codon : 3 * codon + 3])}
+def is_on(transcript: Transcript, codon: tuple[int, ...], side: Side, place: Breakpoint) -> bool:
+    """True where all bases of a codon lie on the kept side."""
+    sign = 1 if (side is Side.FIVE_PRIME) is transcript.is_plus else -1
+    return all(sign * (at - place.position) <= 0 for at in codon)
+
+
+def kept_residues(transcript: Transcript, place: Breakpoint, side: Side) -> set[int]:
+    """Residues of which every base lies on the kept side, counted base by base along the genome."""
+    numbered = enumerate(codons(transcript), start=1)
+    return {number for number, codon in numbered if is_on(transcript, codon, side, place)}
 
 
 COUNTED = [
@@ -110,6 +116,33 @@ def test_shares_are_those_of_a_count_base_by_base(row: dict[str, str]) -> None:
             else DomainStatus.LOST
         )
         assert fate.status is wanted
+
+
+@pytest.mark.parametrize("row", rows("domains_told_elsewhere.tsv"), ids=lambda row: row["transcript"])
+def test_a_domain_that_the_told_transcript_has_in_part_is_counted_codon_by_codon(row: dict[str, str]) -> None:
+    """A residue is kept where both transcripts have its codon, of the same three bases, on the kept side."""
+    symbols = row["five_prime"], row["three_prime"]
+    places = [Breakpoint.parse(row[f"{side}_prime_breakpoint"]) for side in ("five", "three")]
+    partners = [Partner(symbol, place) for symbol, place in zip(symbols, places, strict=True)]
+    fusion = annotator().place(FusionCall("fusionanno", *partners, Molecule.RNA))
+    side = Side.FIVE_PRIME if row["gene"] == symbols[0] else Side.THREE_PRIME
+    site = fusion.site(side)
+    assert site is not None
+    told, (counted, *_) = site.transcript, model().transcripts(row["gene"])
+    assert told.id.split(".")[0] == row["transcript"] != counted.id
+    own = [each for each in fusion.domains if each.side is side]
+    (fate,) = (each for each in own if str(each.domain.start) == row["first_residue"])
+    assert fate.status == row["status"]
+    assert not row["residues"] or fate.kept_fraction == int(row["residues"]) / size(fate)
+    shared, place = {*codons(told)}, places[side is Side.THREE_PRIME]
+    for fate in own:
+        inside = codons(counted)[fate.domain.start - 1 : fate.domain.end]
+        kept = [codon for codon in inside if codon in shared and is_on(told, codon, side, place)]
+        assert fate.kept_fraction in (len(kept) / size(fate), None)
+
+
+def size(fate: DomainFate) -> int:
+    return fate.domain.end - fate.domain.start + 1
 
 
 def test_every_domain_of_both_partners_is_told() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fusionanno.annotation.geometry.junction import kept_base, observed_site
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Reading
+from fusionanno.annotation.geometry.shared import shared_coding
 from fusionanno.annotation.product.frame import five_prime_part, three_prime_part
 from fusionanno.knowledge.partner_domains import with_roles
 from fusionanno.model import (
@@ -41,17 +42,51 @@ def domain_fates(told: Reading, counted: CountedDomains, frame: ReadingFrame) ->
 
     The 5' partner's domains go by position alone; the 3' partner's need position, frame and no earlier stop.
     Domains that are counted on another transcript than the one told are carried over by their genomic bases,
-    and only where the told transcript reads these in the same phase.
+    residue by residue, as far as the told transcript reads these in the same phase.
     """
-    side = told.site.side
     span = _kept_residues(told, counted.layout)
-    fates = (_fate(told, domain, span, frame) for domain in counted.domains)
-    if counted.layout.transcript.id == told.layout.transcript.id:
-        return tuple(fates)
-    return tuple(
-        fate if _is_coded(fate.domain, counted.layout, told.layout) else _uncoded(fate, told, side)
-        for fate in fates
-    )
+    is_told = counted.layout.transcript.id == told.layout.transcript.id
+    coded = None if is_told else _coded_residues(counted.layout, told.layout)
+    return tuple(_fate(told, domain, _Kept(domain, span, coded), frame) for domain in counted.domains)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is left of a domain, in first and last residues of the transcript that it is counted on.
+
+    span is what the junction keeps, coded what the told transcript codes for (None: all).
+    """
+
+    domain: Domain
+    span: tuple[int, int]
+    coded: Sequence[tuple[int, int]] | None = None
+
+    @property
+    def first(self) -> int:
+        """The first residue that the junction keeps."""
+        return self.span[0]
+
+    @property
+    def residues(self) -> int:
+        if self.coded is None:
+            return self._within(*self.span)
+        return sum(
+            self._within(max(first, self.span[0]), min(last, self.span[1])) for first, last in self.coded
+        )
+
+    @property
+    def uncoded(self) -> int:
+        """Residues of the domain that the told transcript does not code for, wherever it is cut."""
+        if self.coded is None:
+            return 0
+        return self.length - sum(self._within(first, last) for first, last in self.coded)
+
+    @property
+    def length(self) -> int:
+        return self.domain.end - self.domain.start + 1
+
+    def _within(self, first: int, last: int) -> int:
+        return max(min(self.domain.end, last) - max(self.domain.start, first) + 1, 0)
 
 
 def _kept_residues(told: Reading, counted: Layout) -> tuple[int, int]:
@@ -67,40 +102,33 @@ def _kept_residues(told: Reading, counted: Layout) -> tuple[int, int]:
     return (counted.cds_length - coding + 2) // 3 + 1, counted.cds_length // 3
 
 
-def _is_coded(domain: Domain, counted: Layout, told: Layout) -> bool:
-    """True where the told transcript reads every base of the domain in the counted transcript's phase."""
-    if counted.cds_first is None:
-        return False
-    first = counted.cds_first + (domain.start - 1) * 3
-    last = counted.cds_first + domain.end * 3 - 1
-    for exon_first, exon_last in zip(counted.exon_first, counted.exon_last, strict=True):
-        ends = max(first, exon_first), min(last, exon_last)
-        if ends[0] > ends[1]:
-            continue
-        there = [told.transcript_position(counted.place(base).position) for base in ends]
-        if there[0] is None or there[1] is None or there[1] - there[0] != ends[1] - ends[0]:
-            return False
-        if any(told.phase(at) != counted.phase(base) for at, base in zip(there, ends, strict=True) if at):
-            return False
-    return True
+def _coded_residues(counted: Layout, told: Layout) -> list[tuple[int, int]]:
+    """Return the stretches of residues of the counted transcript that the told one codes for as well."""
+    first = counted.cds_first
+    if first is None:
+        return []
+    stretches = shared_coding(counted, told)
+    return [((begin - first + 2) // 3 + 1, (end - first + 1) // 3) for begin, end in stretches]
 
 
-def _uncoded(fate: DomainFate, told: Reading, side: Side) -> DomainFate:
-    because = f"{told.layout.transcript.id}, on which the junction is told, does not code for it"
-    return DomainFate(fate.gene, side, fate.domain, DomainStatus.LOST, 0.0, because)
-
-
-def _fate(told: Reading, domain: Domain, span: tuple[int, int], frame: ReadingFrame) -> DomainFate:
+def _fate(told: Reading, domain: Domain, kept: _Kept, frame: ReadingFrame) -> DomainFate:
     gene, side = told.layout.transcript.gene, told.site.side
-    first, last = span
-    kept = max(min(domain.end, last) - max(domain.start, first) + 1, 0)
-    fraction: float | None = kept / (domain.end - domain.start + 1)
+    fraction: float | None = kept.residues / kept.length
     status = _status(fraction or 0.0)
     if side is Side.THREE_PRIME and frame is not ReadingFrame.IN_FRAME and status is not DomainStatus.LOST:
-        status, fraction = _without_frame(frame, status, fraction, first)
-    is_whole_kinase = domain.is_kinase and status is DomainStatus.KEPT
-    because = _near_the_junction(domain, span, side) if is_whole_kinase else ""
+        status, fraction = _without_frame(frame, status, fraction, kept.first)
+    because = ""
+    if kept.uncoded == kept.length or (kept.uncoded and status is DomainStatus.PARTIAL):
+        because = _uncoded(told.layout, kept)
+    elif domain.is_kinase and status is DomainStatus.KEPT:
+        because = _near_the_junction(domain, kept.span, side)
     return DomainFate(gene, side, domain, status, fraction, because)
+
+
+def _uncoded(told: Layout, kept: _Kept) -> str:
+    """Say what the told transcript itself lacks, before any junction cuts it."""
+    what = "it" if kept.uncoded == kept.length else f"{kept.uncoded} of its {kept.length} residues"
+    return f"{told.transcript.id}, on which the junction is told, does not code for {what}"
 
 
 def _near_the_junction(domain: Domain, span: tuple[int, int], side: Side) -> str:
@@ -159,12 +187,13 @@ _KINASE = {
 
 def _kinase_because(fate: DomainFate, frame: ReadingFrame) -> str:
     where = f"{fate.gene} kinase domain, residues {fate.domain.start} to {fate.domain.end}"
+    if fate.status is DomainStatus.PARTIAL and fate.kept_fraction is not None:
+        why = f" ({fate.because})" if fate.because else ""
+        return f"{where}, is cut: {fate.kept_fraction:.0%} kept{why}"
     if fate.because:
         return f"{where}: {fate.because}"
     if fate.status is DomainStatus.KEPT:
         return f"{where}, lies wholly on the kept side of the junction"
-    if fate.status is DomainStatus.PARTIAL and fate.kept_fraction is not None:
-        return f"{where}, is cut: {fate.kept_fraction:.0%} kept"
     if fate.status is DomainStatus.UNDETERMINED:
         return f"{where}: whether it is translated cannot be told (frame {frame.value})"
     if fate.side is Side.THREE_PRIME and frame in (ReadingFrame.OUT_OF_FRAME, ReadingFrame.STOP_CODON):
