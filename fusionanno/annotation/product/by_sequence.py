@@ -1,13 +1,14 @@
 """The frame's verdict, with sequences where there are any: given ones first, else the caller's own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fusionanno.annotation.geometry.junction import kept_intronic
 from fusionanno.annotation.geometry.reading import Pair
 from fusionanno.annotation.product.caller_sequence import caller_bases, covers_retained, spliced_within
 from fusionanno.annotation.product.frame import SHORTEST_INTRON, Between, KnownBases, frame_verdict
-from fusionanno.annotation.product.sequence import NoSequence, Sequences
-from fusionanno.annotation.product.translated import translated
+from fusionanno.annotation.product.sequence import Joined, NoSequence, Sequences
+from fusionanno.annotation.product.translated import as_started, translated
 from fusionanno.genemodel.base import GeneModel, NotInGenome
 from fusionanno.model import FrameVerdict, FusionCall, FusionSequence, ReadingFrame
 
@@ -29,24 +30,45 @@ class FrameJudge:
 
     def judged(self, call: FusionCall, pair: Pair, between: Between) -> Judged:
         """Return verdict and sequence of one pair of sites."""
+        return self._judged(call, pair, between, _told)
+
+    def verdict(self, call: FusionCall, pair: Pair, between: Between) -> FrameVerdict:
+        """Return the verdict alone, of a pair that is compared and not told."""
+        return self._judged(call, pair, between, _compared).verdict
+
+    def _judged(self, call: FusionCall, pair: Pair, between: Between, tell: "_Tell") -> Judged:
         because = ""
         if call.sequence is not None and (spliced := spliced_within(call, pair)):
             return Judged(FrameVerdict(ReadingFrame.UNDETERMINED, spliced), because=spliced)
         if self._sequences.has_any(pair):
             try:
                 _refuse_unseen(call, pair)
-                return _with_reads(call, pair, between, self._by_sequence(pair, between))
+                return _with_reads(call, pair, between, self._by_sequence(call, pair, between, tell))
             except (NoSequence, NotInGenome) as error:
                 because = str(error)
         return Judged(_verdict(pair, _as_called(call, pair, between)), because=because)
 
-    def _by_sequence(self, pair: Pair, between: Between) -> Judged:
+    def _by_sequence(self, call: FusionCall, pair: Pair, between: Between, tell: "_Tell") -> Judged:
         joined = self._sequences.joined(pair, between)
         five, three = joined.cdna[: joined.five_bases], joined.cdna[joined.three_first - 1 :]
-        known = KnownBases(five, three, "by sequence", is_all=True)
+        known = KnownBases(five, three, is_all=True)
         verdict = _verdict(pair, replace(between, bases=known))
-        sequence, verdict = translated(pair, joined, verdict)
-        return Judged(verdict, sequence)
+        if verdict.frame is ReadingFrame.UNDETERMINED and call.sequence is not None:
+            seen = _as_called(call, pair, between)
+            verdict = verdict if seen.bases is None else _verdict(pair, seen)
+        return tell(pair, joined, verdict)
+
+
+_Tell = Callable[[Pair, Joined, FrameVerdict], Judged]
+
+
+def _told(pair: Pair, joined: Joined, verdict: FrameVerdict) -> Judged:
+    sequence, verdict = translated(pair, joined, verdict)
+    return Judged(verdict, sequence)
+
+
+def _compared(pair: Pair, joined: Joined, verdict: FrameVerdict) -> Judged:
+    return Judged(as_started(pair, joined, verdict))
 
 
 def _as_called(call: FusionCall, pair: Pair, between: Between) -> Between:

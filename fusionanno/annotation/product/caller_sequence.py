@@ -1,12 +1,13 @@
 """What the caller's own sequence says of a junction: its bases, read in our phase, and its peptide."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fusionanno.annotation.geometry.junction import kept_intronic
 from fusionanno.annotation.geometry.reading import Pair, Reading
 from fusionanno.annotation.product.frame import KnownBases, three_prime_part
-from fusionanno.annotation.product.translation import STOP, UNKNOWN, translate
+from fusionanno.annotation.product.translation import STOP, UNKNOWN, translate, unknown_bases
 from fusionanno.model import (
     CallerSequence,
     Flag,
@@ -50,7 +51,7 @@ def caller_bases(call: FusionCall, pair: Pair) -> KnownBases | None:
         return None
     if sequence.three_unspliced is None and not _joins_coding(pair):
         return None
-    return KnownBases(sequence.five_prime, sequence.three_prime, f"on the sequence that {call.caller} gives")
+    return KnownBases(sequence.five_prime, sequence.three_prime, f"the sequence that {call.caller} gives")
 
 
 def _is_told_there(reading: Reading, partner: Partner) -> bool:
@@ -128,7 +129,7 @@ def _other_bases(theirs: KnownBases, ours: FusionSequence) -> str:
         *zip(theirs.five_prime[: -_BASES - 1 : -1], reversed(five), strict=False),
         *zip(theirs.three_prime[:_BASES], three, strict=False),
     ]
-    differing = sum(one != other != "N" for one, other in pairs)
+    differing = sum(one != other and not unknown_bases(one + other) for one, other in pairs)
     if differing < _DIFFERING:
         return ""
     return f"the sequence given in {differing} of {len(pairs)} around the junction: it is spliced otherwise"
@@ -141,7 +142,7 @@ def _is_other_peptide(sequence: CallerSequence, inserted: str, pair: Pair) -> bo
         return False
     window = _window(sequence, inserted, (phase + kept_intronic(pair.five_prime.site)) % 3)
     peptide = sequence.peptide.upper().replace("|", "").replace("?", UNKNOWN)
-    return len(window) >= _LEAST and window not in peptide
+    return len(window) >= _LEAST and not re.search(window.replace(UNKNOWN, "."), peptide)
 
 
 def _window(sequence: CallerSequence, inserted: str, phase: int) -> str:

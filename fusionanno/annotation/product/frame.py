@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from fusionanno.annotation.geometry.junction import exonic_base, kept_intronic
 from fusionanno.annotation.geometry.layout import Layout
-from fusionanno.annotation.product.translation import STOPS
+from fusionanno.annotation.product.translation import STOPS, unknown_bases
 from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
 
 _STOP_CODON = 3
 """Bases at the end of a coding sequence that code for no residue."""
 
-_LONG_UNTRANSLATED = 90
+LONG_UNTRANSLATED = 90
 """Bases of a 5' UTR read through from which a stop codon is to be expected: three in four random runs of 30
 codons hold one, and of 67 such junctions that Arriba translated none kept the frame (docs/validation.md)."""
 
@@ -23,14 +23,18 @@ class KnownBases:
     """The bases on both sides of the junction, upper-case DNA, without a gap as far as they reach.
 
     five_prime ends with the last base before the junction (a retained piece of intron included), three_prime
-    begins with the first after it; inserted bases stand between. how says whose they are, in words;
+    begins with the first after it; inserted bases stand between. source says where they are from, in words;
     is_all marks both whole parts of the transcript, which were looked through.
     """
 
     five_prime: str
     three_prime: str
-    how: str
+    source: str = "the sequence given"
     is_all: bool = False
+
+    @property
+    def how(self) -> str:
+        return "by sequence" if self.is_all else f"on {self.source}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +96,13 @@ def _joined(five: CodingPart, three: CodingPart, between: Between, retained: tup
     because = _arithmetic(five, three, bases=(between.inserted, sum(retained)), is_checked=bridge.is_whole)
     stop = bridge.first_stop()
     if stop is not None:
-        codon = five.coding // 3 + stop // 3 + 1 if five.coding % 3 == five.phase else None
+        is_counted = five.coding % 3 == five.phase and not bridge.gap
+        codon = five.coding // 3 + stop // 3 + 1 if is_counted else None
         where = _stop_words(five, between, retained, stop) + (f" (codon {codon})" if codon else "")
         read = f"; read {between.bases.how}" if between.bases and not bridge.told else bridge.told
         return FrameVerdict(ReadingFrame.STOP_CODON, f"{where}; {because}{read}", stop_codon=codon)
     if (five.phase + bases) % 3 != three.phase:
-        if not bridge.is_whole and _may_be_an_exon(retained, between):
+        if not (bridge.is_whole or bridge.gap) and _may_be_an_exon(retained, between):
             open_ = f"{_unspliced(max(retained))}; {because}"
             return FrameVerdict(ReadingFrame.UNDETERMINED, open_)
         return FrameVerdict(ReadingFrame.OUT_OF_FRAME, because + bridge.told)
@@ -106,14 +111,16 @@ def _joined(five: CodingPart, three: CodingPart, between: Between, retained: tup
         return FrameVerdict(ReadingFrame.UNDETERMINED, seen + bridge.told)
     unread = _unread(sum(retained), three.untranslated)
     if unread and not bridge.is_whole:
+        unread = bridge.gap or unread
         if between.caller_frame is not ReadingFrame.IN_FRAME:
             open_ = f"the phases meet, but {unread}; {because}"
             return FrameVerdict(ReadingFrame.UNDETERMINED, open_)
         because += "; that no stop codon lies in the bases not seen rests on the caller's own verdict"
     total = five.coding + bases + three.untranslated + three.coding
     length = total // 3 - 1 if total % 3 == 0 else None
-    clean = f"{bridge.told}: no stop codon before the 3' coding sequence" if bridge.told else ""
-    return FrameVerdict(ReadingFrame.IN_FRAME, because + clean, length)
+    is_clean = bridge.told and not bridge.gap
+    clean = ": no stop codon before the 3' coding sequence" if is_clean else ""
+    return FrameVerdict(ReadingFrame.IN_FRAME, because + bridge.told + clean, length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +128,13 @@ class _Bridge:
     """What is known from the 5' partner's unfinished codon to the first whole codon of the 3' partner.
 
     bases begin on a codon, `skipped` bases after the bridge's own beginning; N stands for an unknown base.
+    is_whole: every base is known. gap says how many are not, where all are given. told: how they were read.
     """
 
     bases: str
     skipped: int
     is_whole: bool
+    gap: str = ""
     told: str = ""
 
     def first_stop(self) -> int | None:
@@ -156,11 +165,20 @@ def _bridge(five: CodingPart, three: CodingPart, between: Between, retained: tup
         inserted = right = ""
     bases = "N" * (unknown % 3) + left + inserted + right
     whole = lead + between.inserted + follow
-    is_whole = len(left) + len(inserted) + len(right) == whole
-    told = ""
-    if known is not None and is_whole and (whole or known.is_all):
+    is_given = len(left) + len(inserted) + len(right) == whole
+    source = known.source if known else "the inserted sequence"
+    gap = _gap(left + inserted + right, source) if is_given else ""
+    told = f"; not checked for a stop codon: {gap}" if gap else ""
+    if known is not None and is_given and not gap and (whole or known.is_all):
         told = f"; checked {known.how}"
-    return _Bridge(bases, unknown // 3 * 3, is_whole, told)
+    return _Bridge(bases, unknown // 3 * 3, is_given and not gap, gap, told)
+
+
+def _gap(bases: str, source: str) -> str:
+    """Say how many bases up to the 3' coding sequence are given as unknown; "" where none is."""
+    count = unknown_bases(bases)
+    are = "is" if count == 1 else "are"
+    return f"{_bases(count)} up to the 3' coding sequence {are} unknown in {source}" if count else ""
 
 
 def _stop_words(five: CodingPart, between: Between, retained: tuple[int, int], at: int) -> str:
@@ -183,7 +201,7 @@ def _unread(retained: int, untranslated: int) -> str:
     told = "in which a stop codon cannot be seen without sequence"
     if retained >= _STOP_CODON:
         return f"{_bases(retained)} of introns are retained, {told}"
-    if untranslated >= _LONG_UNTRANSLATED:
+    if untranslated >= LONG_UNTRANSLATED:
         return f"{_bases(untranslated)} of the 3' partner's 5' UTR are read through, {told}"
     return ""
 

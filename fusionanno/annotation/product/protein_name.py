@@ -9,7 +9,7 @@ partners share belongs to neither range and is not written. Where other bases li
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Pair
 from fusionanno.annotation.product.sequence import Joined, begins_with_start, first_codon
-from fusionanno.annotation.product.translation import three_letters
+from fusionanno.annotation.product.translation import UNKNOWN, three_letters
 
 
 def protein_name(pair: Pair, joined: Joined, residues: str) -> str | None:
@@ -31,8 +31,10 @@ def protein_name(pair: Pair, joined: Joined, residues: str) -> str | None:
     kept = last_three - first_three + 1
     if last_five < 1 or kept < 1 or last_five + kept > len(residues):
         return None
-    between = residues[last_five : len(residues) - kept]
-    linker = f"::{three_letters(between)}" if between and _has_linker(joined, three) else ""
+    between = residues[last_five : len(residues) - kept] if _has_linker(joined, three) else ""
+    if UNKNOWN in (residues[0], residues[last_five - 1], *between, residues[-kept], residues[-1]):
+        return None
+    linker = f"::{three_letters(between)}" if between else ""
     return (
         f"{_range(five, residues[0], 1, residues[last_five - 1], last_five)}{linker}"
         f"::{_range(three, residues[-kept], first_three, residues[-1], last_three)}"

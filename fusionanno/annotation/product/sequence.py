@@ -7,7 +7,15 @@ from fusionanno.annotation.geometry.junction import exonic_base, kept_intronic
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Pair, Reading
 from fusionanno.annotation.product.frame import Between
-from fusionanno.annotation.product.translation import SELENOCYSTEINE_CODON, SELENOPROTEINS, STOPS, codons
+from fusionanno.annotation.product.translation import (
+    NEAR_COGNATES,
+    SELENOCYSTEINE_CODON,
+    SELENOPROTEINS,
+    START,
+    STOPS,
+    codons,
+    unknown_bases,
+)
 from fusionanno.genemodel.base import GeneModel, NotInGenome
 from fusionanno.model import Region, Side
 
@@ -132,6 +140,10 @@ class Sequences:
         if transcript.has_alignment_gaps and self._is_cut_from_genome(layout, first, last):
             msg = f"the genome's bases are not those of {transcript.id}: the two differ in length"
             raise NoSequence(msg)
+        if codon := _no_start(layout, own, first, last):
+            msg = f"the coding sequence given for {transcript.id} begins with {codon}, no start codon:"
+            msg = f"{msg} the two do not fit, it is not used"
+            raise NoSequence(msg)
         for at in own.stops:
             if first <= at and at + 2 <= last and not _is_selenocysteine(layout, own, at):
                 msg = f"the sequence given for {transcript.id} holds a stop codon within its coding sequence:"
@@ -142,7 +154,7 @@ class Sequences:
         """True where an alignment gap lies between two bases and the bases come from the genome."""
         transcript = layout.transcript
         is_genome = self._model.genome(transcript.contig, transcript.start, transcript.start) is not None
-        return is_genome and any(first <= at < last for at in _gaps(layout))
+        return is_genome and (transcript.is_partial or any(first <= at < last for at in _gaps(layout)))
 
     def _retained(self, reading: Reading) -> str:
         """Return the bases of an intron that this side keeps, in transcript direction."""
@@ -186,6 +198,15 @@ def begins_with_start(layout: Layout) -> bool:
     """True where the annotated coding sequence begins with its start codon, as far as the source says."""
     is_whole = first_codon(layout) == layout.cds_first is not None
     return is_whole and not (layout.transcript.note or "").startswith("CDS incomplete at its 5'")
+
+
+def _no_start(layout: Layout, own: OwnBases, first: int, last: int) -> str:
+    """Return the codon that stands for a start codon between two bases and cannot be one; "" if it can."""
+    start = layout.cds_first
+    if start is None or not (first <= start and start + 2 <= last and begins_with_start(layout)):
+        return ""
+    codon = own.bases[start - 1 : start + 2]
+    return "" if codon == START or codon in NEAR_COGNATES or unknown_bases(codon) else codon
 
 
 def _is_selenocysteine(layout: Layout, own: OwnBases, at: int) -> bool:

@@ -3,30 +3,34 @@
 from dataclasses import dataclass, replace
 
 from fusionanno.annotation.geometry.reading import Pair
-from fusionanno.annotation.product.decay import decay_of, last_junction
+from fusionanno.annotation.product.decay import Fate, decay_of, last_junction
 from fusionanno.annotation.product.frame import three_prime_part
 from fusionanno.annotation.product.protein_name import protein_name
 from fusionanno.annotation.product.sequence import Joined, begins_with_start, first_codon
 from fusionanno.annotation.product.translation import (
-    NEAR_COGNATES,
     SELENOCYSTEINE,
     START,
     STOP,
+    UNKNOWN,
     codons,
     residue,
+    unknown_bases,
 )
 from fusionanno.model import FrameVerdict, FusionSequence, ReadingFrame
 
 _CONTEXT = 15
 """Residues shown on each side of the junction's."""
 
+_UNKNOWN = "bases unknown in the sequence given"
+_ENDLESS = "translation reaches no stop codon"
+
 
 class NoStart(ValueError):
-    """Translation begins at no start codon that is known; is_cut: the junction destroys it."""
+    """Translation begins at no start codon that is known; leaves: the verdict where that decides it."""
 
-    def __init__(self, message: str, is_cut: bool = False) -> None:
+    def __init__(self, message: str, leaves: ReadingFrame | None = None) -> None:
         super().__init__(message)
-        self.is_cut = is_cut
+        self.leaves = leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,15 @@ class _Start:
 
 @dataclass(frozen=True, slots=True)
 class _Product:
-    """The residues from a start codon on, and whether a stop codon ends them."""
+    """The residues from a start codon on, and whether a stop codon ends them.
+
+    may_end is the first codon, from 0, that holds unknown bases and may be a stop codon; None without one.
+    """
 
     start: _Start
     residues: str
     has_stop: bool
+    may_end: int | None = None
 
     @property
     def end(self) -> int:
@@ -63,26 +71,52 @@ def translated(pair: Pair, joined: Joined, verdict: FrameVerdict) -> tuple[Fusio
     try:
         product = _product(pair, joined)
     except NoStart as error:
-        told = replace(bare, because=str(error))
-        if not error.is_cut or verdict.frame is ReadingFrame.UNDETERMINED:
-            return told, verdict
-        return told, FrameVerdict(ReadingFrame.NO_PROTEIN, f"{error}; checked by sequence")
+        return replace(bare, because=str(error)), _without_start(error, verdict)
     if joined.doubt:
         return replace(bare, because=joined.doubt), _doubted(joined.doubt, verdict)
     return _described(pair, joined, product, verdict), _judged(joined, product, verdict)
 
 
+def as_started(pair: Pair, joined: Joined, verdict: FrameVerdict) -> FrameVerdict:
+    """Return the verdict as start codon and selenocysteine leave it, where the product is not asked for."""
+    try:
+        _start(pair, joined)
+    except NoStart as error:
+        return _without_start(error, verdict)
+    return _doubted(joined.doubt, verdict) if joined.doubt else verdict
+
+
+def _without_start(error: NoStart, verdict: FrameVerdict) -> FrameVerdict:
+    if error.leaves is None or verdict.frame is ReadingFrame.UNDETERMINED:
+        return verdict
+    return FrameVerdict(error.leaves, f"{error}; read by sequence")
+
+
 def _product(pair: Pair, joined: Joined) -> _Product:
     start = _start(pair, joined)
     residues: list[str] = []
+    may_end = None
     for number, codon in enumerate(codons(joined.cdna, start.at - 1)):
-        read = residue(codon)
+        read, at = residue(codon), start.at + 3 * number
         if read == STOP:
-            if start.at + 3 * number not in joined.selenocysteines:
-                return _Product(start, "".join(residues), has_stop=True)
+            if at not in joined.selenocysteines:
+                return _Product(start, "".join(residues), has_stop=True, may_end=may_end)
             read = SELENOCYSTEINE
+        elif read == UNKNOWN and may_end is None and not _is_own(pair, joined, at):
+            may_end = number
         residues.append(read if number else residue(START))
-    return _Product(start, "".join(residues), has_stop=False)
+    return _Product(start, "".join(residues), has_stop=False, may_end=may_end)
+
+
+def _is_own(pair: Pair, joined: Joined, at: int) -> bool:
+    """True for a codon of a partner's own coding sequence, in its frame and before its stop codon."""
+    is_five = at <= joined.five_own
+    layout = (pair.five_prime if is_five else pair.three_prime).layout
+    base = at if is_five else at - joined.three_own + joined.three_base
+    if layout.cds_last is None or base < 1 or (not is_five and at < joined.three_own):
+        return False
+    last = min(joined.five_own, layout.cds_last - 3) if is_five else layout.cds_last - 3
+    return base + 2 <= last and layout.phase(base) == 0
 
 
 def _start(pair: Pair, joined: Joined) -> _Start:
@@ -98,10 +132,10 @@ def _start(pair: Pair, joined: Joined) -> _Start:
         return _Start(five.cds_first, f"translated from the start codon of {transcript.gene}")
     if joined.five_own < five.cds_first + 2:
         msg = f"the junction cuts the start codon of {transcript.gene}, and the codon made there is {codon}"
-        raise NoStart(msg, is_cut=True)
-    if codon not in NEAR_COGNATES:
-        msg = f"the coding sequence of {transcript.id} begins with {codon}, which is no start codon"
-        raise NoStart(msg)
+        is_open = unknown_bases(codon) > 0
+        raise NoStart(msg, ReadingFrame.UNDETERMINED if is_open else ReadingFrame.NO_PROTEIN)
+    if unknown_bases(codon):
+        raise NoStart(_unknown_start(transcript.gene))
     return _Start(five.cds_first, f"translated from the annotated start codon {codon} of {transcript.gene}")
 
 
@@ -115,11 +149,17 @@ def _own_start(pair: Pair, joined: Joined) -> _Start:
         raise NoStart(msg)
     is_known = begins_with_start(three)
     if joined.three_base <= first and is_known:
+        if unknown_bases(joined.cdna[joined.three_at(first) - 1 : joined.three_at(first) + 2]):
+            raise NoStart(_unknown_start(gene))
         words = f"no coding sequence of the 5' partner; predicted from the own start codon of {gene}"
         return _Start(joined.three_at(first), words, is_predicted=True)
     begin = max(joined.three_base + (first - joined.three_base) % 3, first)
     own = joined.cdna[joined.three_at(begin) - 1 : joined.three_at(three.cds_last)]
-    found = next((number for number, codon in enumerate(codons(own)) if codon == START), None)
+    read = list(codons(own))
+    found = read.index(START) if START in read else None
+    if any(map(unknown_bases, read[:found])):
+        msg = f"which AUG in the frame of {gene} is the first cannot be told: {_UNKNOWN}"
+        raise NoStart(msg)
     if found is None:
         msg = f"no AUG in the frame of {gene} is kept"
         raise NoStart(msg)
@@ -127,6 +167,10 @@ def _own_start(pair: Pair, joined: Joined) -> _Start:
     which = f", its Met{number}" if is_known else ""
     words = f"predicted from the first AUG kept in the frame of {gene}{which}"
     return _Start(joined.three_at(begin) + 3 * found, words, is_predicted=True)
+
+
+def _unknown_start(gene: str) -> str:
+    return f"the start codon of {gene} is not known: {_UNKNOWN}"
 
 
 def _doubted(doubt: str, verdict: FrameVerdict) -> FrameVerdict:
@@ -138,23 +182,36 @@ def _doubted(doubt: str, verdict: FrameVerdict) -> FrameVerdict:
 def _judged(joined: Joined, product: _Product, verdict: FrameVerdict) -> FrameVerdict:
     """Return the verdict with what only the product tells: its length, where another frame ends."""
     residues = len(product.residues)
-    ends = f"ends after {_counted(residues)}" if product.has_stop else "reaches no stop codon"
     if verdict.frame is ReadingFrame.IN_FRAME:
+        if product.may_end is not None:
+            return verdict
         return replace(verdict, protein_length=residues if product.has_stop else None)
     if product.start.is_predicted:
-        return replace(verdict, because=f"{verdict.because}; by sequence: {product.start.words}")
+        return _said(verdict, product.start.words)
+    latest = "at the latest " if product.may_end is not None else ""
+    if not product.has_stop:
+        return _said(verdict, "translation reaches no stop codon that is known" if latest else _ENDLESS)
     junction = product.codon_at(joined.five_bases + 1)
-    if verdict.frame is ReadingFrame.OUT_OF_FRAME and junction is not None and product.has_stop:
+    if verdict.frame is ReadingFrame.OUT_OF_FRAME and junction is not None:
         new = _counted(residues - junction)
-        ends = f"the new frame ends {new} after the last whole codon of the 5' partner"
-        return replace(verdict, because=f"{verdict.because}; by sequence {ends}")
-    return replace(verdict, because=f"{verdict.because}; by sequence translation {ends}")
+        ends = f"the new frame ends {latest}{new} after the last whole codon of the 5' partner"
+        return _said(verdict, ends)
+    return _said(verdict, f"translation ends {latest}after {_counted(residues)}")
+
+
+def _said(verdict: FrameVerdict, words: str) -> FrameVerdict:
+    """Put in what the sequence says, in one phrase with that it was read."""
+    because = verdict.because
+    joint = ": " if because.endswith("by sequence") else "; by sequence: "
+    return replace(verdict, because=f"{because}{joint}{words}")
 
 
 def _described(pair: Pair, joined: Joined, product: _Product, verdict: FrameVerdict) -> FusionSequence:
     end = product.end
-    fate = decay_of(end if product.has_stop else None, last_junction(pair, joined))
+    fate = _fate(pair, joined, product)
     ends = "up to a stop codon" if product.has_stop else "no stop codon is reached"
+    if unknown := product.residues.count(UNKNOWN):
+        ends = f"{ends}; {_counted(unknown)} of them X: {_UNKNOWN}"
     sequence = FusionSequence(
         cdna=joined.cdna,
         five_bases=joined.five_bases,
@@ -170,9 +227,16 @@ def _described(pair: Pair, joined: Joined, product: _Product, verdict: FrameVerd
     sequence = _with_junction(sequence, joined, product)
     last = pair.three_prime.layout.cds_last
     ends_well = product.has_stop and last is not None and joined.three_at(last) == end
-    if verdict.frame is not ReadingFrame.IN_FRAME or not ends_well:
+    if verdict.frame is not ReadingFrame.IN_FRAME or not ends_well or product.may_end is not None:
         return sequence
     return replace(sequence, protein_name=protein_name(pair, joined, product.residues))
+
+
+def _fate(pair: Pair, joined: Joined, product: _Product) -> Fate:
+    if product.may_end is not None:
+        told = f"codon {product.may_end + 1} may be a stop codon ({_UNKNOWN})"
+        return Fate(None, f"where translation ends cannot be told: {told}")
+    return decay_of(product.end if product.has_stop else None, last_junction(pair, joined))
 
 
 def _with_junction(sequence: FusionSequence, joined: Joined, product: _Product) -> FusionSequence:

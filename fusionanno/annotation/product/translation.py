@@ -35,6 +35,15 @@ def codons(bases: str, start: int = 0) -> Iterator[str]:
         yield bases[at : at + 3]
 
 
+def unknown_bases(bases: str) -> int:
+    """Count the bases that are not one of four: N, or a code for several.
+
+    >>> unknown_bases("ACNGTR")
+    2
+    """
+    return len(bases) - sum(map(bases.count, _ORDER))
+
+
 def residue(codon: str) -> str:
     """Return the residue of one codon: * for a stop, X where a base is not known.
 
