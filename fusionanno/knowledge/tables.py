@@ -295,8 +295,7 @@ def check_internal_event(row: Row, cite: Callable[[Row], tuple[Citation, ...]]) 
     row.one_of("kind", ("deletion", "duplication", "itd"))
     if row.whole("first_exon") > row.whole("last_exon"):
         refuse("last_exon", "lies before first_exon")
-    if row.cells["frame"]:
-        row.one_of("frame", ("in-frame", "out-of-frame", "no-protein"))
+    row.one_of("frame", ("in-frame", "out-of-frame", "no-protein"))
     cite(row)
 
 

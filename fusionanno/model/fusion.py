@@ -38,6 +38,7 @@ class Effect(StrEnum):
 
     CHIMERIC_PROTEIN = "chimeric-protein"
     ALTERED_PROTEIN = "altered-protein"
+    PROTEIN_UNCHANGED = "protein-unchanged"
     FRAMESHIFT = "frameshift"
     STOP_AT_JUNCTION = "stop-at-junction"
     FIVE_PRIME_COMPLETE = "5'-partner-complete"
@@ -215,9 +216,9 @@ class FusionTranscript:
     effect_because says what is kept of each protein and where translation can start. sequence is None where
     no sequence was given, or where what was given does not do: sequence_because then says why. is_unclear
     marks sites that are the positions as they stand, where nobody says whether RNA or DNA was sequenced and
-    the positions do not tell: no junction follows from them. at_break: what the DNA breaks themselves leave of
-    the domains, however the transcript is spliced, where the predicted splicing loses the frame or a kinase;
-    None elsewhere.
+    the positions do not tell: no junction follows from them. at_break: what the DNA breaks themselves leave
+    of the domains, however the transcript is spliced, where the predicted splicing loses the frame or a
+    kinase; None elsewhere.
     """
 
     five_prime: JunctionSite
@@ -337,7 +338,7 @@ class PlacedFusion:
     five_gene or three_gene is None for an intergenic or unknown partner; `end` then places the other.
     rearrangement is derived from places and strands, None where they do not tell. event_name names an event
     inside one gene. choice is OTHER where the call is told once more on transcripts that the rule did not
-    choose.
+    choose. no_junction_on are the 5' and the 3' transcript on which none follows, where both are known.
     """
 
     call: FusionCall
@@ -354,6 +355,14 @@ class PlacedFusion:
     rearrangement: RearrangementClass | None = None
     event_name: EventName | None = None
     choice: TranscriptChoice = TranscriptChoice.CHOSEN
+    no_junction_on: tuple[Transcript, Transcript] | None = None
+
+    def transcript_of(self, side: Side) -> Transcript | None:
+        """The transcript that one side is told on, also where no junction follows on it."""
+        site = self.site(side)
+        if site is not None or self.no_junction_on is None:
+            return None if site is None else site.transcript
+        return self.no_junction_on[side is Side.THREE_PRIME]
 
     def site(self, side: Side) -> JunctionSite | None:
         """The site on one side, also where it is the only one that could be placed."""

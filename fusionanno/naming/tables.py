@@ -7,7 +7,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from fusionanno.errors import ResourceError
-from fusionanno.model import Assembly, Breakpoint
+from fusionanno.model import Assembly, Breakpoint, ReadingFrame
 from fusionanno.naming.junction import ExonJunction
 
 _ANY_LOSS = "del?"
@@ -66,6 +66,7 @@ class NamedInternalEvent:
     """An event inside one gene that has a name; transcript is without version.
 
     kind is "deletion" or "duplication" of first_exon to last_exon, or "itd": a duplication that lies within.
+    frame is that of the event that the name means.
     """
 
     gene: str
@@ -74,6 +75,7 @@ class NamedInternalEvent:
     first_exon: int
     last_exon: int
     name: str
+    frame: ReadingFrame
     citations: tuple[str, ...]
 
 
@@ -166,6 +168,7 @@ def named_internal_events() -> MappingProxyType[str, tuple[NamedInternalEvent, .
             int(row["first_exon"]),
             int(row["last_exon"]),
             row["name"],
+            ReadingFrame(row["frame"]),
             _listed(row["citations"]),
         )
         found[entry.gene] = (*found.get(entry.gene, ()), entry)

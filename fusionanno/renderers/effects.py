@@ -27,7 +27,7 @@ EFFECT_WORDS = {
     Effect.PROMOTER_SWAP: "promoter swap",
     Effect.FIVE_PRIME_NON_CODING: "5' partner non-coding",
     Effect.THREE_PRIME_NON_CODING: "3' partner non-coding",
-    Effect.ALTERED_PROTEIN: "altered protein",
+    Effect.PROTEIN_UNCHANGED: "protein unchanged",
 }
 
 _WITHOUT_TRANSCRIPT = (

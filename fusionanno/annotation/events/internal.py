@@ -7,9 +7,14 @@ from the last transcript base kept on the 5' side and the first one kept on the 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from fusionanno.annotation.events.internal_change import Change, change_of, exon_of
+from fusionanno.annotation.events.internal_change import Change, bases, change_of, exon_of
 from fusionanno.annotation.events.internal_domains import fates_inside, kinase_inside
-from fusionanno.annotation.events.internal_name import kinase_doubled, known_event, r_description
+from fusionanno.annotation.events.internal_name import (
+    kinase_doubled,
+    known_event,
+    known_name,
+    r_description,
+)
 from fusionanno.annotation.geometry.junction import observed_site, predicted_sites
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.layouts import Layouts
@@ -20,6 +25,7 @@ from fusionanno.model import (
     DomainFate,
     Effect,
     EventName,
+    FrameVerdict,
     FusionTranscript,
     KinaseFate,
     KinaseStatus,
@@ -96,9 +102,13 @@ def inside(
     change = change_of(placed, layouts.of(told.five_prime.transcript))
     if change is None:
         return _unnamed(placed)
+    if change.is_untranslated:
+        placed = _untouched(placed, told, change)
+        told = placed.transcript or told
     words = _words(placed, change)
     known = known_event(change, layouts)
-    name = known.name if known else kinase_doubled(change, told, counted(change.layout)) or words
+    name = known_name(known, change, placed.frame, words) if known else None
+    name = name or kinase_doubled(change, told, counted(change.layout)) or words
     named = EventName(name, known.citations if known else (), r_description(placed, change))
     why = "both ends lie in one gene" if change.is_none else "a change inside one gene, not a fusion of two"
     because = f"{words}: {why}{_open_in_rna(placed, change)} ({told.frame.because})"
@@ -108,6 +118,17 @@ def inside(
         because=because,
         event_name=None if change.is_none else named,
     )
+
+
+def _untouched(placed: PlacedFusion, told: FusionTranscript, change: Change) -> PlacedFusion:
+    """The frame of a change that lies wholly in an untranslated region: the gene's own."""
+    layout = change.layout
+    end = "5'" if layout.cds_first is not None and change.last < layout.cds_first else "3'"
+    what = "the gene's own splice junction lies" if change.is_own else "the change lies wholly"
+    where = f"in the {end} untranslated region of {layout.transcript.gene}"
+    because = f"{what} {where}: its coding sequence is untouched"
+    frame = FrameVerdict(ReadingFrame.IN_FRAME, because, layout.cds_length // 3 - 1)
+    return replace(placed, transcript=replace(told, frame=frame))
 
 
 def _unnamed(placed: PlacedFusion) -> PlacedFusion:
@@ -129,10 +150,10 @@ def _words(placed: PlacedFusion, change: Change) -> str:
     size = change.last - change.first + 1
     exons = f"exon {low}" if low == high else f"exons {low}-{high}"
     done = "duplicated" if change.is_doubled else "deleted"
-    where = f"{gene} {exons} {done}" if change.is_whole else f"{gene} {size} bases of {exons} {done}"
-    extra = f", {change.retained} bases of introns kept" if change.retained else ""
-    extra += f", {change.inserted} bases inserted" if change.inserted else ""
-    return f"{where}{extra}, {placed.frame.value}"
+    where = f"{gene} {exons} {done}" if change.is_whole else f"{gene} {bases(size)} of {exons} {done}"
+    extra = f", {bases(change.retained)} of introns kept" if change.retained else ""
+    extra += f", {bases(change.inserted)} inserted" if change.inserted else ""
+    return f"{where}{extra}, {'protein unchanged' if change.is_untranslated else placed.frame.value}"
 
 
 def _nothing(placed: PlacedFusion, change: Change) -> str:
@@ -142,7 +163,7 @@ def _nothing(placed: PlacedFusion, change: Change) -> str:
     if told is not None and told.five_prime.predicted:
         return f"{gene}: both breaks lie in intron {exon}, no exon is lost or doubled"
     if between:
-        return f"{gene} {between} bases between exons {exon} and {exon + 1}, no exon lost or doubled"
+        return f"{gene} {bases(between)} between exons {exon} and {exon + 1}, no exon lost or doubled"
     return f"{gene} exon {exon} joined to exon {exon + 1}: the gene's own splice junction, no event"
 
 
@@ -163,18 +184,27 @@ def _with_domains(
     frame = told.frame.frame
     fates: tuple[DomainFate, ...] = ()
     if counted is not None and counted.layout.transcript.id == change.layout.transcript.id:
-        fates = fates_inside(told, counted, change.is_doubled, is_own=change.is_own)
+        is_own = change.is_own or change.is_untranslated
+        fates = fates_inside(told, counted, change.is_doubled, is_own=is_own)
     effect = {
         ReadingFrame.IN_FRAME: Effect.ALTERED_PROTEIN,
         ReadingFrame.OUT_OF_FRAME: Effect.FRAMESHIFT,
         ReadingFrame.STOP_CODON: Effect.STOP_AT_JUNCTION,
     }.get(frame, Effect.UNDETERMINED)
-    if change.is_none:
+    if change.is_untranslated or change.is_own:
+        effect = Effect.PROTEIN_UNCHANGED
+    elif change.is_none:
         effect = Effect.UNDETERMINED
     return replace(
         told,
         domains=fates,
         kinase=kinase_inside(fates, change.layout.transcript.gene, words),
         effect=effect,
-        effect_because=f"{words}: {told.frame.because}",
+        effect_because=_effect_because(told, change, words),
     )
+
+
+def _effect_because(told: FusionTranscript, change: Change, words: str) -> str:
+    if change.is_untranslated:
+        return told.frame.because
+    return words if change.is_own else f"{words}: {told.frame.because}"

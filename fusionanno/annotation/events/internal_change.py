@@ -32,6 +32,15 @@ class Change:
         return self.is_none and not self.retained and not self.inserted
 
     @property
+    def is_untranslated(self) -> bool:
+        """True where all of it lies before the start codon, or all of it after the stop codon."""
+        first, last = self.layout.cds_first, self.layout.cds_last
+        if first is None or last is None:
+            return False
+        low, high = min(self.first, self.last), max(self.first, self.last)
+        return high < first or low > last
+
+    @property
     def exons(self) -> tuple[int, int]:
         """The exons of the first and of the last base."""
         return exon_of(self.layout, self.first), exon_of(self.layout, self.last)
@@ -54,6 +63,11 @@ def change_of(placed: PlacedFusion, layout: Layout) -> Change | None:
     if three <= five:
         return Change(layout, three, five, is_doubled=True, retained=retained, inserted=told.inserted)
     return Change(layout, five + 1, three - 1, retained=retained, inserted=told.inserted)
+
+
+def bases(count: int) -> str:
+    """Return "1 base", "2 bases"."""
+    return "1 base" if count == 1 else f"{count} bases"
 
 
 def exon_of(layout: Layout, base: int) -> int:

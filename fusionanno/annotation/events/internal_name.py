@@ -1,6 +1,6 @@
 """The names of an event inside one gene: the literature's, by its kinase domain, and the r. description."""
 
-from fusionanno.annotation.events.internal_change import Change
+from fusionanno.annotation.events.internal_change import Change, bases
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.layouts import Layouts
 from fusionanno.annotation.product.domains import CountedDomains
@@ -16,6 +16,22 @@ def known_event(change: Change, layouts: Layouts) -> NamedInternalEvent | None:
         return None
     edges = change.layout.place(change.first), change.layout.place(change.last)
     return next((row for row in rows if _fits(row, change, edges, layouts)), None)
+
+
+def known_name(known: NamedInternalEvent, change: Change, frame: ReadingFrame, words: str) -> str:
+    """Return the name, with bases inserted beside it; plain words where the frame is not the name's."""
+    if frame not in (known.frame, ReadingFrame.UNDETERMINED):
+        what = "a duplication as of" if known.kind == "itd" else "the exons of"
+        return f"{words} ({what} {known.name}, but {_FRAME_WORDS.get(frame, frame.value)})"
+    return f"{known.name} with {bases(change.inserted)} inserted" if change.inserted else known.name
+
+
+_FRAME_WORDS = {
+    ReadingFrame.OUT_OF_FRAME: "out of frame",
+    ReadingFrame.IN_FRAME: "in frame",
+    ReadingFrame.STOP_CODON: "with a stop codon",
+    ReadingFrame.NO_PROTEIN: "without a protein",
+}
 
 
 def _fits(
