@@ -408,6 +408,31 @@ def test_alignment_gaps_of_a_genome_sequence_count_where_they_are_used() -> None
     assert "the two differ in length" in after.because
 
 
+def test_after_an_alignment_gap_the_frame_is_the_source_s() -> None:
+    """GAPADD1: the genome lacks a base of exon 2; exon 3 (3401, base 191 of 290) begins with a whole codon."""
+    gapped = transcript("NM_900061.1")
+    bases = transcript_sequence(gapped)
+    judge = judge_of({**GIVEN, gapped.id: f"{bases[:193]}ATG{bases[196:]}"}, small)
+    swapped = judge.judged(NO_CALL, pair_at(PLUS, 1060, gapped, 3401), Between()).sequence
+    assert swapped is not None
+    assert swapped.cds is not None
+    assert swapped.cdna[swapped.cds[0] - 1 :] == f"ATG{bases[196:]}"
+    assert swapped.because.startswith("predicted from the first AUG kept in the frame of GAPADD1, ")
+    joined = judge.judged(NO_CALL, pair_at(PLUS, 1439, gapped, 3401), Between())
+    assert joined.verdict.frame is ReadingFrame.IN_FRAME
+    assert joined.sequence is not None
+    assert joined.sequence.has_stop
+    assert joined.sequence.protein_name is None
+
+
+@pytest.mark.parametrize(("five", "three", "side"), [(1440, 10060, "3' breakpoint lies upstream"),
+                                                     (2660, 9402, "5' breakpoint lies downstream")])  # fmt: skip
+def test_bases_outside_a_transcript_are_no_intron_s(five: int, three: int, side: str) -> None:
+    told = judge_of(GIVEN, small).judged(NO_CALL, pair_at(PLUS, five, MINUS, three), Between())
+    assert told.sequence is None
+    assert told.because.startswith(f"the {side} of NM_")
+
+
 def test_selenocysteine_of_the_5_prime_partner_leaves_the_frame_open() -> None:
     """TGA within the coding sequence of a selenoprotein gene; TXNRD1 is one (PMID:27645994)."""
     named = replace(PLUS, gene="TXNRD1")

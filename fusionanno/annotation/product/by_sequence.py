@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from fusionanno.annotation.geometry.junction import kept_intronic
 from fusionanno.annotation.geometry.reading import Pair
-from fusionanno.annotation.product.caller_sequence import caller_bases, covers_retained, spliced_within
+from fusionanno.annotation.product.caller_sequence import (
+    caller_bases,
+    covers_retained,
+    kept_of_intron,
+    spliced_within,
+)
 from fusionanno.annotation.product.frame import SHORTEST_INTRON, Between, KnownBases, frame_verdict
 from fusionanno.annotation.product.sequence import Joined, NoSequence, Sequences
 from fusionanno.annotation.product.translated import as_started, translated
@@ -101,7 +105,7 @@ def _refuted(call: FusionCall, judged: Judged) -> tuple[FusionSequence | None, s
 
 def _refuse_unseen(call: FusionCall, pair: Pair) -> None:
     """Refuse to join a piece of intron that may be none: a genome does not tell how the reads are spliced."""
-    retained = max(kept_intronic(pair.five_prime.site), kept_intronic(pair.three_prime.site))
+    retained = max(kept_of_intron(pair.five_prime.site), kept_of_intron(pair.three_prime.site))
     if retained > SHORTEST_INTRON and not covers_retained(call, pair):
         msg = f"the junction lies {retained} bases into an intron, and an exon that no transcript has may end"
         msg = f"{msg} there: a genome does not tell which of these bases the transcript holds"

@@ -15,8 +15,10 @@ from fusionanno.model import (
     FusionCall,
     FusionSequence,
     FusionTranscript,
+    JunctionSite,
     Partner,
     ReadingFrame,
+    Region,
 )
 
 _SIDE = 5
@@ -60,6 +62,11 @@ def _is_told_there(reading: Reading, partner: Partner) -> bool:
     return is_there and not site.predicted and site.offset == site.break_offset
 
 
+def kept_of_intron(site: JunctionSite) -> int:
+    """Return how many bases of an intron this side keeps; those outside the transcript are of none."""
+    return kept_intronic(site) if site.region is Region.INTRON else 0
+
+
 def spliced_within(call: FusionCall, pair: Pair) -> str:
     """Say that the caller saw an intron among the bases that are taken for a retained one, else nothing."""
     for side in _retained_sides(call, pair):
@@ -72,7 +79,7 @@ def spliced_within(call: FusionCall, pair: Pair) -> str:
 
 def covers_retained(call: FusionCall, pair: Pair) -> bool:
     """True where the caller saw all bases of an intron that are taken for retained ones, without a splice."""
-    kept = kept_intronic(pair.five_prime.site), kept_intronic(pair.three_prime.site)
+    kept = kept_of_intron(pair.five_prime.site), kept_of_intron(pair.three_prime.site)
     seen = [side for side in _retained_sides(call, pair) if side.unspliced >= side.retained]
     return len(seen) == sum(map(bool, kept))
 
@@ -91,7 +98,7 @@ def _retained_sides(call: FusionCall, pair: Pair) -> list[_RetainedSide]:
     """Return the sides with retained bases of which the caller gives any; empty for most calls."""
     found: list[_RetainedSide] = []
     sequence = call.sequence
-    kept = kept_intronic(pair.five_prime.site), kept_intronic(pair.three_prime.site)
+    kept = kept_of_intron(pair.five_prime.site), kept_of_intron(pair.three_prime.site)
     if kept == (0, 0) or sequence is None:
         return found
     sides = (

@@ -8,7 +8,7 @@ partners share belongs to neither range and is not written. Where other bases li
 
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Pair
-from fusionanno.annotation.product.sequence import Joined, begins_with_start, first_codon
+from fusionanno.annotation.product.sequence import Joined, begins_with_start, first_codon, is_numbered
 from fusionanno.annotation.product.translation import UNKNOWN, three_letters
 
 
@@ -25,6 +25,8 @@ def protein_name(pair: Pair, joined: Joined, residues: str) -> str | None:
     if five.cds_first is None or three.cds_last is None or first is None or not begins_with_start(three):
         return None
     last_five = (joined.five_own - five.cds_first + 1) // 3
+    if not is_numbered(three, joined.three_base):
+        return None
     begin = max(joined.three_base + (first - joined.three_base) % 3, first)
     first_three = (begin - first) // 3 + 1
     last_three = (three.cds_last - first + 1) // 3 - 1

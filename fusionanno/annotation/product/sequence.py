@@ -217,8 +217,22 @@ def _own_stops(layout: Layout, bases: str) -> list[int]:
     start = first_codon(layout)
     if start is None or layout.cds_last is None:
         return []
+    if layout.has_gaps:
+        whole = (at for at in range(start, layout.cds_last - 4) if is_codon(layout, at))
+        return [at for at in whole if bases[at - 1 : at + 2] in STOPS]
     read = codons(bases[: layout.cds_last - 3], start - 1)
     return [start + 3 * number for number, codon in enumerate(read) if codon in STOPS]
+
+
+def is_codon(layout: Layout, base: int) -> bool:
+    """True where a codon of the transcript's own begins at a base (from 1) and no alignment gap cuts it."""
+    return [layout.phase(base + further) for further in range(3)] == [0, 1, 2]
+
+
+def is_numbered(layout: Layout, base: int) -> bool:
+    """True where residues can be counted up to a base: no alignment gap hides how many bases came before."""
+    first = layout.cds_first or 1
+    return not layout.has_gaps or not any(first <= at < base for at in _gaps(layout))
 
 
 def _gaps(layout: Layout) -> list[int]:

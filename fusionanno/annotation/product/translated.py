@@ -6,7 +6,7 @@ from fusionanno.annotation.geometry.reading import Pair
 from fusionanno.annotation.product.decay import Fate, decay_of, last_junction
 from fusionanno.annotation.product.frame import three_prime_part
 from fusionanno.annotation.product.protein_name import protein_name
-from fusionanno.annotation.product.sequence import Joined, begins_with_start, first_codon
+from fusionanno.annotation.product.sequence import Joined, begins_with_start, first_codon, is_numbered
 from fusionanno.annotation.product.translation import (
     SELENOCYSTEINE,
     START,
@@ -153,7 +153,8 @@ def _own_start(pair: Pair, joined: Joined) -> _Start:
             raise NoStart(_unknown_start(gene))
         words = f"no coding sequence of the 5' partner; predicted from the own start codon of {gene}"
         return _Start(joined.three_at(first), words, is_predicted=True)
-    begin = max(joined.three_base + (first - joined.three_base) % 3, first)
+    phase = three.phase(joined.three_base) if joined.three_base > first else None
+    begin = first if phase is None else joined.three_base + -phase % 3
     own = joined.cdna[joined.three_at(begin) - 1 : joined.three_at(three.cds_last)]
     read = list(codons(own))
     found = read.index(START) if START in read else None
@@ -164,7 +165,7 @@ def _own_start(pair: Pair, joined: Joined) -> _Start:
         msg = f"no AUG in the frame of {gene} is kept"
         raise NoStart(msg)
     number = (begin - first) // 3 + found + 1
-    which = f", its Met{number}" if is_known else ""
+    which = f", its Met{number}" if is_known and is_numbered(three, joined.three_base) else ""
     words = f"predicted from the first AUG kept in the frame of {gene}{which}"
     return _Start(joined.three_at(begin) + 3 * found, words, is_predicted=True)
 
