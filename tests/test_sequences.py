@@ -409,7 +409,7 @@ def test_alignment_gaps_of_a_genome_sequence_count_where_they_are_used() -> None
 
 
 def test_after_an_alignment_gap_the_frame_is_the_source_s() -> None:
-    """GAPADD1: the genome lacks a base of exon 2; exon 3 (3401, base 191 of 290) begins with a whole codon."""
+    """GAPADD1: the genome lacks a base of exon 2; exon 3 (3401, base 191) begins with a whole codon."""
     gapped = transcript("NM_900061.1")
     bases = transcript_sequence(gapped)
     judge = judge_of({**GIVEN, gapped.id: f"{bases[:193]}ATG{bases[196:]}"}, small)
@@ -425,8 +425,9 @@ def test_after_an_alignment_gap_the_frame_is_the_source_s() -> None:
     assert joined.sequence.protein_name is None
 
 
-@pytest.mark.parametrize(("five", "three", "side"), [(1440, 10060, "3' breakpoint lies upstream"),
-                                                     (2660, 9402, "5' breakpoint lies downstream")])  # fmt: skip
+@pytest.mark.parametrize(("five", "three", "side"), [
+    (1440, 10060, "3' breakpoint lies upstream"), (2660, 9402, "5' breakpoint lies downstream"),
+])  # fmt: skip
 def test_bases_outside_a_transcript_are_no_intron_s(five: int, three: int, side: str) -> None:
     told = judge_of(GIVEN, small).judged(NO_CALL, pair_at(PLUS, five, MINUS, three), Between())
     assert told.sequence is None
