@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fusionanno.annotation import Annotator
+from fusionanno.annotation.events.readthrough import may_read_through
 from fusionanno.genemodel import load_gene_model
 from fusionanno.knowledge import load_knowledge
 from fusionanno.model import (
@@ -388,6 +389,43 @@ def test_joins_without_a_fusion_transcript_carry_no_therapy(
     assert bool(fusion.interpretation.matches) is (verdict is Actionability.YES)
 
 
+# Two neighbours moved to where the gap is wanted. The limit is FusionAnnotator's, 100,000 bases between genes.
+@pytest.mark.parametrize(("gap", "is_near"), [(0, True), (99_999, True), (100_000, True), (100_001, False)])
+@pytest.mark.parametrize("strand", list(Strand), ids=str)
+def test_a_read_through_reaches_100000_bases(gap: int, is_near: bool, strand: Strand) -> None:
+    near = [
+        replace(load_gene_model("embedded", Assembly.GRCH38).gene(symbol), strand=strand)
+        for symbol in ("SLC45A3", "ELK4")
+    ]
+    ends = [(1_000_000, 1_010_000), (1_010_001 + gap, 1_030_000 + gap)]
+    if strand is Strand.MINUS:
+        ends.reverse()
+    five, three = (replace(gene, start=end[0], end=end[1]) for gene, end in zip(near, ends, strict=True))
+    told = rna(Partner(five.symbol), Partner(three.symbol))
+    assert bool(may_read_through(told, five, three)) is is_near
+
+
+def test_inserted_bases_are_no_read_through() -> None:
+    """Spliced at exon edges, SLC45A3::ELK4 is one; with bases between the exons it stays a fusion."""
+    told = rna(Partner("SLC45A3", exon=4), Partner("ELK4", exon=2))
+    assert place(told).event is EventKind.READ_THROUGH
+    inserted = place(replace(told, inserted_sequence="A"))
+    assert inserted.event is EventKind.FUSION
+    assert FlagId.POSSIBLE_READ_THROUGH in [flag.id for flag in inserted.flags]
+
+
+def test_a_known_rearrangement_is_no_read_through_however_near() -> None:
+    """STIL and TAL1 lie 17,803 bases apart in reading order; their join is a deletion (PMID:12199779)."""
+    model = load_gene_model("embedded", Assembly.GRCH38)
+    told = rna(Partner("STIL", exon=1), Partner("TAL1", exon=2))
+    assert may_read_through(told, model.gene("STIL"), model.gene("TAL1")) == ()
+    like_it = replace(model.gene("STIL"), symbol="CYP4Z1")
+    assert may_read_through(told, like_it, model.gene("TAL1"))
+    placed = place(told)
+    assert (placed.event, hgnc_name(placed)) == (EventKind.FUSION, "STIL::TAL1")
+    assert all(flag.id is not FlagId.POSSIBLE_READ_THROUGH for flag in placed.flags)
+
+
 def test_read_through_hides_no_kinase() -> None:
     """The class alone refuses nothing: the same junction is judged as any fusion is."""
     knowledge = load_knowledge()
@@ -406,6 +444,27 @@ def test_a_position_outside_the_locus_is_told() -> None:
     assert "lies outside IGH" in placed.because
     with pytest.raises(ValueError, match="lies outside IGH"):
         place(replace(told, caller="text"))
+
+
+# The last base of MYC is 127,742,951 on GRCh38; an enhancer is looked for within 1,000,000 bases.
+@pytest.mark.parametrize(("position", "is_near"), [(128742951, True), (128742952, False)])
+def test_a_locus_reaches_a_million_bases(position: int, is_near: bool) -> None:
+    told = FusionCall("text", partner("IGL", "22:22900000"), partner("MYC", f"8:{position}"), Molecule.DNA)
+    if is_near:
+        assert place(told).event is EventKind.ENHANCER_HIJACKING
+        return
+    with pytest.raises(ValueError, match="lies outside MYC"):
+        place(told)
+    assert place(replace(told, caller="vcf")).event is EventKind.UNDETERMINED
+
+
+def test_enhancers_far_from_their_genes_do_not_look_like_a_wrong_assembly(tmp_path: Path) -> None:
+    head = "five_prime_gene\tfive_prime_breakpoint\tthree_prime_gene\tthree_prime_breakpoint\tmolecule\n"
+    path = tmp_path / "calls.tsv"
+    ends = ("FGFR3\t4:1870000", "MAF\t16:79800000", "MAFB\t20:40200000")
+    path.write_text(head + "".join(f"IGH\t14:105860000\t{end}\tdna\n" for end in ends), encoding="utf-8")
+    fusions = build_report(path, assembly="GRCh38", as_of="2026-01-01").fusions
+    assert [fusion.placed.event for fusion in fusions] == [EventKind.ENHANCER_HIJACKING] * 3
 
 
 def test_segments_of_a_locus_are_the_locus() -> None:

@@ -1,6 +1,6 @@
 """Is this the assembly that the calls were made on?"""
 
-from fusionanno.model import Assembly, FlagId, PlacedFusion
+from fusionanno.model import Assembly, EventKind, FlagId, PlacedFusion
 
 
 class BuildCheck:
@@ -11,11 +11,15 @@ class BuildCheck:
         self.outside = 0
 
     def count(self, placed: PlacedFusion) -> None:
-        """Take one more call into account; a call without positions says nothing."""
+        """Take one more call into account; a call without positions says nothing.
+
+        An enhancer drives from a distance: that its break lies outside the gene tells nothing either.
+        """
         call = placed.call
         if call.five_prime.breakpoint is not None or call.three_prime.breakpoint is not None:
             self.placed += 1
-            self.outside += any(flag.id is FlagId.OUTSIDE_GENE for flag in placed.flags)
+            is_outside = any(flag.id is FlagId.OUTSIDE_GENE for flag in placed.flags)
+            self.outside += is_outside and placed.event is not EventKind.ENHANCER_HIJACKING
 
     def verdict(self, assembly: Assembly | None) -> str | None:
         """Return the complaint, or None. Three rows at least, and more than half of them outside."""

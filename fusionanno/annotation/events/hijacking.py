@@ -10,12 +10,12 @@ from fusionanno.annotation.events.orientation import kept_end
 from fusionanno.annotation.events.partner import PartnerGene
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.layouts import Layouts
-from fusionanno.model import Breakpoint, EventKind, FusionCall, Gene, Partner, Side
+from fusionanno.model import Breakpoint, EventKind, FusionCall, Gene, Partner, Side, Strand
 from fusionanno.naming.tables import hijacked_pair
 
 _REACH = 1_000_000
-"""Bases from the break within which a known pair's gene is told to be driven, as LINX has it for promoter and
-enhancer pairs (release notes of linx v2.3)."""
+"""Bases from the break within which the named gene may be meant, and that of a known pair is told to be
+driven, as LINX has it for promoter and enhancer pairs (release notes of linx v2.3)."""
 
 
 def join_with_locus(
@@ -25,7 +25,7 @@ def join_with_locus(
     assert five.gene is not None
     assert three.gene is not None
     if not five.gene.is_region and not three.gene.is_region:
-        return _known_pair(call, five.gene, three.gene)
+        return None
     if any(found.gene is not None and found.gene.is_region and found.elsewhere for found in (five, three)):
         return None
     if five.gene.is_region and three.gene.is_region:
@@ -38,16 +38,6 @@ def join_with_locus(
 def _locus(locus: Gene, why: str) -> Event:
     because = f"{locus.symbol} is a locus of rearranging segments: it has no transcript that could be joined"
     return Event(EventKind.REGION, f"{because}; {why}" if why else because)
-
-
-def _known_pair(call: FusionCall, five: Gene, three: Gene) -> Event | None:
-    """Two genes of which a source says that one drives the other, where nothing else is told of the join."""
-    known = hijacked_pair(five.symbol, three.symbol)
-    ends = (call.five_prime, call.three_prime)
-    if known is None or any(end.breakpoint is not None or end.exon is not None for end in ends):
-        return None
-    because = f"no position is stated; what is known of {five.symbol} and {three.symbol} is that"
-    return Event(EventKind.ENHANCER_HIJACKING, f"{because} {known.because} ({known.citations[0]})")
 
 
 def _joined(locus: Gene, found: PartnerGene, partner: Partner, side: Side, layouts: Layouts) -> Event:
@@ -63,7 +53,8 @@ def _joined(locus: Gene, found: PartnerGene, partner: Partner, side: Side, layou
         )
         return Event(EventKind.ENHANCER_HIJACKING, f"{because} ({known.citations[0]})")
     if found.elsewhere:
-        return _far(locus, gene, place, known is not None, found.elsewhere)
+        kept = kept_end(side, gene, partner)
+        return _far(locus, gene, place, kept) or Event(EventKind.UNDETERMINED, found.elsewhere)
     layout = next((each for each in layouts.of_gene(gene.symbol) if each.transcript.is_coding), None)
     if layout is None:
         return _locus(locus, f"{gene.symbol} is non-coding")
@@ -93,17 +84,26 @@ def _place(partner: Partner, gene: Gene, side: Side, layouts: Layouts) -> Breakp
     return first.edge(partner.exon, side) if first is not None else None
 
 
-def _far(locus: Gene, gene: Gene, place: Breakpoint, is_known: bool, elsewhere: str) -> Event:
-    """The gene is named, but the break lies outside it."""
-    away = distance(gene, place.position) if place.contig == gene.contig else None
-    if away is None or not is_known or away > _REACH:
-        return Event(EventKind.UNDETERMINED, elsewhere)
-    because = f"the break lies {away} bases from {gene.symbol}, which stays whole"
-    return Event(
-        EventKind.ENHANCER_HIJACKING,
-        f"{because}; {locus.symbol} is known to drive it from a distance",
-        places_end=False,
+def _far(locus: Gene, gene: Gene, place: Breakpoint, kept: Side | None) -> Event | None:
+    """The gene is named, but the break lies outside it; None where it lies too far away to be meant.
+
+    kept: which end of the gene the joined piece holds.
+    """
+    away = distance(gene, place.position) if place.contig == gene.contig else _REACH + 1
+    if away > _REACH:
+        return None
+    is_before = (place.position < gene.start) is (gene.strand is Strand.PLUS)
+    where = (
+        f"the break lies {away} bases {'before' if is_before else 'behind'} {gene.symbol}, which stays whole"
     )
+    if kept is (Side.FIVE_PRIME if is_before else Side.THREE_PRIME):
+        return Event(EventKind.REGION, f"{where}, but the reciprocal piece holds it", places_end=False)
+    known = hijacked_pair(locus.symbol, gene.symbol)
+    if known is None:
+        because = f"{where}; no source here says that {locus.symbol} drives it from a distance"
+        return Event(EventKind.REGION, because, places_end=False)
+    because = f"{where}; what is known of this pair is that {known.because} ({known.citations[0]})"
+    return Event(EventKind.ENHANCER_HIJACKING, because, places_end=False)
 
 
 def _is_whole(layout: Layout, place: Breakpoint, kept: Side | None, from_exon: int | None = None) -> bool:
