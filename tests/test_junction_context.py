@@ -1,13 +1,25 @@
 """Where a junction lies and what may shift it: exon edges, contexts of DNA breaks, intervals, homology."""
 
 import csv
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fusionanno.annotation import Annotator
+from fusionanno.annotation.geometry.junction import observed_site, predicted_sites
+from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.geometry.reading import NoJunction, Pair, ReadAs
+from fusionanno.annotation.product.frame import frame_verdict
+from fusionanno.annotation.product.joined import between
+from fusionanno.annotation.transcripts import intervals
+from fusionanno.annotation.transcripts.intervals import within_interval
+from fusionanno.annotation.transcripts.movable import Movable
 from fusionanno.errors import InputError
 from fusionanno.genemodel import load_gene_model
 from fusionanno.model import (
@@ -15,8 +27,10 @@ from fusionanno.model import (
     Breakpoint,
     Effect,
     FlagId,
+    FrameVerdict,
     FusionCall,
     Interval,
+    JunctionSite,
     Molecule,
     Partner,
     PlacedFusion,
@@ -25,6 +39,8 @@ from fusionanno.model import (
 )
 from fusionanno.naming import name_fusion
 from fusionanno.readers import read_calls
+from tests.sequence_model import judge_of
+from tests.small_genome import small_genome
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -302,6 +318,37 @@ def test_what_the_interval_leaves_open_is_said(
         assert other in sentence
 
 
+CODONS = [
+    # genes, 5', 3', 5' interval, 3' interval, told, what is said of the rest
+    ("TMPRSS2::ERG", "21:41498140", "21:38445621", "-20,20", None, "no-protein", "exon 2, in-frame"),
+    ("EML4::ALK", "2:42330202", "2:29223528", "0,8", None, "in-frame", "exon 20, stop-codon"),
+    ("EML4::ALK", "2:42295516", "2:29193231", None, "-10,0", "in-frame", "exon 29, undetermined"),
+]
+
+
+@pytest.mark.parametrize(("genes", "five", "three", "five_within", "three_within", "frame", "says"), CODONS)
+def test_start_and_stop_codon_within_the_interval_are_seen(
+    genes: str,
+    five: str,
+    three: str,
+    five_within: str | None,
+    three_within: str | None,
+    frame: str,
+    says: str,
+) -> None:
+    """Start codon of TMPRSS2 (-) at 21:41498133, stop codons of EML4 (+) up to 2:42330207 and of ALK (-) down
+    to 2:29193224: MANE Select NM_005656, NM_019063 and NM_004304 on GRCh38."""
+    plain = call(genes, five, three)
+    uncertain = replace(
+        plain,
+        five_prime=replace(plain.five_prime, interval=five_within and Interval.parse(five_within)),
+        three_prime=replace(plain.three_prime, interval=three_within and Interval.parse(three_within)),
+    )
+    placed = annotator().place(uncertain)
+    assert placed.frame == frame
+    assert says in told(placed, FlagId.INTERVAL)
+
+
 def test_the_interval_is_named_with_its_side() -> None:
     plain = call("EML4::ALK", "2:42295520", "2:29224000", Molecule.DNA)
     uncertain = replace(plain, five_prime=replace(plain.five_prime, interval=Interval(-10, 5)))
@@ -342,6 +389,122 @@ def test_a_huge_interval_costs_no_more_than_a_small_one() -> None:
     sentence = told(annotator().place(uncertain), FlagId.INTERVAL)
     assert "more; told here" in sentence
     assert len(sentence) < 600
+
+
+SMALL = [Layout(each) for each in small_genome()]
+NEARBY = (-4, -3, -2, -1, 0, 1, 2, 3, 4, 28, 29, 30, 31, 32, 33)
+Answer = tuple[tuple[int, int] | None, tuple[str, str], ReadingFrame]
+
+
+def landmarks(layout: Layout) -> list[int]:
+    """Positions around everything at which the meaning of a position can turn."""
+    exons = layout.transcript.exons
+    turns = {edge for exon in exons for edge in (exon.start, exon.end)}
+    turns |= {layout.transcript.cds_start or 0, layout.transcript.cds_end or 0} - {0}
+    signs = (1, -1)
+    return sorted({turn + sign * aside for turn in turns for aside in NEARBY for sign in signs})
+
+
+Uncertain = tuple[Layout, Breakpoint, Interval | None]
+
+
+@st.composite
+def uncertain_end(draw: st.DrawFn, reach: int) -> Uncertain:
+    layout = draw(st.sampled_from(SMALL))
+    place = Breakpoint(layout.transcript.contig, draw(st.sampled_from(landmarks(layout))))
+    within = Interval(-draw(st.integers(0, reach)), draw(st.integers(0, reach)))
+    return layout, place, within if reach else None
+
+
+UNCERTAIN_ENDS = st.sampled_from(((0, 40), (40, 0), (3, 30), (30, 3), (7, 7))).flatmap(
+    lambda reach: st.tuples(uncertain_end(reach[0]), uncertain_end(reach[1]))
+)
+
+
+def at_every_position(
+    told_call: FusionCall, read_as: ReadAs, layouts: tuple[Layout, Layout]
+) -> Iterator[Answer]:
+    """What the call means at each position that its intervals or its homology allow, the stated one first."""
+    ends = (told_call.five_prime, told_call.three_prime)
+    places = [end.breakpoint.position for end in ends if end.breakpoint is not None]
+    signs = [1 if each.transcript.is_plus else -1 for each in layouts]
+    if told_call.homology:
+        both = range(-told_call.homology, told_call.homology + 1)
+        moves = [(shift * signs[0], shift * signs[1]) for shift in sorted(both, key=abs)]
+    else:
+        spans = [range(each.low, each.high + 1) if (each := end.interval) else range(1) for end in ends]
+        moves = [(0, 0), *product(*spans)]
+    for move in moves:
+        at = [
+            Breakpoint(each.transcript.contig, place + shift)
+            for each, place, shift in zip(layouts, places, move, strict=True)
+        ]
+        yield answer_at(told_call, read_as, layouts, (at[0], at[1]))
+
+
+def answer_at(
+    told_call: FusionCall, read_as: ReadAs, layouts: tuple[Layout, Layout], at: tuple[Breakpoint, Breakpoint]
+) -> Answer:
+    five, three = layouts
+    try:
+        if read_as is ReadAs.BREAK:
+            sites = predicted_sites(five, at[0], three, at[1])
+        else:
+            sites = observed_site(five, Side.FIVE_PRIME, at[0]), observed_site(three, Side.THREE_PRIME, at[1])
+    except NoJunction:
+        return None, ("", ""), ReadingFrame.UNDETERMINED
+    frame = frame_verdict(five, sites[0], three, sites[1], between(told_call, *sites)).frame
+    return (sites[0].exon, sites[1].exon), (_where(sites[0]), _where(sites[1])), frame
+
+
+@settings(max_examples=2500, deadline=None)
+@given(
+    UNCERTAIN_ENDS,
+    st.sampled_from((ReadAs.JUNCTION, ReadAs.BREAK)),
+    st.sampled_from((None, None, "A", "ATAGC")),
+    st.sampled_from((None, None, 4)),
+)
+def test_the_flag_is_raised_exactly_where_another_position_means_another(
+    uncertain_ends: tuple[Uncertain, Uncertain],
+    read_as: ReadAs,
+    inserted: str | None,
+    homology: int | None,
+) -> None:
+    """Every position of the interval is told by itself, on transcripts with exons of 1 to 3 bases, introns of
+    which 30 bases are retained and not, and both UTRs."""
+    five, three = uncertain_ends
+    ends = [
+        Partner(name, place, interval=None if homology else interval)
+        for name, (_, place, interval) in zip(("A", "B"), (five, three), strict=True)
+    ]
+    uncertain = FusionCall("table", ends[0], ends[1], inserted_sequence=inserted, homology=homology)
+    stated, *others = at_every_position(uncertain, read_as, (five[0], three[0]))
+    marks = Movable(five[0], Side.FIVE_PRIME, five[1]), Movable(three[0], Side.THREE_PRIME, three[1])
+    is_moved = not (homology and read_as is ReadAs.JUNCTION)
+    found = within_interval(uncertain, read_as, marks, stated[2], judged_by_phase)
+    assert bool(found.flags) is (is_moved and any(other != stated for other in others))
+    if is_moved:
+        answers = intervals._answers(uncertain, read_as, marks, stated[2], judged_by_phase)
+        assert {told_answer(each.answer.frame, each.pair) for each in answers} == {stated, *others}
+        frames = {frame for exons, _, frame in others if exons is not None}
+        is_offered = stated[2] is not ReadingFrame.IN_FRAME and ReadingFrame.IN_FRAME in frames
+        assert (found.in_frame is not None) is is_offered
+
+
+def judged_by_phase(told_call: FusionCall, pair: Pair) -> FrameVerdict:
+    sites = pair.five_prime.site, pair.three_prime.site
+    return judge_of({}).verdict(told_call, pair, between(told_call, *sites))
+
+
+def told_answer(frame: ReadingFrame, pair: Pair | None) -> Answer:
+    if pair is None:
+        return None, ("", ""), frame
+    five, three = pair.five_prime.site, pair.three_prime.site
+    return (five.exon, three.exon), (_where(five), _where(three)), frame
+
+
+def _where(site: JunctionSite) -> str:
+    return str(site.region) if site.offset else ""
 
 
 # The last column is what the positions would make in RNA, taken as they stand.

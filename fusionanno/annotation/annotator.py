@@ -22,7 +22,8 @@ from fusionanno.annotation.geometry.layouts import Layouts
 from fusionanno.annotation.geometry.reading import Beside, End, NoJunction, Pair, ReadAs, WrongTranscript
 from fusionanno.annotation.product.caller_sequence import sequence_flags
 from fusionanno.annotation.transcripts.every_pair import NoPair, every_pair
-from fusionanno.annotation.transcripts.intervals import is_uncertain, of_reading, within_interval
+from fusionanno.annotation.transcripts.intervals import is_uncertain, within_interval
+from fusionanno.annotation.transcripts.movable import of_reading
 from fusionanno.annotation.transcripts.numbering import choose_pair
 from fusionanno.annotation.transcripts.other_transcripts import OtherTranscripts
 from fusionanno.annotation.transcripts.sites import SiteReader
@@ -202,7 +203,8 @@ class Annotator:
             found.append(self._others.beside(call, read_as, ends, told))
         if is_uncertain(call):
             marks = of_reading(told.five_prime), of_reading(told.three_prime)
-            found.append(within_interval(call, read_as, marks, transcript.frame.frame))
+            frame, judge = transcript.frame.frame, self._fuser.verdict
+            found.append(within_interval(call, read_as, marks, frame, judge))
         return found
 
     def _in_frame(
@@ -222,7 +224,8 @@ class Annotator:
             marks = self._sites.movable(five, read_as), self._sites.movable(three, read_as)
         except NoJunction:
             return ()
-        return within_interval(call, read_as, marks, ReadingFrame.UNDETERMINED).flags
+        frame, judge = ReadingFrame.UNDETERMINED, self._fuser.verdict
+        return within_interval(call, read_as, marks, frame, judge).flags
 
     def _exon_flags(self, read_as: ReadAs, *told: tuple[End, JunctionSite]) -> Iterator[Flag]:
         """Refuse, or flag for a program, an exon and a position that do not meet; else say who counts so."""

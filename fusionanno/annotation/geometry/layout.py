@@ -1,6 +1,7 @@
 """A transcript's geometry: genome, transcript and coding positions against each other."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fusionanno.model import Breakpoint, Exon, Region, Side, Transcript
@@ -173,21 +174,38 @@ class Layout:
         found = [(index + 1, turned - edges[index]) for index in near if index + 1 != without]
         return sorted(found, key=lambda each: abs(each[1]))
 
-    def turning_points(self, position: int, low: int, high: int) -> list[int]:
-        """Return the shifts from low to high, in transcript direction, at which a position may mean another.
+    def turning_points(
+        self, position: int, span: tuple[int, int], into_intron: int, before_start: int
+    ) -> list[int]:
+        """Return the shifts within a span, in transcript direction, at which a position may mean another.
 
-        These are the bases around the position, the ends of the span and the edges of the exons within it,
-        three on either side so that every phase is among them; of many exons the nearest count.
+        These are the bases around the position, the ends of the span, start and end of the coding sequence
+        and the edges of the exons within it, three on either side so that every phase is among them; of many
+        exons the nearest count. into_intron and before_start count bases from an exon's edge and before the
+        start codon at which a position means another, too.
         """
-        turned = position * self._sign
-        within = [
-            edge - turned
-            for edges in (self._lows, self._highs)
-            for edge in edges[bisect_left(edges, turned + low) : bisect_left(edges, turned + high + 1)]
-        ]
-        centres = [0, low, high, *sorted(within, key=abs)[:_NEAREST_EDGES]]
-        near = {centre + aside for centre in centres for aside in range(-3, 4)}
+        turned, (low, high) = position * self._sign, span
+        points = {0, low, high, *(mark - turned for mark in self._marks(before_start))}
+        for aside in {0, into_intron}:
+            first, last = turned + low, turned + high
+            edges = [
+                *(edge - aside for edge in _from(self._lows, first + aside, last + aside)),
+                *(edge + aside for edge in _from(self._highs, first - aside, last - aside)),
+            ]
+            points.update(sorted((edge - turned for edge in edges), key=abs)[:_NEAREST_EDGES])
+        near = {point + aside for point in points for aside in range(-3, 4)}
         return sorted(shift for shift in near if low <= shift <= high)
+
+    def _marks(self, before_start: int) -> Iterator[int]:
+        """Yield where the coding sequence turns, and the edges of alignment gaps, in turned positions."""
+        if self.cds_first is not None and self.cds_last is not None:
+            for base in (self.cds_first - before_start, self.cds_first, self.cds_last - 3, self.cds_last):
+                if base >= 1:
+                    yield self.place(base).position * self._sign
+        if self.has_gaps:
+            yield from (
+                edge for blocks in self._exon_blocks for low, high, _ in blocks for edge in (low, high)
+            )
 
     def phase(self, transcript_position: int) -> int | None:
         """Return the codon phase (0 to 2) of a coding base; None for an untranslated one.
@@ -206,3 +224,8 @@ class Layout:
     def _stretch(self, transcript_position: int) -> _Stretch:
         index = bisect_left(self.exon_last, transcript_position)
         return next(each for each in self._stretches[index] if transcript_position <= each.last)
+
+
+def _from(edges: list[int], first: int, last: int) -> list[int]:
+    """Return the edges from first to last, both included."""
+    return edges[bisect_left(edges, first) : bisect_left(edges, last + 1)]

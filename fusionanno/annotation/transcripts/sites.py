@@ -8,7 +8,7 @@ from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.layouts import Layouts
 from fusionanno.annotation.geometry.reading import End, NoJunction, Pair, ReadAs, Reading
 from fusionanno.annotation.transcripts.choose import Choice, by_rule, for_break, for_junction
-from fusionanno.annotation.transcripts.intervals import Movable, of_reading
+from fusionanno.annotation.transcripts.movable import Movable, of_reading
 from fusionanno.annotation.transcripts.numbering import exon_readings, stated_because, stated_layout
 from fusionanno.annotation.transcripts.snapping import Shift, agreed, moved, moved_words, shifts
 from fusionanno.model import Breakpoint, JunctionSite, Molecule, Region, Side
