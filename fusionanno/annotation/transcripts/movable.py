@@ -112,9 +112,10 @@ def _kind(end: Movable, read_as: ReadAs, shift: int) -> tuple[object, ...]:
 
 
 def _judged_by(layout: Layout, site: JunctionSite) -> tuple[object, ...]:
-    """What the frame's verdict depends on at one end: whether it codes and in which phase, and the bases that
-    are read without being seen."""
+    """What the frame's verdict depends on at one end: whether it codes and in which phase, with a whole codon
+    or not, and the bases that are read without being seen."""
     tell = five_prime_part if site.side is Side.FIVE_PRIME else three_prime_part
     part, retained = tell(layout, site), kept_intronic(site)
     unseen = retained % 3, min(retained, 3), retained > SHORTEST_INTRON
-    return part.phase, part.reason, part.untranslated >= LONG_UNTRANSLATED, *unseen
+    is_long = part.untranslated >= LONG_UNTRANSLATED
+    return part.phase, part.reason, min(part.coding, 3), is_long, *unseen
