@@ -9,24 +9,30 @@ import pytest
 
 from fusionanno.annotation import Annotator
 from fusionanno.genemodel import load_gene_model
+from fusionanno.knowledge import load_knowledge
 from fusionanno.model import (
+    Actionability,
     Assembly,
     Breakpoint,
+    Effect,
     FlagId,
     FusionCall,
     JunctionSite,
     Molecule,
     Partner,
     PlacedFusion,
+    ReadingFrame,
 )
 from fusionanno.naming import exon_name, hgvs_name, parse_fusion, vicc_name
+from tests.factories_knowledge import case
 
+KNOWLEDGE = load_knowledge()
 TABLES = Path(__file__).parent / "tables"
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    with (TABLES / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
+    lines = (line for line in (TABLES / name).read_text().splitlines() if not line.startswith("#"))
+    return list(csv.DictReader(lines, delimiter="\t"))
 
 
 @cache
@@ -113,3 +119,47 @@ def test_another_version_than_the_stated_one_is_said(stated: str, says: str, at:
     assert placed.transcript is not None
     assert says in placed.transcript.five_prime.because
     assert ("version" in placed.transcript.five_prime.because) is ("version" in says)
+
+
+def flagged(placed: PlacedFusion, flag: FlagId) -> str:
+    """The sentences of a flag, empty where it is not raised."""
+    return " | ".join(each.because for each in placed.flags if each.id is flag)
+
+
+def verdict(placed: PlacedFusion) -> Actionability:
+    answer = KNOWLEDGE.interpret(placed, case(KNOWLEDGE, "2026-11-23", "IMT", "US", 34))
+    assert answer.structure.actionable is Actionability.YES or not answer.matches
+    return answer.structure.actionable
+
+
+@pytest.mark.parametrize("row", rows("exons_without_splice_site.tsv"), ids=lambda row: row["words"])
+def test_an_exon_that_cannot_splice_leaves_the_frame_open(row: dict[str, str]) -> None:
+    placed = by_words(row["words"])
+    fusion = placed.transcript
+    assert fusion is not None
+    assert fusion.frame.frame is ReadingFrame.UNDETERMINED
+    assert row["lacks"] in fusion.frame.because
+    assert row["lacks"] in flagged(placed, FlagId.NUMBERING_CLASH)
+    assert fusion.effect is Effect.UNDETERMINED
+    assert fusion.kinase.status == row["kinase"]
+    assert hgvs_name(placed) is None
+    assert verdict(placed) == row["verdict"]
+
+
+# FGFR3 exon 18 spans 4:1807116 to 4:1808867 on GRCh38, TACC3 exon 10 begins at 4:1737598.
+def test_a_position_in_the_last_exon_keeps_its_reading() -> None:
+    at = Breakpoint("4", 1807150)
+    call = FusionCall("fusionanno", Partner("FGFR3", at), Partner("TACC3", exon=10), Molecule.RNA)
+    fusion = annotator().place(call).transcript
+    assert fusion is not None
+    assert (fusion.five_prime.exon, fusion.five_prime.offset < 0) == (18, True)
+    assert "no splice donor" not in fusion.frame.because
+    offset = FusionCall(
+        "fusionanno",
+        Partner("FGFR3", exon=18, exon_offset=fusion.five_prime.offset),
+        Partner("TACC3", exon=10),
+        Molecule.RNA,
+    )
+    by_offset = annotator().place(offset).transcript
+    assert by_offset is not None
+    assert by_offset.frame == fusion.frame

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from fusionanno.annotation.geometry.junction import no_splice_site
 from fusionanno.annotation.geometry.reading import End, Pair, ReadAs
 from fusionanno.model import Flag, FlagId, FusionCall, FusionTranscript, JunctionSite, ReadingFrame
 
@@ -39,6 +40,8 @@ def call_flags(call: FusionCall, read_as: ReadAs, pair: Pair, transcript: Fusion
         because = f"the sequence of the {transcript.inserted} inserted bases is not given"
         yield Flag(FlagId.UNREAD_INSERT, f"{because}: a stop codon in them would not be seen")
     for end in pair.ends:
+        if unspliced := no_splice_site(end.layout, end.site):
+            yield Flag(FlagId.NUMBERING_CLASH, unspliced)
         told = end.layout.transcript
         if told.is_partial:
             because = f"{told.id} is not whole on {told.assembly} ({told.note})"

@@ -6,7 +6,17 @@ outer ends are "?". What HGVS has no form for gives no name: retained introns, i
 is not known, and transcripts whose length differs from the genome's.
 """
 
-from fusionanno.model import EventKind, Exon, JunctionSite, Molecule, PlacedFusion, Region, Side, Transcript
+from fusionanno.model import (
+    EventKind,
+    Exon,
+    FusionTranscript,
+    JunctionSite,
+    Molecule,
+    PlacedFusion,
+    Region,
+    Side,
+    Transcript,
+)
 
 _RNA = str.maketrans("ACGT", "acgu")
 
@@ -19,7 +29,7 @@ def hgvs_name(placed: PlacedFusion) -> str | None:
     if placed.event is EventKind.INTERNAL:
         return placed.event_name.hgvs if placed.event_name else None
     joined = placed.transcript
-    if joined is None or joined.is_unclear:
+    if joined is None or joined.is_unclear or lies_somewhere(joined):
         return None
     five, three = r_position(joined.five_prime), r_position(joined.three_prime)
     linker = linker_bases(placed)
@@ -41,6 +51,19 @@ def r_position(site: JunctionSite) -> str | None:
         return str(site.cds_position)
     index = _transcript_index(site)
     return None if index is None else _r_number(site.transcript, index)
+
+
+def lies_somewhere(joined: FusionTranscript) -> bool:
+    """True where only its number tells a last exon as donor or a first as acceptor: neither can splice, so
+    that the break lies somewhere in it.
+    """
+    return any(_is_unspliced(site) for site in (joined.five_prime, joined.three_prime))
+
+
+def _is_unspliced(site: JunctionSite) -> bool:
+    if site.breakpoint is not None or site.offset or not site.transcript.is_coding:
+        return False
+    return site.exon == (len(site.transcript.exons) if site.side is Side.FIVE_PRIME else 1)
 
 
 def keeps_nothing(site: JunctionSite) -> bool:

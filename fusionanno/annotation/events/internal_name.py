@@ -5,7 +5,7 @@ from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.layouts import Layouts
 from fusionanno.annotation.product.domains import CountedDomains
 from fusionanno.model import Breakpoint, FusionTranscript, PlacedFusion, ReadingFrame
-from fusionanno.naming.hgvs import linker_bases
+from fusionanno.naming.hgvs import lies_somewhere, linker_bases
 from fusionanno.naming.tables import NamedInternalEvent, bare, named_internal_events
 
 
@@ -71,7 +71,11 @@ def kinase_doubled(change: Change, told: FusionTranscript, counted: CountedDomai
 
 
 def r_description(placed: PlacedFusion, change: Change) -> str | None:
-    """The r. description on the transcript; None for retained introns, bases not known, alignment gaps."""
+    """The r. description on the transcript; None for retained introns, bases not known, alignment gaps, and
+    for an end somewhere in an exon.
+    """
+    if placed.transcript is not None and lies_somewhere(placed.transcript):
+        return None
     transcript, linker = change.layout.transcript, linker_bases(placed)
     if change.is_none or change.retained or transcript.has_alignment_gaps or linker is None:
         return None

@@ -30,6 +30,24 @@ def exon_site(layout: Layout, side: Side, exon: int, offset: int = 0) -> Junctio
     return _site(layout, side, _Cut(_region_beside(layout, side, exon, -lost), exon, offset))
 
 
+def no_splice_site(layout: Layout, site: JunctionSite) -> str:
+    """Say why an exon given by its number alone cannot be spliced on this side; "" where it can.
+
+    The last exon has no donor and the first no acceptor, so that a break at such an edge is none.
+    """
+    if site.breakpoint is not None or site.offset or not layout.transcript.is_coding:
+        return ""
+    is_donor = site.side is Side.FIVE_PRIME
+    if site.exon != (layout.exon_count if is_donor else 1):
+        return ""
+    transcript = layout.transcript
+    which, lacks = ("last", "donor") if is_donor else ("first", "acceptor")
+    return (
+        f"exon {site.exon} is the {which} of {transcript.gene} on {transcript.id} and has no splice {lacks}:"
+        " the break lies inside it, or the number counts on another transcript"
+    )
+
+
 def _region_beside(layout: Layout, side: Side, exon: int, kept: int) -> Region:
     """Return where a junction lies that keeps so many bases beyond the exon's edge (0 or less: none)."""
     if kept <= 0:

@@ -1,9 +1,9 @@
 """What a fusion keeps of each partner's domains, and of its kinase."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from fusionanno.annotation.geometry.junction import kept_base, observed_site
+from fusionanno.annotation.geometry.junction import exon_site, kept_base, no_splice_site, observed_site
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Reading
 from fusionanno.annotation.geometry.shared import shared_coding
@@ -47,7 +47,28 @@ def domain_fates(told: Reading, counted: CountedDomains, frame: ReadingFrame) ->
     span = _kept_residues(told, counted.layout)
     is_told = counted.layout.transcript.id == told.layout.transcript.id
     coded = None if is_told else _coded_residues(counted.layout, told.layout)
-    return tuple(_fate(told, domain, _Kept(domain, span, coded), frame) for domain in counted.domains)
+    fates = tuple(_fate(told, domain, _Kept(domain, span, coded), frame) for domain in counted.domains)
+    if told.site.side is Side.FIVE_PRIME and no_splice_site(told.layout, told.site):
+        return tuple(_in_a_broken_exon(fates, told, counted))
+    return fates
+
+
+def _in_a_broken_exon(
+    fates: Sequence[DomainFate], told: Reading, counted: CountedDomains
+) -> Iterator[DomainFate]:
+    """Leave open what reaches into a last exon given by its number: the break lies somewhere in it."""
+    exon, sure = told.site.exon - 1, 0
+    if exon:
+        before = replace(told, site=exon_site(told.layout, Side.FIVE_PRIME, exon))
+        sure = _kept_residues(before, counted.layout)[1]
+    why = f"its end lies in exon {told.site.exon}, and where the break lies in that exon is not told"
+    for fate in fates:
+        is_open = fate.domain.end > sure and fate.status is not DomainStatus.LOST
+        yield _left_open(fate, why) if is_open else fate
+
+
+def _left_open(fate: DomainFate, why: str) -> DomainFate:
+    return replace(fate, status=DomainStatus.UNDETERMINED, kept_fraction=None, because=why)
 
 
 @dataclass(frozen=True, slots=True)

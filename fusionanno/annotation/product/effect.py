@@ -6,7 +6,7 @@ codon needs the bases, and is said to.
 
 from dataclasses import dataclass
 
-from fusionanno.annotation.geometry.junction import exonic_base
+from fusionanno.annotation.geometry.junction import exonic_base, no_splice_site
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Pair
 from fusionanno.annotation.product.frame import CodingPart, five_prime_part, three_prime_part
@@ -37,9 +37,11 @@ def product_of(pair: Pair, verdict: FrameVerdict, begins: str = "") -> Product:
     three_part = three_prime_part(three.layout, three.site)
     if five.site.region is Region.UPSTREAM and _lies_outside(five.site):
         return Product(Effect.UNDETERMINED, verdict.because)
+    if no_splice_site(five.layout, five.site):
+        return Product(Effect.UNDETERMINED, verdict.because)
     if five_part.is_complete:
         return _complete(five.layout, three.layout)
-    if _lies_outside(three.site):
+    if _lies_outside(three.site) or (not five_part.reason and no_splice_site(three.layout, three.site)):
         return Product(Effect.UNDETERMINED, verdict.because)
     if not five.layout.transcript.is_coding:
         start = _start(pair, three_part, begins)

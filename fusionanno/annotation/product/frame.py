@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fusionanno.annotation.geometry.junction import exonic_base, kept_intronic
+from fusionanno.annotation.geometry.junction import exonic_base, kept_intronic, no_splice_site
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.product.translation import STOPS, unknown_bases
 from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
@@ -75,10 +75,12 @@ def frame_verdict(
     if five_site.region is Region.UPSTREAM and (outside := _outside(five_site)):
         because = f"{outside}: none of its exons is kept, so no fusion transcript of the two is stated"
         return FrameVerdict(ReadingFrame.UNDETERMINED, because)
+    if unspliced := no_splice_site(five, five_site):
+        return FrameVerdict(ReadingFrame.UNDETERMINED, unspliced)
     five_part = five_prime_part(five, five_site)
     if (early := _decided_before(five_part)) is not None:
         return early
-    if outside := _outside(three_site):
+    if outside := _outside(three_site) or no_splice_site(three, three_site):
         return FrameVerdict(ReadingFrame.UNDETERMINED, outside)
     three_part = three_prime_part(three, three_site)
     if three_part.phase is None:
