@@ -327,24 +327,88 @@ def test_reciprocal_products_are_linked(
     assert (FlagId.RECIPROCAL in [flag.id for flag in second.placed.flags]) is is_reciprocal
 
 
-def dna_pair(overlap: int) -> list[FusionCall]:
-    """EML4::ALK and ALK::EML4 whose breaks in DNA share `overlap` bases of each gene."""
-    alk, eml4 = f"2:{29223999 + overlap}", f"2:{42296001 - overlap}"
+def dna_pair(of_alk: int, of_eml4: int) -> list[FusionCall]:
+    """EML4::ALK and ALK::EML4 whose breaks in DNA share bases of each gene; negative: so many are lost."""
+    alk, eml4 = f"2:{29224001 - of_alk}", f"2:{42296001 - of_eml4}"
     ends = (
         (partner("EML4", "2:42296000", "+"), partner("ALK", "2:29224000", "-")),
         (partner("ALK", alk, "-"), partner("EML4", eml4, "+")),
     )
-    return [FusionCall("text", *pair, Molecule.DNA, assembly=Assembly.GRCH38) for pair in ends]
+    return [FusionCall("vcf", *pair, Molecule.DNA, assembly=Assembly.GRCH38) for pair in ends]
 
 
-@pytest.mark.parametrize(("overlap", "is_reciprocal"), [(0, True), (300, True), (2000, False)])
-def test_breaks_of_dna_may_overlap_a_little(overlap: int, is_reciprocal: bool) -> None:
-    _, second = annotate(dna_pair(overlap), as_of="2026-01-01")
+# LINX: overlaps of up to about 800 bases; long deletions begin at 100,000 bases.
+SHARED = [
+    (0, 0, True),
+    (800, 800, True),
+    (801, 0, False),
+    (0, 801, False),
+    (-300, -300, True),
+    (-100_000, 0, True),
+    (-100_001, 0, False),
+]
+
+
+@pytest.mark.parametrize(("of_alk", "of_eml4", "is_reciprocal"), SHARED)
+def test_breaks_of_dna_may_overlap_or_lose_a_little(of_alk: int, of_eml4: int, is_reciprocal: bool) -> None:
+    _, second = annotate(dna_pair(of_alk, of_eml4), as_of="2026-01-01")
     assert (FlagId.RECIPROCAL in [flag.id for flag in second.placed.flags]) is is_reciprocal
 
 
+# EML4::ALK E13;A20 beside ALK::EML4 of these exons; exons of EML4 and of ALK in neither.
+EXONS = [(19, 14, True), (17, 14, True), (16, 14, False), (19, 16, True), (19, 17, False), (20, 14, False)]
+
+
+@pytest.mark.parametrize(("alk", "eml4", "is_reciprocal"), EXONS)
+def test_exons_that_neither_product_has(alk: int, eml4: int, is_reciprocal: bool) -> None:
+    calls = [
+        rna(Partner("EML4", exon=13), Partner("ALK", exon=20)),
+        rna(Partner("ALK", exon=alk), Partner("EML4", exon=eml4)),
+    ]
+    _, second = annotate([replace(call, assembly=Assembly.GRCH38) for call in calls], as_of="2026-01-01")
+    assert (FlagId.RECIPROCAL in [flag.id for flag in second.placed.flags]) is is_reciprocal
+
+
+def test_the_nearest_product_is_named_not_the_first() -> None:
+    far, back = dna_pair(-5000, -5000)
+    near = replace(dna_pair(-5000, -5000)[0], five_prime=partner("EML4", "2:42300990", "+"))
+    again = replace(near, confidence="low")
+    rows = [
+        replace(call, source=Source("calls.vcf", line))
+        for line, call in enumerate((far, near, again, back), 2)
+    ]
+    *_, last = annotate(rows, as_of="2026-01-01")
+    assert last.reciprocal_of == Source("calls.vcf", 3)
+
+
+# IGH and MYC: the joined pieces hold MYC from exon 2 on, and what lies before it.
+@pytest.mark.parametrize(("strands", "is_reciprocal"), [(("-", "+"), True), (("", ""), False)])
+def test_the_pieces_of_a_hijacked_gene_are_linked(strands: tuple[str, str], is_reciprocal: bool) -> None:
+    calls = [
+        FusionCall(
+            "vcf", partner("IGH", "14:105860000", strands[0]), partner("MYC", "8:127737000", strands[1])
+        ),
+        FusionCall(
+            "vcf", partner("MYC", "8:127736990", strands[1]), partner("IGH", "14:105859990", strands[0])
+        ),
+    ]
+    rows = [replace(call, molecule=Molecule.DNA, assembly=Assembly.GRCH38) for call in calls]
+    first, second = annotate(rows, as_of="2026-01-01")
+    assert first.placed.event is EventKind.ENHANCER_HIJACKING
+    assert (FlagId.RECIPROCAL in [flag.id for flag in second.placed.flags]) is is_reciprocal
+    if is_reciprocal:
+        assert second.placed.event is EventKind.REGION
+
+
+def test_the_same_join_twice_is_not_reciprocal() -> None:
+    first, _ = dna_pair(0, 0)
+    _, second = annotate([first, replace(first, confidence="low")], as_of="2026-01-01")
+    assert second.reciprocal_of is None
+    assert FlagId.RECIPROCAL not in [flag.id for flag in second.placed.flags]
+
+
 def test_another_samples_reciprocal_is_not_linked() -> None:
-    first, second = dna_pair(0)
+    first, second = dna_pair(0, 0)
     told = annotate([replace(first, sample="A"), replace(second, sample="B")], as_of="2026-01-01")
     assert [fusion.reciprocal_of for fusion in told] == [None, None]
 
@@ -389,7 +453,7 @@ def test_joins_without_a_fusion_transcript_carry_no_therapy(
     assert bool(fusion.interpretation.matches) is (verdict is Actionability.YES)
 
 
-# Two neighbours moved to where the gap is wanted. The limit is FusionAnnotator's, 100,000 bases between genes.
+# Two neighbours moved to where the gap is wanted. FusionAnnotator's limit: 100,000 bases between genes.
 @pytest.mark.parametrize(("gap", "is_near"), [(0, True), (99_999, True), (100_000, True), (100_001, False)])
 @pytest.mark.parametrize("strand", list(Strand), ids=str)
 def test_a_read_through_reaches_100000_bases(gap: int, is_near: bool, strand: Strand) -> None:
