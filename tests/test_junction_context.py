@@ -25,6 +25,7 @@ from fusionanno.genemodel import load_gene_model
 from fusionanno.model import (
     Assembly,
     Breakpoint,
+    CallerSequence,
     Effect,
     FlagId,
     FrameVerdict,
@@ -376,6 +377,20 @@ def test_a_frame_that_the_interval_would_keep_is_shown_beside() -> None:
     assert [(each.five_prime.exon, each.frame.frame) for each in placed.alternatives] == [
         (13, ReadingFrame.IN_FRAME)
     ]
+
+
+def test_a_stop_codon_in_the_reads_is_told_as_the_verdict_and_not_argued_away() -> None:
+    """The reads hold TAA across the junction of EML4 exon 13 and ALK exon 20."""
+    seen = CallerSequence("GGACCTAAAT", "AATACCGCCGGAAGC", None, 10, 15)
+    plain = replace(call("EML4::ALK", "2:42295516", "2:29223528"), caller="arriba", sequence=seen)
+    uncertain = replace(plain, five_prime=replace(plain.five_prime, interval=Interval(-10, 10)))
+    placed = annotator().place(uncertain)
+    sentence = told(placed, FlagId.INTERVAL)
+    assert placed.frame is ReadingFrame.STOP_CODON
+    assert "told here, at the stated position: exon 13 to exon 20, stop-codon" in sentence
+    assert "arriba gives lies at the stated position, the others are judged without it" in sentence
+    assert "exon 20, in-frame" in sentence
+    assert placed.alternatives == ()
 
 
 def test_a_huge_interval_costs_no_more_than_a_small_one() -> None:

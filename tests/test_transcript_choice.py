@@ -15,7 +15,7 @@ from fusionanno.annotation import Annotator
 from fusionanno.annotation.geometry.junction import observed_site, predicted_sites
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import NoJunction
-from fusionanno.annotation.product.joined import Told, verdict
+from fusionanno.annotation.product.frame import Between, frame_verdict
 from fusionanno.annotation.transcripts import other_transcripts
 from fusionanno.casefile import read_case
 from fusionanno.cli import main
@@ -25,6 +25,7 @@ from fusionanno.model import (
     Actionability,
     Assembly,
     Breakpoint,
+    CallerSequence,
     FlagId,
     FusionCall,
     Molecule,
@@ -133,6 +134,27 @@ def test_a_frame_that_only_another_transcript_keeps_is_undetermined_for_the_targ
     assert "NM_001378137" in structure.because
     assert "which of these transcripts is made decides" in structure.because
     assert fusion.interpretation.matches == ()
+
+
+READS = [
+    # genes, 5', 3', the caller's bases, what is said. CARS1 exon 3 of MANE Select ends on a whole codon, exon
+    # 2 of NM_001378137 one base into one: TAA across the junction is a stop codon there alone.
+    ("CARS1::ALK", "11:3042165", "2:29223528", ("GGACCTAAAT", "AATGTACCGCC"),
+     "MANE: out-of-frame; stop-codon with NM_001378137.1"),
+    ("CARS1::ALK", "11:3042165", "2:29223528", ("GGACCTAAAG", "TGTACCGCC"),
+     "MANE: out-of-frame; in-frame with NM_001378137.1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("genes", "five", "three", "bases", "says"), READS, ids=[row[4] for row in READS])
+def test_reads_judge_the_told_transcript_and_the_others_alike(
+    genes: str, five: str, three: str, bases: tuple[str, str], says: str
+) -> None:
+    seen = CallerSequence(*bases, None, len(bases[0]), len(bases[1]))
+    placed = annotator().place(replace(call(genes, five, three), caller="arriba", sequence=seen))
+    assert told(placed, FlagId.OTHER_TRANSCRIPT).startswith(says)
+    is_offered = "in-frame with" in says
+    assert [each.frame.frame is ReadingFrame.IN_FRAME for each in placed.alternatives] == [True] * is_offered
 
 
 def test_a_transcript_that_the_laboratory_names_settles_it() -> None:
@@ -423,7 +445,7 @@ def frame_of(
             )
     except NoJunction:
         return None
-    return verdict(call("A::B", "1", "2"), Told(five, sites[0]), Told(three, sites[1])).frame
+    return frame_verdict(five, sites[0], three, sites[1], Between()).frame
 
 
 @pytest.mark.parametrize("value", ["21", "-1", "x", "1.5", ""])

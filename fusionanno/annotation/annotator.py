@@ -58,7 +58,7 @@ class Annotator:
         self._fuser = Fuser(model, self._layouts)
         self._listed = frozenset(transcripts)
         self._sites = SiteReader(self._layouts, self._listed, snap)
-        self._others = OtherTranscripts(self._layouts)
+        self._others = OtherTranscripts(self._layouts, self._fuser.verdict)
 
     def place(self, call: FusionCall) -> PlacedFusion:
         """Return the call with its genes, junction, frame and domains.
@@ -198,12 +198,11 @@ class Annotator:
         transcript: FusionTranscript,
     ) -> list[Beside]:
         """What other transcripts and other positions of the interval would say; usually nothing."""
-        found = []
+        found, frame, judge = [], transcript.frame.frame, self._fuser.verdict
         if ends[0].gene.symbol != ends[1].gene.symbol:
-            found.append(self._others.beside(call, read_as, ends, told))
+            found.append(self._others.beside(call, read_as, ends, told, frame))
         if is_uncertain(call):
             marks = of_reading(told.five_prime), of_reading(told.three_prime)
-            frame, judge = transcript.frame.frame, self._fuser.verdict
             found.append(within_interval(call, read_as, marks, frame, judge))
         return found
 

@@ -1,18 +1,7 @@
-"""Two sites joined: what lies between the partners, and the frame that follows."""
+"""Two sites joined: what lies between the partners."""
 
-from dataclasses import dataclass
-
-from fusionanno.annotation.geometry.layout import Layout
-from fusionanno.annotation.product.frame import Between, frame_verdict
-from fusionanno.model import FrameVerdict, FusionCall, JunctionSite
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A site and the layout that it is told on."""
-
-    layout: Layout
-    site: JunctionSite
+from fusionanno.annotation.product.frame import Between
+from fusionanno.model import FusionCall, JunctionSite
 
 
 def is_spliced(site: JunctionSite) -> bool:
@@ -27,9 +16,3 @@ def between(call: FusionCall, five: JunctionSite, three: JunctionSite) -> Betwee
     sequence = call.inserted_sequence
     inserted = len(sequence) if sequence else call.inserted_bases or 0
     return Between(inserted, sequence, call.caller_frame)
-
-
-def verdict(call: FusionCall, five: Told, three: Told) -> FrameVerdict:
-    """Judge the frame of one way to tell a call."""
-    what = between(call, five.site, three.site)
-    return frame_verdict(five.layout, five.site, three.layout, three.site, what)

@@ -1,17 +1,15 @@
 """What a call would mean at the other positions that its confidence interval or its homology allows."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from fusionanno.annotation.geometry.junction import observed_site, predicted_site, predicted_sites
 from fusionanno.annotation.geometry.reading import NOTHING_BESIDE, Beside, NoJunction, Pair, ReadAs, Reading
 from fusionanno.annotation.product.caller_sequence import caller_bases
-from fusionanno.annotation.transcripts.movable import Movable, is_shared, shifts
+from fusionanno.annotation.transcripts.movable import Judge, Movable, is_shared, shifts
 from fusionanno.model import (
     Flag,
     FlagId,
-    FrameVerdict,
     FusionCall,
     JunctionSite,
     ReadingFrame,
@@ -24,9 +22,6 @@ _MOST_PLACES = 256
 
 _NAMED = 3
 """Other answers that the sentence names."""
-
-Judge = Callable[[FusionCall, Pair], FrameVerdict]
-"""Judges a pair that is compared by the same bases as the pair that is told."""
 
 
 @dataclass(frozen=True, slots=True)

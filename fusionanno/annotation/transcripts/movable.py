@@ -1,19 +1,22 @@
 """Ends that may lie aside of their stated position, and the positions at which that can change the answer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
 from fusionanno.annotation.geometry.junction import kept_intronic, observed_site
 from fusionanno.annotation.geometry.layout import Layout
-from fusionanno.annotation.geometry.reading import ReadAs, Reading
+from fusionanno.annotation.geometry.reading import Pair, ReadAs, Reading
 from fusionanno.annotation.product.frame import (
     LONG_UNTRANSLATED,
     SHORTEST_INTRON,
     five_prime_part,
     three_prime_part,
 )
-from fusionanno.model import Breakpoint, FusionCall, Interval, JunctionSite, Region, Side
+from fusionanno.model import Breakpoint, FrameVerdict, FusionCall, Interval, JunctionSite, Region, Side
+
+Judge = Callable[[FusionCall, Pair], FrameVerdict]
+"""Judges a pair that is compared, by the same bases as the pair that is told."""
 
 
 @dataclass(frozen=True, slots=True)

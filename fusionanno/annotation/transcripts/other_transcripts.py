@@ -17,7 +17,7 @@ from fusionanno.annotation.geometry.reading import (
     ReadAs,
     Reading,
 )
-from fusionanno.annotation.product.joined import Told, verdict
+from fusionanno.annotation.transcripts.movable import Judge
 from fusionanno.model import (
     Breakpoint,
     Flag,
@@ -59,8 +59,8 @@ class _Side:
 class _Way:
     """A way to tell both ends, and its frame."""
 
-    five: Told
-    three: Told
+    five: Reading
+    three: Reading
     frame: ReadingFrame
 
     def __str__(self) -> str:
@@ -69,15 +69,33 @@ class _Way:
         )
 
 
-class OtherTranscripts:
-    """Reads calls on every coding transcript of their genes, one of each kind."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A call that is told on other transcripts, and who judges these ways to tell it."""
 
-    def __init__(self, layouts: Layouts) -> None:
+    call: FusionCall
+    is_break: bool
+    sides: tuple[_Side, _Side]
+    judge: Judge
+
+
+class OtherTranscripts:
+    """Reads calls on every coding transcript of their genes, one of each kind; judge tells their frames."""
+
+    def __init__(self, layouts: Layouts, judge: Judge) -> None:
         self._layouts = layouts
+        self._judge = judge
         self._at = lru_cache(_KEPT_PLACES)(self._kinds)
 
-    def beside(self, call: FusionCall, read_as: ReadAs, ends: tuple[End, End], told: Pair) -> Beside:
-        """Compare the told pair with the same positions on the genes' other coding transcripts.
+    def beside(
+        self,
+        call: FusionCall,
+        read_as: ReadAs,
+        ends: tuple[End, End],
+        told: Pair,
+        frame: ReadingFrame,
+    ) -> Beside:
+        """Compare the told pair and its frame with the same positions on the genes' other coding transcripts.
 
         Where a transcript has the position as an exon edge, only such transcripts count, else all that hold
         it.
@@ -91,7 +109,7 @@ class OtherTranscripts:
         if five is None and three is None:
             return NOTHING_BESIDE
         sides = (five or _Side(told.five_prime, None), three or _Side(told.three_prime, None))
-        return _compared(call, is_break, sides)
+        return _compared(_Asked(call, is_break, sides, self._judge), frame)
 
     def _side(self, end: End, told: Reading, is_break: bool) -> _Side | None:
         """Return what there is to compare at one end; None for nothing, as usual: that must cost little."""
@@ -180,33 +198,31 @@ def _kind_of_base(layout: Layout, side: Side, base: int) -> Kind:
     return (_COMPLETE if base >= last else _UNTRANSLATED,)
 
 
-def _compared(call: FusionCall, is_break: bool, sides: tuple[_Side, _Side]) -> Beside:
-    five, three = sides
-    ends = Told(five.told.layout, five.told.site), Told(three.told.layout, three.told.site)
-    told = _Way(*ends, verdict(call, *ends).frame)
+def _compared(asked: _Asked, frame: ReadingFrame) -> Beside:
+    five, three = asked.sides
+    told = _Way(five.told, three.told, frame)
     pairs = product((five.told.layout, *five.others), (three.told.layout, *three.others))
-    ways = [_way(call, is_break, sides, pair) for pair in islice(pairs, 1, _MOST_PAIRS)]
+    ways = [_way(asked, pair) for pair in islice(pairs, 1, _MOST_PAIRS)]
     open_or_same = (told.frame, ReadingFrame.UNDETERMINED)
     unlike = [way for way in ways if way is not None and way.frame not in open_or_same]
     unlike.sort(key=lambda way: way.frame is not ReadingFrame.IN_FRAME)
-    said = [*_of_mane(call, is_break, sides, told), *_of_others(told, unlike)]
+    said = [*_of_mane(asked, told), *_of_others(told, unlike)]
     flags = (Flag(FlagId.OTHER_TRANSCRIPT, "; ".join(said)),) if said else ()
     is_settled = five.told.is_stated or three.told.is_stated
     if is_settled or not unlike or unlike[0].frame is not ReadingFrame.IN_FRAME:
         return Beside(flags)
-    return Beside(flags, _as_pair(unlike[0], sides))
+    return Beside(flags, Pair(unlike[0].five, unlike[0].three))
 
 
-def _way(
-    call: FusionCall, is_break: bool, sides: tuple[_Side, _Side], layouts: tuple[Layout, Layout]
-) -> _Way | None:
+def _way(asked: _Asked, layouts: tuple[Layout, Layout]) -> _Way | None:
     """Tell the call on two transcripts; None where no junction follows on them."""
     try:
-        five, three = _sites(is_break, sides, layouts)
+        sites = _sites(asked.is_break, asked.sides, layouts)
     except NoJunction:
         return None
-    ends = Told(layouts[0], five), Told(layouts[1], three)
-    return _Way(*ends, verdict(call, *ends).frame)
+    five = _reading(layouts[0], sites[0], asked.sides[0])
+    three = _reading(layouts[1], sites[1], asked.sides[1])
+    return _Way(five, three, asked.judge(asked.call, Pair(five, three)).frame)
 
 
 def _sites(
@@ -225,15 +241,15 @@ def _site(is_break: bool, side: _Side, layout: Layout) -> JunctionSite:
     return tell(layout, side.told.site.side, side.place)
 
 
-def _of_mane(call: FusionCall, is_break: bool, sides: tuple[_Side, _Side], told: _Way) -> list[str]:
+def _of_mane(asked: _Asked, told: _Way) -> list[str]:
     """Say what MANE Select would say, where it was passed over because it does not have the junction."""
-    passed = [side.mane for side in sides if side.mane is not None]
+    passed = [side.mane for side in asked.sides if side.mane is not None]
     if not passed:
         return []
-    layouts = [side.mane or side.told.layout for side in sides]
-    way = _way(call, is_break, sides, (layouts[0], layouts[1]))
+    layouts = [side.mane or side.told.layout for side in asked.sides]
+    way = _way(asked, (layouts[0], layouts[1]))
     names = " and ".join(f"MANE Select {each.transcript.id}" for each in passed)
-    what = "does not hold the break" if is_break else "has no exon edge at the junction"
+    what = "does not hold the break" if asked.is_break else "has no exon edge at the junction"
     with_it = f"{way.frame.value} with it ({way})" if way is not None else "no junction follows on it"
     return [f"{names} {what}: {with_it}; {told.frame.value} with {told}, told here"]
 
@@ -248,17 +264,12 @@ def _of_others(told: _Way, unlike: Sequence[_Way]) -> list[str]:
     return [f"{'MANE' if is_mane else told}: {told.frame.value}; {listed}{more}"]
 
 
-def _as_pair(way: _Way, sides: tuple[_Side, _Side]) -> Pair:
-    five, three = (_reading(end, side) for end, side in zip((way.five, way.three), sides, strict=True))
-    return Pair(five, three)
-
-
-def _reading(end: Told, side: _Side) -> Reading:
-    if end.layout is side.told.layout:
+def _reading(layout: Layout, site: JunctionSite, side: _Side) -> Reading:
+    if layout is side.told.layout:
         return side.told
     because = "another transcript of the gene, read at the same position"
-    how = f"read on {end.layout.transcript.id}"
-    return Reading(end.layout, replace(end.site, because=because), side.told.edge, 2, how)
+    how = f"read on {layout.transcript.id}"
+    return Reading(layout, replace(site, because=because), side.told.edge, 2, how)
 
 
 def _exon(site: JunctionSite) -> str:
