@@ -269,6 +269,34 @@ def test_targets_of_the_field(words: str, verdict: str, why: str) -> None:
     assert why in answer.structure.because
 
 
+EDGES = [
+    # first base of ALK joined to EML4 exon 13, what is said of the kinase, what of the target. The kinase begins
+    # at residue 1117 of NM_004304; the first whole residue kept is 1106, 1107, 1127 and 1128.
+    (29223387, "intact", "lies wholly on the kept side", "yes", "its kinase is whole"),
+    (29223384, "intact", "10 residues lie between its start and the junction", "yes", "its kinase is whole"),
+    (29222590, "partial", "is cut", "undetermined", "cuts 10 of the 266 residues"),
+    (29222587, "partial", "is cut", "no", "the ALK kinase is cut"),
+]
+
+
+@pytest.mark.parametrize(("base", "status", "words", "verdict", "why"), EDGES)
+def test_ten_residues_are_the_width_of_an_edge(
+    base: int, status: str, words: str, verdict: str, why: str
+) -> None:
+    ends = (
+        Partner("EML4", Breakpoint("2", 42295516)),
+        Partner("ALK", Breakpoint("2", base)),
+    )
+    call = FusionCall("text", *ends, Molecule.RNA, assembly=Assembly.GRCH38)
+    (fusion,) = annotate([call], tumor="NSCLC", region="US", as_of="2026-01-01")
+    kinase = fusion.placed.kinase
+    assert kinase is not None
+    assert kinase.status == status
+    assert words in kinase.because
+    assert fusion.interpretation.structure.actionable == verdict
+    assert why in fusion.interpretation.structure.because
+
+
 def test_a_target_without_any_row_is_no_clean_bill() -> None:
     knowledge = load_knowledge()
     spoken = {gene for fact in knowledge.assertions for gene in fact.genes}

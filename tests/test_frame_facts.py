@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from fusionanno.annotation import Annotator
+from fusionanno.annotation.product.frame import Between
 from fusionanno.genemodel import load_gene_model
 from fusionanno.model import Assembly, Breakpoint, FusionCall, Molecule, Partner, ReadingFrame
+from tests.sequence_model import judge_of, pair_at
+from tests.small_genome import transcript
 
 TABLE = Path(__file__).parent / "tables" / "frames.tsv"
 
@@ -89,6 +92,26 @@ def test_a_long_untranslated_region_is_not_in_frame_unseen(
     assert fusion is not None
     assert "318 bases of the 3' partner's 5' UTR" in fusion.frame.because
     assert fusion.frame.frame == frame
+
+
+@pytest.mark.parametrize(
+    ("five_place", "three_place", "bases", "frame"),
+    [
+        (1440, 9976, 86, ReadingFrame.IN_FRAME),
+        (1440, 9979, 89, ReadingFrame.IN_FRAME),
+        (1439, 9980, 90, ReadingFrame.UNDETERMINED),
+        (1440, 9982, 92, ReadingFrame.UNDETERMINED),
+    ],
+)
+def test_ninety_bases_of_an_untranslated_region(
+    five_place: int, three_place: int, bases: int, frame: ReadingFrame
+) -> None:
+    """MINUS1 of the small genome: exon 1 is 9941 to 10000 on the minus strand, 110 bases precede the start
+    codon. PLUS1 keeps 70 coding bases up to 1440; the phases meet in every row."""
+    pair = pair_at(transcript("NM_900001.2"), five_place, transcript("NM_900011.4"), three_place)
+    told = judge_of({}).verdict(FusionCall("table", Partner("A"), Partner("B")), pair, Between())
+    assert f"{bases} bases of the 3' partner's 5' UTR" in told.because
+    assert told.frame is frame
 
 
 @pytest.mark.parametrize(
