@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fusionanno.errors import InputError
 from fusionanno.model import AnnotatedFusion, Assembly, Breakpoint, FusionCall, Molecule, Partner, Report
 from fusionanno.pipeline import annotate, build_report
 from fusionanno.renderers import load_renderer
@@ -54,3 +55,32 @@ def test_an_event_inside_one_gene_is_told_as_a_gap_of_the_base(name: str, tmp_pa
     assert "Tier III" not in text
     assert "carries no therapy" not in text
     assert "no therapy follows" not in text
+
+
+# What name writes, name reads (VICC Gene Fusion Specification: regulatory elements, unknown partners).
+VICC = [
+    ("reg_e@IGH(hgnc:5477)(::)MYC(hgnc:7553)", "reg_e@IGH(hgnc:5477)(::)MYC(hgnc:7553)"),
+    ("?::ALK(hgnc:427)", "?::ALK(hgnc:427)"),
+    ("v::ALK(hgnc:427)", "?::ALK(hgnc:427)"),
+    ("reg_p@TMPRSS2(hgnc:11876)(::)ERG(hgnc:3446)", "TMPRSS2(hgnc:11876)(::)ERG(hgnc:3446)"),
+]
+
+
+@pytest.mark.parametrize(("text", "vicc"), VICC)
+def test_vicc_strings_are_read(text: str, vicc: str) -> None:
+    (fusion,) = annotate([FusionCall("text", Partner(None), Partner(None), described=text)])
+    assert fusion.name.vicc == vicc
+
+
+def test_an_unknown_partner_in_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "calls.tsv"
+    path.write_text(
+        "five_prime_gene\tthree_prime_gene\tthree_prime_exon\n?\tALK\t20\nEML4\t?\t\n", encoding="utf-8"
+    )
+    first, second = build_report(path, as_of="2026-01-01").fusions
+    assert (first.name.hgnc, second.name.hgnc) == ("?::ALK", "EML4::?")
+    assert first.placed.because == "the 5' partner is not named"
+    assert first.placed.end is not None
+    path.write_text("five_prime_gene\tthree_prime_gene\n?\t?\n", encoding="utf-8")
+    with pytest.raises(InputError, match="does not name its five_prime partner"):
+        build_report(path, as_of="2026-01-01")

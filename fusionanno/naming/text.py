@@ -26,7 +26,15 @@ from fusionanno.naming.pieces import (
 from fusionanno.naming.symbols import known_symbol, split_pair
 from fusionanno.naming.tables import numberings
 from fusionanno.naming.variants import junctions_named
-from fusionanno.naming.vicc import ViccComponent, ViccGene, ViccLinker, ViccName, ViccSegment, ViccWildcard
+from fusionanno.naming.vicc import (
+    ViccComponent,
+    ViccGene,
+    ViccLinker,
+    ViccName,
+    ViccRegulatory,
+    ViccSegment,
+    ViccWildcard,
+)
 
 IsSymbol = Callable[[str], bool]
 
@@ -65,7 +73,7 @@ def _read(plain: str, is_symbol: IsSymbol) -> FusionCall:
 
 
 def _is_vicc(plain: str) -> bool:
-    if plain.startswith("reg_"):
+    if plain.startswith(("reg_", "v::")) or plain.endswith("::v"):
         return True
     return "(::)" in plain or "(hgnc:" in plain or (":e." in plain and "::" in plain)
 
@@ -79,6 +87,9 @@ def _read_vicc(plain: str, is_symbol: IsSymbol) -> FusionCall:
     if len(partners) != 2:
         msg = f"two partners are expected, {len(partners)} are given"
         raise ValueError(msg)
+    if all(isinstance(part, ViccWildcard) for part in partners):
+        msg = "neither partner is named"
+        raise ValueError(msg)
     return FusionCall(
         "text",
         _vicc_partner(partners[0], is_symbol, is_five=True),
@@ -91,9 +102,13 @@ def _read_vicc(plain: str, is_symbol: IsSymbol) -> FusionCall:
 
 
 def _vicc_partner(part: ViccComponent, is_symbol: IsSymbol, *, is_five: bool) -> Partner:
-    if isinstance(part, ViccWildcard) and part.sign == "?":
+    """Return the partner; None for its symbol where it is unknown ("?") or any ("v").
+
+    Of a regulatory element the gene that it belongs to is read, which says nothing of a junction.
+    """
+    if isinstance(part, ViccWildcard):
         return Partner(None)
-    if not isinstance(part, ViccGene | ViccSegment) or part.symbol is None:
+    if not isinstance(part, ViccGene | ViccSegment | ViccRegulatory) or part.symbol is None:
         msg = f"{str(part)!r} names no gene"
         raise ValueError(msg)
     symbol = known_symbol(part.symbol, is_symbol)
@@ -102,6 +117,8 @@ def _vicc_partner(part: ViccComponent, is_symbol: IsSymbol, *, is_five: bool) ->
         raise ValueError(msg)
     if isinstance(part, ViccGene):
         return Partner(symbol, gene_id=part.id)
+    if isinstance(part, ViccRegulatory):
+        return Partner(symbol, gene_id=part.gene_id)
     exon, offset = part.exon, part.offset
     if is_five and part.end_exon is not None:
         exon, offset = part.end_exon, part.end_offset

@@ -25,6 +25,8 @@ _EXON = re.compile(r"(?:exon|ex|e)?[ .]?([1-9]\d*)([a-z])?([+-]\d+)?", re.IGNORE
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
 _SEQUENCE = re.compile(r"[ACGTUN]+", re.IGNORECASE)
 _GENES = ("five_prime_gene", "three_prime_gene")
+_UNKNOWN = "?"
+"""The sign of the VICC specification for a partner that is not known."""
 
 
 class NativeReader(TableReader):
@@ -35,7 +37,8 @@ class NativeReader(TableReader):
     lines that begin with ``#`` are comments. Missing is an empty cell, ``.`` or ``NA``. Each row names both
     partners: by their gene cells, by words in `fusion`, or by their breakpoints. Where a gene cell is empty
     and there are no words, the gene is looked up at the breakpoint, on the assembly that the row or the
-    command states; the strand tells two genes at one place apart.
+    command states; the strand tells two genes at one place apart. A gene cell ``?`` says that the partner is
+    not known.
 
     A breakpoint is ``contig:position``, 1-based, with or without "chr", the last base kept of the 5' partner
     and the first base kept of the 3' partner; a strand may follow (``chr2:42295516:+``). An exon is ``6``,
@@ -96,7 +99,7 @@ class NativeReader(TableReader):
 
     def parse_row(self, row: Row, source: Source) -> FusionCall:
         five, three, text = _partner(row, "five_prime"), _partner(row, "three_prime"), optional(row, "fusion")
-        _check_named(five, three, text)
+        _check_named(row, five, three, text)
         return SwiftCall(
             caller=self.name,
             five_prime=five,
@@ -139,7 +142,7 @@ def _partner(row: Row, side: str) -> Partner:
     place, sign = _place(row, f"{side}_breakpoint", f"{side}_strand")
     exon = _exon(row, f"{side}_exon")
     return SwiftPartner(
-        symbol=optional(row, f"{side}_gene"),
+        symbol=None if (symbol := optional(row, f"{side}_gene")) == _UNKNOWN else symbol,
         breakpoint=place,
         exon=exon.number,
         exon_suffix=exon.suffix,
@@ -210,9 +213,13 @@ def _inserted(row: Row) -> str | None:
     return text.upper().replace("U", "T") if text else None
 
 
-def _check_named(five: Partner, three: Partner, text: str | None) -> None:
+def _check_named(row: Row, five: Partner, three: Partner, text: str | None) -> None:
+    """Refuse a partner of which nothing is said; one of the two may be said to be unknown."""
     for side, partner in (("five_prime", five), ("three_prime", three)):
         if text is None and partner.symbol is None and partner.breakpoint is None:
+            is_other_known = five.symbol is not None or three.symbol is not None
+            if is_other_known and optional(row, f"{side}_gene") == _UNKNOWN:
+                continue
             msg = (
                 f"the row does not name its {side} partner: fill {side}_gene, or fusion, or {side}_breakpoint"
                 " (the gene is then looked up there, which needs the assembly)"
