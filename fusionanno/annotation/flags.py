@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fusionanno.annotation.geometry.junction import no_splice_site
 from fusionanno.annotation.geometry.reading import End, Pair, ReadAs
+from fusionanno.annotation.product.translation import unknown_bases
 from fusionanno.model import Flag, FlagId, FusionCall, FusionTranscript, JunctionSite, ReadingFrame
 
 
@@ -36,9 +37,8 @@ def call_flags(call: FusionCall, read_as: ReadAs, pair: Pair, transcript: Fusion
         ids = f"{transcript.five_prime.transcript.id} and {transcript.three_prime.transcript.id}"
         because = f"{call.caller} says {theirs.value}, the arithmetic on {ids} says {ours.value}"
         yield Flag(FlagId.FRAME_DISAGREES, because)
-    if transcript.inserted > _UNREAD and call.inserted_sequence is None:
-        because = f"the sequence of the {transcript.inserted} inserted bases is not given"
-        yield Flag(FlagId.UNREAD_INSERT, f"{because}: a stop codon in them would not be seen")
+    if transcript.inserted > _UNREAD and (unread := _unread_insert(call, transcript.inserted)):
+        yield Flag(FlagId.UNREAD_INSERT, f"{unread}: a stop codon in them would not be seen")
     for end in pair.ends:
         if unspliced := no_splice_site(end.layout, end.site):
             yield Flag(FlagId.NUMBERING_CLASH, unspliced)
@@ -49,6 +49,14 @@ def call_flags(call: FusionCall, read_as: ReadAs, pair: Pair, transcript: Fusion
         elif end.layout.has_gaps:
             because = f"{told.id} and the genome differ in length inside an exon"
             yield Flag(FlagId.ALIGNMENT_GAP, f"{because}: positions there may be off by a few bases")
+
+
+def _unread_insert(call: FusionCall, inserted: int) -> str:
+    """Say that inserted bases are only counted, or that some of them are unknown; "" where all are known."""
+    if call.inserted_sequence is None:
+        return f"the sequence of the {inserted} inserted bases is not given"
+    unknown = unknown_bases(call.inserted_sequence)
+    return f"{unknown} of the {inserted} inserted bases are not known" if unknown else ""
 
 
 _UNREAD = 2

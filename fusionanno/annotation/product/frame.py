@@ -11,8 +11,9 @@ _STOP_CODON = 3
 """Bases at the end of a coding sequence that code for no residue."""
 
 LONG_UNTRANSLATED = 90
-"""Bases of a 5' UTR read through from which a stop codon is to be expected: three in four random runs of 30
-codons hold one, and of 67 such junctions that Arriba translated none kept the frame (docs/validation.md)."""
+"""Bases of a 5' UTR read through, or inserted and not known, from which a stop codon is to be expected: three
+in four random runs of 30 codons hold one, and of 67 junctions through a 5' UTR that Arriba read none kept the
+frame (docs/validation.md)."""
 
 SHORTEST_INTRON = 30
 """Bases of the shortest human intron known (PMID:26581719)."""
@@ -111,7 +112,7 @@ def _joined(five: CodingPart, three: CodingPart, between: Between, retained: tup
     if between.caller_frame is ReadingFrame.STOP_CODON:
         seen = f"the phases meet, but the caller, who saw the reads, reports a stop codon; {because}"
         return FrameVerdict(ReadingFrame.UNDETERMINED, seen + bridge.told)
-    unread = _unread(sum(retained), three.untranslated)
+    unread = _unread(sum(retained), _unknown_insert(between), three.untranslated)
     if unread and not bridge.is_whole:
         unread = bridge.gap or unread
         if between.caller_frame is not ReadingFrame.IN_FRAME:
@@ -198,14 +199,22 @@ def _stop_words(five: CodingPart, between: Between, retained: tuple[int, int], a
     return next(inside, "a stop codon is made at the junction")
 
 
-def _unread(retained: int, untranslated: int) -> str:
+def _unknown_insert(between: Between) -> int:
+    return between.inserted if between.sequence is None else unknown_bases(between.sequence)
+
+
+def _unread(retained: int, inserted: int, untranslated: int) -> str:
     """Say which bases are read without being seen; "" where they are too few to expect a stop codon."""
     told = "in which a stop codon cannot be seen without sequence"
     if retained >= _STOP_CODON:
         return f"{_bases(retained)} of introns are retained, {told}"
-    if untranslated >= LONG_UNTRANSLATED:
-        return f"{_bases(untranslated)} of the 3' partner's 5' UTR are read through, {told}"
-    return ""
+    if inserted + untranslated < LONG_UNTRANSLATED:
+        return ""
+    through = f"{_bases(untranslated)} of the 3' partner's 5' UTR are read through" if untranslated else ""
+    if not inserted:
+        return f"{through}, {told}"
+    unknown = f"{_bases(inserted)} are inserted whose sequence is not known"
+    return f"{unknown}{f' and {through}' if through else ''}, {told}"
 
 
 def _may_be_an_exon(retained: tuple[int, int], between: Between) -> bool:
