@@ -270,8 +270,8 @@ def test_targets_of_the_field(words: str, verdict: str, why: str) -> None:
 
 
 EDGES = [
-    # first base of ALK joined to EML4 exon 13, what is said of the kinase, what of the target. The kinase begins
-    # at residue 1117 of NM_004304; the first whole residue kept is 1106, 1107, 1127 and 1128.
+    # first base of ALK joined to EML4 exon 13, what is said of the kinase, what of the target. The kinase
+    # begins at residue 1117 of NM_004304; the first whole residue kept is 1106, 1107, 1127 and 1128.
     (29223387, "intact", "lies wholly on the kept side", "yes", "its kinase is whole"),
     (29223384, "intact", "10 residues lie between its start and the junction", "yes", "its kinase is whole"),
     (29222590, "partial", "is cut", "undetermined", "cuts 10 of the 266 residues"),
