@@ -62,6 +62,8 @@ def expected(five: Made, five_at: int, three: Made, three_at: int, inserted: str
     coding = [at for at in range(five.first, five.last + 1) if five.pieces[at].exon]
     if five_at >= coding[-1]:
         return FrameVerdict(ReadingFrame.STOP_CODON, "")
+    if five_at < coding[2]:
+        return FrameVerdict(ReadingFrame.UNDETERMINED, "")
     if not is_joined(three, three_at):
         return FrameVerdict(ReadingFrame.UNDETERMINED, "")
     reading = read(five, five_at, three, three_at)
@@ -125,6 +127,10 @@ def test_stop_codons_are_seen_where_the_bases_are_known(pair: tuple[Made, Made],
             Between(len(inserted), inserted or None, bases=known),
         )  # fmt: skip
         frame, residues = reading.ends(inserted)
+        codon = (reading.before + reading.kept_five + inserted + reading.kept_three + reading.after)[:3]
+        if codon != "ATG":
+            frame = ReadingFrame.NO_PROTEIN
+            assert f"the codon made there is {codon}" in verdict.because
         assert verdict.frame is frame, (verdict.because, inserted)
         if frame is ReadingFrame.IN_FRAME:
             assert verdict.protein_length == residues
@@ -211,6 +217,9 @@ def test_phase_arithmetic_agrees_with_the_joined_sequence(
         assert verdict.frame is ReadingFrame.NO_PROTEIN
     elif five_at >= five.coding[-1]:
         assert verdict.frame is ReadingFrame.STOP_CODON
+    elif five_at < five.coding[2] and (five is not three or three_at != five_at + 1 or inserted):
+        assert verdict.frame is ReadingFrame.UNDETERMINED
+        assert "cuts the start codon" in verdict.because
     elif three_at > three.coding[-4]:
         assert verdict.frame is ReadingFrame.UNDETERMINED
     else:

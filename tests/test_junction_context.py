@@ -32,6 +32,7 @@ from fusionanno.model import (
     FusionCall,
     Interval,
     JunctionSite,
+    KinaseStatus,
     Molecule,
     Partner,
     PlacedFusion,
@@ -550,6 +551,40 @@ def test_a_molecule_that_nobody_states_leaves_effect_and_names_by_exon_open(
     assert (name.exons, name.variant, name.hgvs, placed.event_name) == (None, None, None, None)
     assert ":e." not in (name.vicc or "")
     assert name.hgnc == genes
+
+
+# Exon 1 of SH3YL1 (NM_015677) ends with the first base of its start codon.
+CUT_STARTS = [
+    ("GRCh38", "SH3YL1::NTRK1", "2:263984", "1:156874571", Molecule.RNA),
+    ("GRCh38", "SH3YL1::NTRK1", "1", "10", None),
+    ("GRCh38", "SH3YL1::NTRK1", "1", "10", Molecule.DNA),
+    ("GRCh38", "SH3YL1::NTRK1", "2:263983", "1:156874571", Molecule.RNA),
+    ("GRCh38", "SH3YL1::NTRK1", "2:263900", "1:156874000", Molecule.DNA),
+    ("GRCh38", "SH3YL1::ALK", "2:263984", "2:29193000", Molecule.RNA),
+    ("GRCh38", "SH3YL1::MALAT1", "2:263984", "11:65500000", Molecule.RNA),
+    ("GRCh37", "ADPRS::ADPRS", "1:36554506", "1:36556911", Molecule.DNA),
+]
+
+
+@pytest.mark.parametrize("row", CUT_STARTS, ids=[" ".join(map(str, row)) for row in CUT_STARTS])
+def test_a_cut_start_codon_leaves_frame_and_product_open(
+    row: tuple[str, str, str, str, Molecule | None],
+) -> None:
+    """By RefSeq's exons and coding spans the 5' partner keeps one or two coding bases."""
+    assembly, genes, five, three, molecule = row
+    placed = annotator(Assembly(assembly)).place(call(genes, five, three, molecule))
+    fusion, gene = placed.transcript, genes.split("::")[0]
+    assert fusion is not None
+    assert (fusion.frame.frame, fusion.effect) == (ReadingFrame.UNDETERMINED, Effect.UNDETERMINED)
+    assert f"cuts the start codon of {gene}: whether one is made needs" in fusion.frame.because
+    assert "residue" not in fusion.effect_because
+    assert fusion.kinase.status in (KinaseStatus.UNDETERMINED, KinaseStatus.LOST, KinaseStatus.NONE)
+
+
+def test_the_gene_s_own_splice_junction_cuts_no_start_codon() -> None:
+    """SH3YL1's exons 1 and 2 share the start codon."""
+    placed = annotator().place(call("SH3YL1::SH3YL1", "1", "2", Molecule.RNA))
+    assert placed.frame is ReadingFrame.IN_FRAME
 
 
 READ = rows("rna_context.tsv")

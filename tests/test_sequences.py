@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from fusionanno.annotation import Annotator
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Pair
-from fusionanno.annotation.product.by_sequence import Judged
+from fusionanno.annotation.product.by_sequence import FrameJudge, Judged
 from fusionanno.annotation.product.decay import decay_of
 from fusionanno.annotation.product.effect import product_of
 from fusionanno.annotation.product.frame import Between
@@ -30,6 +30,7 @@ from fusionanno.model import (
     Breakpoint,
     CallerSequence,
     Decay,
+    Effect,
     FlagId,
     FusionCall,
     FusionSequence,
@@ -127,12 +128,23 @@ class Case:
         """Bases of the joined transcript before the 5' partner's start codon."""
         return len(spelled(self.five, 0, self.five.first - 1))
 
-    def judged(self) -> Judged:
-        judge = judge_of(
+    @property
+    def judge(self) -> FrameJudge:
+        return judge_of(
             {made.transcript.id: whole(made) for made in (self.five, self.three)},
             genome_of(self.five, self.three),
         )
-        return judge.judged(NO_CALL, self.pair, Between(len(self.inserted), self.inserted or None))
+
+    @property
+    def between(self) -> Between:
+        return Between(len(self.inserted), self.inserted or None)
+
+    def judged(self) -> Judged:
+        return self.judge.judged(NO_CALL, self.pair, self.between)
+
+    def compared(self) -> ReadingFrame:
+        """The frame where the product is not asked for."""
+        return self.judge.verdict(NO_CALL, self.pair, self.between).frame
 
     @property
     def pair(self) -> Pair:
@@ -204,6 +216,7 @@ def test_frame_product_and_junction_agree_with_reading_the_joined_bases(case: Ca
     assert verdict.frame is case.frame(residues, stop), verdict.because
     assert verdict.protein_length == (len(residues) if verdict.frame is ReadingFrame.IN_FRAME else None)
     check_stop(case, residues, judged)
+    assert case.compared() is verdict.frame
     check_junction(case, joined, judged)
 
 
@@ -233,7 +246,9 @@ def check_cut_start(case: Case, judged: Judged) -> None:
     assert codon != "ATG"
     assert judged.sequence is not None
     assert judged.sequence.cds is None
-    assert judged.verdict.frame in (ReadingFrame.NO_PROTEIN, ReadingFrame.UNDETERMINED)
+    assert judged.verdict.frame is ReadingFrame.NO_PROTEIN
+    told = product_of(case.pair, judged.verdict)
+    assert (told.effect, told.because) == (Effect.UNDETERMINED, judged.verdict.because)
 
 
 def check_stop(case: Case, residues: str, judged: Judged) -> None:
@@ -247,7 +262,8 @@ def check_stop(case: Case, residues: str, judged: Judged) -> None:
     told = product_of(case.pair, verdict).because
     assert f"codon {verdict.stop_codon}" in told
     own = len(spelled(case.five, case.five.first, case.five_at)) // 3
-    assert f"residue {own} of FIVE" in told or f"residues 1 to {own} of FIVE" in told
+    named = f"residue {own} of FIVE", f"residues 1 to {own} of FIVE"
+    assert any(words in told for words in named if own) or (not own and "no whole residue of FIVE" in told)
     assert own == len(residues) or f"then {len(residues) - own} of neither" in told
 
 

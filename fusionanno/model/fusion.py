@@ -130,13 +130,15 @@ class FrameVerdict:
     """The reading frame, why, and the length in residues of the in-frame fusion protein (else None).
 
     stop_codon is the codon at which translation ends before the 3' partner's own coding sequence, counted
-    from 1 at the 5' partner's start codon; None where there is none or it cannot be counted.
+    from 1 at the 5' partner's start codon; None where there is none or it cannot be counted. is_start_cut:
+    the junction cuts that start codon, and none is known to be made there.
     """
 
     frame: ReadingFrame
     because: str
     protein_length: int | None = None
     stop_codon: int | None = None
+    is_start_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ def product_of(pair: Pair, verdict: FrameVerdict, begins: str = "") -> Product:
         return Product(
             Effect.FIVE_PRIME_NON_CODING, f"{five_part.reason} and gives its promoter only; {start}"
         )
+    if verdict.is_start_cut:
+        return Product(Effect.UNDETERMINED, verdict.because)
     if five_part.reason:
         return _swapped(pair, five_part, three_part, begins)
     if three_part.reason:
@@ -98,7 +100,7 @@ def _start(pair: Pair, part: CodingPart, begins: str) -> str:
 def _run_out(pair: Pair, five: CodingPart, three: CodingPart) -> Product:
     """5' coding sequence runs into 3' bases that code for nothing."""
     gene, into = pair.five_prime.layout.transcript.gene, pair.three_prime.layout.transcript
-    kept = f"residues 1 to {five.coding // 3} of {gene} are kept"
+    kept = f"{_own(gene, five.coding // 3)} {'are' if five.coding >= 3 else 'is'} kept"
     effect = Effect.INTO_THREE_PRIME_UTR if into.is_coding else Effect.THREE_PRIME_NON_CODING
     tail = (
         f"the 3' untranslated region of {into.gene}"
@@ -113,14 +115,17 @@ def _by_frame(pair: Pair, effect: Effect, verdict: FrameVerdict, kept: int) -> s
     genes = pair.five_prime.layout.transcript.gene, pair.three_prime.layout.transcript.gene
     if effect is Effect.CHIMERIC_PROTEIN:
         length = f" ({verdict.protein_length} residues)" if verdict.protein_length else ""
-        return (
-            f"one protein of both{length}: {genes[0]} up to residue {kept}, then {genes[1]} in its own frame"
-        )
+        own = f"{genes[0]} up to residue {kept}" if kept else _own(genes[0], kept)
+        return f"one protein of both{length}: {own}, then {genes[1]} in its own frame"
     if effect is Effect.STOP_AT_JUNCTION:
         return f"{_stopped(verdict, genes, kept)}; {genes[1]} is not made"
-    return (
-        f"after residue {kept} of {genes[0]}, {genes[1]} is read in another frame, up to its first stop codon"
-    )
+    own = f"after residue {kept} of {genes[0]}" if kept else f"{_own(genes[0], kept)} is kept"
+    return f"{own}, {genes[1]} is read in another frame, up to its first stop codon"
+
+
+def _own(gene: str, kept: int) -> str:
+    """Name the whole residues kept of the 5' partner; none where the junction makes its start codon again."""
+    return f"residues 1 to {kept} of {gene}" if kept else f"no whole residue of {gene}"
 
 
 def _stopped(verdict: FrameVerdict, genes: tuple[str, str], kept: int) -> str:
@@ -132,8 +137,8 @@ def _stopped(verdict: FrameVerdict, genes: tuple[str, str], kept: int) -> str:
         return f"translation ends right after residue {kept} of {genes[0]}: codon {stop} is a stop codon"
     more = stop - 1 - kept
     return (
-        f"translation ends before the coding sequence of {genes[1]}, at the stop codon {stop}: residues 1 to"
-        f" {kept} of {genes[0]}, then {more} of neither partner"
+        f"translation ends before the coding sequence of {genes[1]}, at the stop codon {stop}:"
+        f" {_own(genes[0], kept)}, then {more} of neither partner"
     )
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from fusionanno.annotation.geometry.junction import exonic_base, kept_intronic, no_splice_site
 from fusionanno.annotation.geometry.layout import Layout
-from fusionanno.annotation.product.translation import STOPS, unknown_bases
+from fusionanno.annotation.product.start_codon import cut_start_verdict, cuts_start
+from fusionanno.annotation.product.translation import START, STOPS, unknown_bases
 from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
 
 _STOP_CODON = 3
@@ -60,6 +61,7 @@ class CodingPart:
     untranslated  5' UTR bases that a 3' partner puts before its own start codon
     phase      5': bases of an unfinished codon; 3': phase at which its first base would be read; None = none
     reason     why it brings no coding sequence, else empty
+    is_cut     5': nothing but one or two bases of the start codon is kept
     """
 
     coding: int = 0
@@ -67,6 +69,7 @@ class CodingPart:
     phase: int | None = None
     reason: str = ""
     is_complete: bool = False
+    is_cut: bool = False
 
 
 def frame_verdict(
@@ -83,12 +86,36 @@ def frame_verdict(
         return early
     if outside := _outside(three_site) or no_splice_site(three, three_site):
         return FrameVerdict(ReadingFrame.UNDETERMINED, outside)
+    if five_part.is_cut and (between.inserted or not _goes_on(five, five_site, three, three_site)):
+        lead = five_part.coding + kept_intronic(five_site)
+        how = between.bases.how if between.bases else ""
+        if cut := cut_start_verdict(five.transcript.gene, _first_codon(lead, between), how):
+            return cut
     three_part = three_prime_part(three, three_site)
     if three_part.phase is None:
         because = three_part.reason or "the phase of the 3' partner cannot be told"
         return FrameVerdict(ReadingFrame.UNDETERMINED, because)
     retained = kept_intronic(five_site), kept_intronic(three_site)
     return _joined(five_part, three_part, between, retained)
+
+
+def _goes_on(five: Layout, five_site: JunctionSite, three: Layout, three_site: JunctionSite) -> bool:
+    """True where a transcript goes on with its own next base, as at its own splice junction."""
+    bases = exonic_base(five, five_site), exonic_base(three, three_site)
+    is_next = bases[0] is not None and bases[1] == bases[0] + 1
+    retained = kept_intronic(five_site) + kept_intronic(three_site)
+    return is_next and not retained and five.transcript == three.transcript
+
+
+def _first_codon(lead: int, between: Between) -> str:
+    """Return the bases in the start codon's place, "" where they are not known; lead: those kept of it."""
+    known = between.bases
+    if known is None or len(known.five_prime) < lead:
+        return ""
+    inserted = between.sequence or ""
+    right = inserted + known.three_prime if len(inserted) == between.inserted else ""
+    codon = (known.five_prime[-lead:] + right)[: len(START)]
+    return codon if len(codon) == len(START) or known.is_all else ""
 
 
 def _joined(five: CodingPart, three: CodingPart, between: Between, retained: tuple[int, int]) -> FrameVerdict:
@@ -151,6 +178,7 @@ class _Bridge:
 
 
 _NOTHING_KNOWN = _Bridge("", 0, is_whole=False)
+"""Also where an exon of no transcript may end before the bases that are known: their phase is not."""
 
 
 def _bridge(five: CodingPart, three: CodingPart, between: Between, retained: tuple[int, int]) -> _Bridge:
@@ -169,6 +197,8 @@ def _bridge(five: CodingPart, three: CodingPart, between: Between, retained: tup
     bases = "N" * (unknown % 3) + left + inserted + right
     whole = lead + between.inserted + follow
     is_given = len(left) + len(inserted) + len(right) == whole
+    if unknown and retained[0] > SHORTEST_INTRON:
+        return _NOTHING_KNOWN
     source = known.source if known else "the inserted sequence"
     gap = _gap(left + inserted + right, source) if is_given else ""
     told = f"; not checked for a stop codon: {gap}" if gap else ""
@@ -264,7 +294,7 @@ def five_prime_part(layout: Layout, site: JunctionSite) -> CodingPart:
         return CodingPart(layout.cds_length, reason=reason, is_complete=True)
     last = layout.phase(base)
     phase = None if last is None else (last + 1) % 3
-    return CodingPart(base - layout.cds_first + 1, phase=phase)
+    return CodingPart(base - layout.cds_first + 1, phase=phase, is_cut=cuts_start(layout, base))
 
 
 def three_prime_part(layout: Layout, site: JunctionSite) -> CodingPart:

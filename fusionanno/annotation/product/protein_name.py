@@ -8,7 +8,8 @@ partners share belongs to neither range and is not written. Where other bases li
 
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Pair
-from fusionanno.annotation.product.sequence import Joined, begins_with_start, first_codon, is_numbered
+from fusionanno.annotation.product.sequence import Joined, is_numbered
+from fusionanno.annotation.product.start_codon import begins_with_start, first_codon
 from fusionanno.annotation.product.translation import UNKNOWN, three_letters
 
 

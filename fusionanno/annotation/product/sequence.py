@@ -7,6 +7,7 @@ from fusionanno.annotation.geometry.junction import exonic_base, kept_intronic
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Pair, Reading
 from fusionanno.annotation.product.frame import Between
+from fusionanno.annotation.product.start_codon import begins_with_start, first_codon
 from fusionanno.annotation.product.translation import (
     NEAR_COGNATES,
     SELENOCYSTEINE_CODON,
@@ -184,20 +185,6 @@ def _refuse_outside(reading: Reading) -> None:
     if not site.predicted and site.region in (Region.UPSTREAM, Region.DOWNSTREAM):
         msg = f"the {site.side.value} breakpoint lies {site.region.value} of {site.transcript.id}"
         raise NoSequence(msg)
-
-
-def first_codon(layout: Layout) -> int | None:
-    """Return the base of the transcript, from 1, at which the first whole codon begins; None = non-coding."""
-    if layout.cds_first is None:
-        return None
-    phase = layout.phase(layout.cds_first)
-    return None if phase is None else layout.cds_first + -phase % 3
-
-
-def begins_with_start(layout: Layout) -> bool:
-    """True where the annotated coding sequence begins with its start codon, as far as the source says."""
-    is_whole = first_codon(layout) == layout.cds_first is not None
-    return is_whole and not (layout.transcript.note or "").startswith("CDS incomplete at its 5'")
 
 
 def _no_start(layout: Layout, own: OwnBases, first: int, last: int) -> str:

@@ -6,7 +6,8 @@ from fusionanno.annotation.geometry.reading import Pair
 from fusionanno.annotation.product.decay import Fate, decay_of, last_junction
 from fusionanno.annotation.product.frame import three_prime_part
 from fusionanno.annotation.product.protein_name import protein_name
-from fusionanno.annotation.product.sequence import Joined, begins_with_start, first_codon, is_numbered
+from fusionanno.annotation.product.sequence import Joined, is_numbered
+from fusionanno.annotation.product.start_codon import begins_with_start, first_codon
 from fusionanno.annotation.product.translation import (
     SELENOCYSTEINE,
     START,
@@ -26,11 +27,7 @@ _ENDLESS = "translation reaches no stop codon"
 
 
 class NoStart(ValueError):
-    """Translation begins at no start codon that is known; leaves: the verdict where that decides it."""
-
-    def __init__(self, message: str, leaves: ReadingFrame | None = None) -> None:
-        super().__init__(message)
-        self.leaves = leaves
+    """Translation begins at no start codon that is known; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def translated(pair: Pair, joined: Joined, verdict: FrameVerdict) -> tuple[Fusio
     try:
         product = _product(pair, joined)
     except NoStart as error:
-        return replace(bare, because=str(error)), _without_start(error, verdict)
+        return replace(bare, because=str(error)), verdict
     if joined.doubt:
         return replace(bare, because=joined.doubt), _doubted(joined.doubt, verdict)
     return _described(pair, joined, product, verdict), _judged(joined, product, verdict)
@@ -81,15 +78,9 @@ def as_started(pair: Pair, joined: Joined, verdict: FrameVerdict) -> FrameVerdic
     """Return the verdict as start codon and selenocysteine leave it, where the product is not asked for."""
     try:
         _start(pair, joined)
-    except NoStart as error:
-        return _without_start(error, verdict)
-    return _doubted(joined.doubt, verdict) if joined.doubt else verdict
-
-
-def _without_start(error: NoStart, verdict: FrameVerdict) -> FrameVerdict:
-    if error.leaves is None or verdict.frame is ReadingFrame.UNDETERMINED:
+    except NoStart:
         return verdict
-    return FrameVerdict(error.leaves, f"{error}; read by sequence")
+    return _doubted(joined.doubt, verdict) if joined.doubt else verdict
 
 
 def _product(pair: Pair, joined: Joined) -> _Product:
@@ -132,8 +123,7 @@ def _start(pair: Pair, joined: Joined) -> _Start:
         return _Start(five.cds_first, f"translated from the start codon of {transcript.gene}")
     if joined.five_own < five.cds_first + 2:
         msg = f"the junction cuts the start codon of {transcript.gene}, and the codon made there is {codon}"
-        is_open = unknown_bases(codon) > 0
-        raise NoStart(msg, ReadingFrame.UNDETERMINED if is_open else ReadingFrame.NO_PROTEIN)
+        raise NoStart(msg)
     if unknown_bases(codon):
         raise NoStart(_unknown_start(transcript.gene))
     return _Start(five.cds_first, f"translated from the annotated start codon {codon} of {transcript.gene}")

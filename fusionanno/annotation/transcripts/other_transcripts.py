@@ -17,6 +17,7 @@ from fusionanno.annotation.geometry.reading import (
     ReadAs,
     Reading,
 )
+from fusionanno.annotation.product.start_codon import cuts_start
 from fusionanno.annotation.transcripts.movable import Judge
 from fusionanno.model import (
     Breakpoint,
@@ -39,7 +40,7 @@ _NAMED = 3
 _MOST_PAIRS = 36
 """Pairs that are judged, so that a call's cost has a bound."""
 
-_UNTRANSLATED, _COMPLETE, _NONE = -1, -2, -3
+_UNTRANSLATED, _COMPLETE, _NONE, _CUT = -1, -2, -3, -4
 
 Kind = tuple[int | None, ...]
 """All that the frame depends on at one end: transcripts of one kind give one verdict."""
@@ -184,7 +185,8 @@ def _edge(layout: Layout, side: Side, exon: int) -> int:
 
 
 def _kind_of_base(layout: Layout, side: Side, base: int) -> Kind:
-    """The phase that a transcript leaves with (5') or goes on in (3'), or that the base is not translated.
+    """The phase that a transcript leaves with (5') or goes on in (3'), or that the base is not translated, or
+    that its start codon is cut (with the phase, for the bases given may make it again).
 
     On the 3' side the bases of the 5' UTR that would be read through as well.
     """
@@ -193,6 +195,8 @@ def _kind_of_base(layout: Layout, side: Side, base: int) -> Kind:
         return (_NONE,)
     if side is Side.THREE_PRIME:
         return (_UNTRANSLATED,) if base > last - 3 else (layout.phase(max(base, first)), max(first - base, 0))
+    if cuts_start(layout, base):
+        return (_CUT, layout.phase(base))
     if first <= base < last:
         return (layout.phase(base),)
     return (_COMPLETE if base >= last else _UNTRANSLATED,)
