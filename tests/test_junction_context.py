@@ -477,13 +477,13 @@ def answer_at(
 @given(
     UNCERTAIN_ENDS,
     st.sampled_from((ReadAs.JUNCTION, ReadAs.BREAK)),
-    st.sampled_from((None, None, "A", "ATAGC")),
+    st.sampled_from((None, None, "A", "ATAGC", 40)),
     st.sampled_from((None, None, 4)),
 )
 def test_the_flag_is_raised_exactly_where_another_position_means_another(
     uncertain_ends: tuple[Uncertain, Uncertain],
     read_as: ReadAs,
-    inserted: str | None,
+    inserted: str | int | None,
     homology: int | None,
 ) -> None:
     """Every position of the interval is told by itself, on transcripts with exons of 1 to 3 bases, introns of
@@ -493,7 +493,11 @@ def test_the_flag_is_raised_exactly_where_another_position_means_another(
         Partner(name, place, interval=None if homology else interval)
         for name, (_, place, interval) in zip(("A", "B"), (five, three), strict=True)
     ]
-    uncertain = FusionCall("table", ends[0], ends[1], inserted_sequence=inserted, homology=homology)
+    uncertain = FusionCall("table", ends[0], ends[1], homology=homology)
+    if isinstance(inserted, int):
+        uncertain = replace(uncertain, inserted_bases=inserted)
+    else:
+        uncertain = replace(uncertain, inserted_sequence=inserted)
     stated, *others = at_every_position(uncertain, read_as, (five[0], three[0]))
     marks = Movable(five[0], Side.FIVE_PRIME, five[1]), Movable(three[0], Side.THREE_PRIME, three[1])
     is_moved = not (homology and read_as is ReadAs.JUNCTION)

@@ -139,7 +139,7 @@ def _joined(five: CodingPart, three: CodingPart, between: Between, retained: tup
     if between.caller_frame is ReadingFrame.STOP_CODON:
         seen = f"the phases meet, but the caller, who saw the reads, reports a stop codon; {because}"
         return FrameVerdict(ReadingFrame.UNDETERMINED, seen + bridge.told)
-    unread = _unread(sum(retained), _unknown_insert(between), three.untranslated)
+    unread = _unread(sum(retained), unknown_insert(between), three.untranslated)
     if unread and not bridge.is_whole:
         unread = bridge.gap or unread
         if between.caller_frame is not ReadingFrame.IN_FRAME:
@@ -229,7 +229,8 @@ def _stop_words(five: CodingPart, between: Between, retained: tuple[int, int], a
     return next(inside, "a stop codon is made at the junction")
 
 
-def _unknown_insert(between: Between) -> int:
+def unknown_insert(between: Between) -> int:
+    """Return how many of the inserted bases are not known."""
     return between.inserted if between.sequence is None else unknown_bases(between.sequence)
 
 

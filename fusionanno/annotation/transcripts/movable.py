@@ -12,7 +12,9 @@ from fusionanno.annotation.product.frame import (
     SHORTEST_INTRON,
     five_prime_part,
     three_prime_part,
+    unknown_insert,
 )
+from fusionanno.annotation.product.joined import inserted_between
 from fusionanno.model import Breakpoint, FrameVerdict, FusionCall, Interval, JunctionSite, Region, Side
 
 Judge = Callable[[FusionCall, Pair], FrameVerdict]
@@ -62,14 +64,15 @@ def is_shared(call: FusionCall) -> bool:
 
 def shifts(call: FusionCall, read_as: ReadAs, ends: tuple[Movable, Movable]) -> Iterator[tuple[int, int]]:
     """Yield the shifts of both sides at which the answer may change, the nearest first."""
+    asked = _Asked(read_as, max(LONG_UNTRANSLATED - unknown_insert(inserted_between(call)), 0))
     if is_shared(call):
         span = _common(call, ends)
-        points = {shift for end in ends for shift in _points(end, read_as, span)}
+        points = {shift for end in ends for shift in _points(end, asked, span)}
         yield from ((shift, shift) for shift in sorted(points, key=abs))
         return
     intervals = (call.five_prime.interval, call.three_prime.interval)
     fives, threes = (
-        _distinct(end, read_as, end.span(interval)) for end, interval in zip(ends, intervals, strict=True)
+        _distinct(end, asked, end.span(interval)) for end, interval in zip(ends, intervals, strict=True)
     )
     yield from sorted(product(fives, threes), key=lambda pair: (abs(pair[0]) + abs(pair[1]), pair))
 
@@ -88,37 +91,45 @@ def _common(call: FusionCall, ends: tuple[Movable, Movable]) -> tuple[int, int]:
     return (low, high) if low <= 0 <= high else spans[0]
 
 
-def _points(end: Movable, read_as: ReadAs, span: tuple[int, int]) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How positions are read, and the bases of a 5' UTR from which the bases read unseen are too many."""
+
+    read_as: ReadAs
+    most_untranslated: int
+
+
+def _points(end: Movable, asked: _Asked, span: tuple[int, int]) -> list[int]:
     if end.place is None or span == (0, 0):
         return [0]
-    into_intron = SHORTEST_INTRON if read_as is ReadAs.JUNCTION else 0
-    return end.layout.turning_points(end.place.position, span, into_intron, LONG_UNTRANSLATED)
+    into_intron = SHORTEST_INTRON if asked.read_as is ReadAs.JUNCTION else 0
+    return end.layout.turning_points(end.place.position, span, into_intron, asked.most_untranslated)
 
 
-def _distinct(end: Movable, read_as: ReadAs, span: tuple[int, int]) -> list[int]:
+def _distinct(end: Movable, asked: _Asked, span: tuple[int, int]) -> list[int]:
     """Return one shift of each kind, the nearest: elsewhere in an intron a break in DNA means the same."""
     kinds: dict[tuple[object, ...], int] = {}
-    for shift in sorted(_points(end, read_as, span), key=abs):
-        kinds.setdefault(_kind(end, read_as, shift), shift)
+    for shift in sorted(_points(end, asked, span), key=abs):
+        kinds.setdefault(_kind(end, asked, shift), shift)
     return list(kinds.values())
 
 
-def _kind(end: Movable, read_as: ReadAs, shift: int) -> tuple[object, ...]:
+def _kind(end: Movable, asked: _Asked, shift: int) -> tuple[object, ...]:
     """All that exon, place beside the exon and frame depend on at one end."""
     if end.place is None:
         return ()
     spot = end.layout.spot(end.at(shift).position)
-    if read_as is ReadAs.BREAK and spot.region is not Region.EXON:
+    if asked.read_as is ReadAs.BREAK and spot.region is not Region.EXON:
         return spot.region, spot.exon
     site = observed_site(end.layout, end.side, end.at(shift))
-    return site.region, site.exon, site.offset == 0, *_judged_by(end.layout, site)
+    return site.region, site.exon, site.offset == 0, *_judged_by(end.layout, site, asked)
 
 
-def _judged_by(layout: Layout, site: JunctionSite) -> tuple[object, ...]:
+def _judged_by(layout: Layout, site: JunctionSite, asked: _Asked) -> tuple[object, ...]:
     """What the frame's verdict depends on at one end: whether it codes and in which phase, with a whole codon
     or not, and the bases that are read without being seen."""
     tell = five_prime_part if site.side is Side.FIVE_PRIME else three_prime_part
     part, retained = tell(layout, site), kept_intronic(site)
     unseen = retained % 3, min(retained, 3), retained > SHORTEST_INTRON
-    is_long = part.untranslated >= LONG_UNTRANSLATED
-    return part.phase, part.reason, min(part.coding, 3), is_long, *unseen
+    untranslated = min(part.untranslated, 1), part.untranslated >= asked.most_untranslated
+    return part.phase, part.reason, min(part.coding, 3), *untranslated, *unseen
