@@ -217,7 +217,15 @@ def negative_result(report: Report) -> tuple[str, str]:
         return f"No call could be read: {aside(report)}.", f"Listed with reasons below. {_NO_FINDING}"
     found = "No reportable gene fusion." if number else "No gene fusion was called in this specimen."
     others = f"{counted(number, 'call')}, listed with reasons under Other calls." if number else ""
-    return found, " ".join(part for part in (others, detection_limit(report.case)) if part)
+    told = (others, _inside_one_gene(report), detection_limit(report.case))
+    return found, " ".join(part for part in told if part)
+
+
+def _inside_one_gene(report: Report) -> str:
+    """Say that no statement is held on named events inside one gene, so that their absence is no verdict."""
+    names = [fusion.placed.event_name for fusion in report.fusions]
+    told = listed(name.name for name in names if name is not None)
+    return f"{told}: on events inside one gene this knowledge base holds no statements." if told else ""
 
 
 _NO_FINDING = "This is no finding on the specimen: mend the rows and read them again."
