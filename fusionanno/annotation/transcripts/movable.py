@@ -132,4 +132,4 @@ def _judged_by(layout: Layout, site: JunctionSite, asked: _Asked) -> tuple[objec
     part, retained = tell(layout, site), kept_intronic(site)
     unseen = retained % 3, min(retained, 3), retained > SHORTEST_INTRON
     untranslated = min(part.untranslated, 1), part.untranslated >= asked.most_untranslated
-    return part.phase, part.reason, min(part.coding, 3), *untranslated, *unseen
+    return part.phase, min(part.coding, 3), *untranslated, *unseen
