@@ -41,6 +41,7 @@ from fusionanno.model import (
 )
 from fusionanno.naming import name_fusion
 from fusionanno.readers import read_calls
+from fusionanno.renderers.wording import skipped_phrases
 from tests.sequence_model import judge_of
 from tests.small_genome import small_genome
 
@@ -204,6 +205,21 @@ def test_every_context_stands_on_both_strands_and_builds() -> None:
         for fusion in strands
         for build in Assembly
     )
+
+
+@pytest.mark.parametrize(
+    ("five", "three", "says"),
+    [
+        ("2:42295391", "2:29224000", ["EML4 exon 13 destroyed by the break"]),
+        ("2:42295716", "2:29223500", ["ALK exon 20 destroyed by the break"]),
+        ("2:42295716", "2:29923586", ["ALK exon 1 left out, having no splice acceptor"]),
+        ("2:42295716", "2:29224000", []),
+    ],
+)
+def test_exons_left_out_beside_a_break_say_why(five: str, three: str, says: list[str]) -> None:
+    """2:29923586 lies upstream of ALK (dna_context.tsv): nothing of exon 1 is broken there."""
+    placed = annotator().place(call("EML4::ALK", five, three, Molecule.DNA))
+    assert list(skipped_phrases(placed)) == says
 
 
 def test_bases_inserted_at_a_dna_break_count_only_base_to_base() -> None:

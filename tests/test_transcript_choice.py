@@ -35,6 +35,7 @@ from fusionanno.model import (
     Side,
     TranscriptChoice,
 )
+from fusionanno.renderers.json_junction import partner_object
 from tests.small_genome import small_genome
 
 TABLES = Path(__file__).parent / "tables"
@@ -276,6 +277,65 @@ def test_pairs_without_a_junction_say_why() -> None:
     nothing = every(call("EML4::ALK", "2:42169400", "2:29224000", Molecule.DNA))
     assert [each.transcript for each in nothing] == [None] * len(nothing)
     assert all(" :: " in each.because for each in nothing[1:])
+
+
+# Breaks that make no junction on the transcripts told; the genes have 7 x 6 and 3 x 3 transcripts.
+NOWHERE = [
+    (Assembly.GRCH38, "GLA::ZNF641", "X:101407705", "12:48340028", ("NM_000169.3", "NM_001172681.2"), 42),
+    (Assembly.GRCH37, "NAIP::ZNF347", "5:70315288", "19:53644677", ("NM_004536.3", "NM_032584.3"), 9),
+]
+
+
+@pytest.mark.parametrize("row", NOWHERE, ids=[row[1] for row in NOWHERE])
+def test_every_pair_without_a_junction_has_its_row_and_its_transcripts(
+    row: tuple[Assembly, str, str, str, tuple[str, str], int],
+) -> None:
+    assembly, genes, five, three, told_on, count = row
+    chosen = annotator(assembly).place(call(genes, five, three, Molecule.DNA))
+    placed = [chosen, *annotator(assembly).place_on_others(chosen)]
+    sides = [[each.transcript_of(side) for side in Side] for each in placed]
+    named = [tuple(each.id for each in pair if each is not None) for pair in sides]
+    model = load_gene_model("embedded", assembly)
+    assert chosen.transcript is None
+    assert named[0] == told_on == tuple(partner_object(chosen, side)["transcript"] for side in Side)
+    assert len(named) == len(set(named)) == count
+    assert set(named) == {
+        (one.id, other.id)
+        for one in model.transcripts(genes.split("::")[0])
+        for other in model.transcripts(genes.split("::")[1])
+    }
+
+
+# 3:49358027 lies in exon 1 of MANE Select of GPX1 and in intron 1 of NM_001329455.
+GPX1_RET = "in-frame with NM_001329455.2 (exon 1) :: NM_020975.6 (exon 12), 440 residues"
+ELSEWHERE = [
+    ("GPX1::RET", "3:49358027", "10:43115000", GPX1_RET),
+    ("GPX1::RET", "3:49358027", "12", GPX1_RET),
+    ("EML4::ALK", "2:42169400", "2:29224000", ""),
+]
+
+
+@pytest.mark.parametrize("row", ELSEWHERE, ids=[" ".join(row[:3]) for row in ELSEWHERE])
+def test_a_junction_on_another_transcript_alone_is_named_and_never_chosen(
+    row: tuple[str, str, str, str],
+) -> None:
+    genes, five, three, says = row
+    placed = annotator().place(call(genes, five, three, Molecule.DNA))
+    assert placed.transcript is None
+    assert placed.alternatives == ()
+    assert placed.frame is ReadingFrame.UNDETERMINED
+    assert "lies in exon 1" in placed.because
+    sentence = told(placed, FlagId.OTHER_TRANSCRIPT)
+    assert (sentence == "") is (says == "")
+    assert says in sentence
+
+
+def test_a_junction_on_another_transcript_alone_leaves_the_target_open() -> None:
+    """GPX1::RET: in frame on NM_001329455 alone."""
+    read = replace(call("GPX1::RET", "3:49358027", "10:43115000", Molecule.DNA), assembly=Assembly.GRCH38)
+    (fusion,) = fusionanno.annotate([read], tumor="LUAD", region="US", as_of="2026-01-01")
+    assert fusion.interpretation.structure.actionable is Actionability.UNDETERMINED
+    assert fusion.interpretation.tier is None
 
 
 def test_a_call_that_makes_no_transcript_has_one_row() -> None:

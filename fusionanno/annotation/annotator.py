@@ -28,6 +28,7 @@ from fusionanno.annotation.transcripts.numbering import choose_pair
 from fusionanno.annotation.transcripts.other_transcripts import OtherTranscripts
 from fusionanno.annotation.transcripts.sites import SiteReader
 from fusionanno.annotation.transcripts.snapping import snap_flags
+from fusionanno.annotation.transcripts.unjoined import joined_on_others
 from fusionanno.errors import UnknownName
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
@@ -99,8 +100,7 @@ class Annotator:
     def place_on_others(self, placed: PlacedFusion) -> Iterator[PlacedFusion]:
         """Yield the call of a placed fusion on every other pair of its genes' transcripts.
 
-        Nothing where no junction is stated, or the event makes no fusion transcript; no pair that makes none
-        for the reason that the placed fusion gives.
+        Nothing where no junction is stated, or the event makes no fusion transcript.
         """
         call, is_ours = placed.call, placed.call.caller in OUR_OWN
         five = partner_gene(self._model, call.five_prime, is_ours)
@@ -123,14 +123,15 @@ class Annotator:
             choice=TranscriptChoice.OTHER,
             flags=of_any_transcript(placed.flags),
             event_name=None,
+            no_junction_on=None,
         )
         for pair in every_pair(self._layouts, ends, read_as, placed.transcript, self._listed):
-            if not (isinstance(pair, NoPair) and pair.why == placed.because):
+            if not (isinstance(pair, NoPair) and pair.transcripts == placed.no_junction_on):
                 yield self._on(bare, event, pair, read_as)
 
     def _on(self, bare: PlacedFusion, event: Event, pair: Pair | NoPair, read_as: ReadAs) -> PlacedFusion:
         if isinstance(pair, NoPair):
-            return replace(bare, because=f"{pair.transcripts}: {pair.why}")
+            return replace(bare, because=str(pair), no_junction_on=pair.transcripts)
         fused = self._fuser.fuse(bare.call, pair, read_as)
         flags = (*bare.flags, *call_flags(bare.call, read_as, pair, fused))
         because = event.because or fused.frame.because
@@ -160,8 +161,7 @@ class Annotator:
             if event.kind is EventKind.INTERNAL:
                 pairs = on_one_transcript(pairs, self._layouts.of_gene(five.gene.symbol), read_as)
         except NoJunction as error:
-            flags = (*placed.flags, *self._within_interval(placed.call, read_as, five, three))
-            return replace(placed, because=str(error), flags=flags)
+            return self._unjoined(replace(placed, because=str(error)), read_as, five, three)
         except (ValueError, UnknownName) as error:
             return _unread(placed, error, five.is_ours)
         if not pairs:
@@ -215,16 +215,23 @@ class Annotator:
         ]
         return [each for each in fused if each.frame.frame is ReadingFrame.IN_FRAME]
 
-    def _within_interval(self, call: FusionCall, read_as: ReadAs, five: End, three: End) -> tuple[Flag, ...]:
-        """What other positions of the interval would say where the stated ones make no junction."""
-        if not is_uncertain(call):
-            return ()
+    def _unjoined(self, placed: PlacedFusion, read_as: ReadAs, five: End, three: End) -> PlacedFusion:
+        """Say on which transcripts no junction follows, and what other positions and others would say."""
         try:
-            marks = self._sites.movable(five, read_as), self._sites.movable(three, read_as)
+            ends = self._sites.movable(five, read_as), self._sites.movable(three, read_as)
         except NoJunction:
-            return ()
-        frame, judge = ReadingFrame.UNDETERMINED, self._fuser.verdict
-        return within_interval(call, read_as, marks, frame, judge).flags
+            return placed
+        except (ValueError, UnknownName) as error:
+            return _unread(placed, error, five.is_ours)
+        call, flags, judge = placed.call, list(placed.flags), self._fuser.verdict
+        if is_uncertain(call):
+            flags += within_interval(call, read_as, ends, ReadingFrame.UNDETERMINED, judge).flags
+        is_one = five.gene.symbol == three.gene.symbol
+        if read_as is ReadAs.BREAK and not is_one:
+            flags += joined_on_others(call, ends, self._layouts, judge)
+        told = ends[0].layout.transcript, ends[1].layout.transcript
+        is_pair = not is_one or told[0] == told[1]
+        return replace(placed, flags=tuple(flags), no_junction_on=told if is_pair else None)
 
     def _exon_flags(self, read_as: ReadAs, *told: tuple[End, JunctionSite]) -> Iterator[Flag]:
         """Refuse, or flag for a program, an exon and a position that do not meet; else say who counts so."""

@@ -81,9 +81,9 @@ def verdict_phrase(placed: PlacedFusion) -> str:
 
 
 def structure_phrase(placed: PlacedFusion) -> str:
-    """Return event, verdict and exons that the break destroys, in words."""
-    destroyed = () if is_settled(placed) else skipped_phrases(placed)
-    told = (event_phrase(placed), verdict_phrase(placed), *destroyed)
+    """Return event, verdict and exons left out beside a break, in words."""
+    skipped = () if is_settled(placed) else skipped_phrases(placed)
+    told = (event_phrase(placed), verdict_phrase(placed), *skipped)
     return "; ".join(part for part in told if part)
 
 

@@ -5,13 +5,12 @@ from fusionanno.model import (
     Effect,
     FusionSequence,
     FusionTranscript,
-    Gene,
     JunctionSite,
     KinaseFate,
     KinaseStatus,
     LiteratureExon,
-    Partner,
     PlacedFusion,
+    Side,
 )
 from fusionanno.renderers.json_call import position_text
 from fusionanno.renderers.json_case import Object
@@ -33,13 +32,19 @@ def junction_object(placed: PlacedFusion) -> Object:
     }
 
 
-def partner_object(symbol: str, gene: Gene | None, partner: Partner, site: JunctionSite | None) -> Object:
+def partner_object(placed: PlacedFusion, side: Side) -> Object:
+    is_five = side is Side.FIVE_PRIME
+    symbol, gene = (
+        (placed.five_symbol, placed.five_gene) if is_five else (placed.three_symbol, placed.three_gene)
+    )
+    partner = placed.call.five_prime if is_five else placed.call.three_prime
+    site, transcript = placed.site(side), placed.transcript_of(side)
     return {
         "gene": None if symbol == "?" else symbol,
         "hgnc_id": gene.hgnc_id if gene else None,
         "ensembl_id": gene.ensembl_id if gene else None,
         "breakpoint": position_text(partner.breakpoint),
-        **(_site(site) if site else _NO_SITE),
+        **(_site(site) if site else {**_NO_SITE, "transcript": transcript.id if transcript else None}),
     }
 
 

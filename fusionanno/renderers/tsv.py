@@ -45,6 +45,11 @@ def _of_site(site: JunctionSite | None, get: _SiteGetter) -> object:
     return None if site is None else get(site)
 
 
+def _transcript(placed: PlacedFusion, side: Side) -> str | None:
+    transcript = placed.transcript_of(side)
+    return None if transcript is None else transcript.id
+
+
 def _five_region(fusion: AnnotatedFusion) -> Region | None:
     return _region(fusion.placed, fusion.placed.five_gene, fusion.call.five_prime, Side.FIVE_PRIME)
 
@@ -125,8 +130,8 @@ _COLUMNS: tuple[tuple[str, Getter], ...] = (
     ("three_prime_breakpoint", lambda fusion: fusion.call.three_prime.breakpoint),
     ("assembly", lambda fusion: fusion.placed.assembly),
     ("molecule", lambda fusion: fusion.placed.molecule),
-    ("five_prime_transcript", _five(lambda site: site.transcript.id)),
-    ("three_prime_transcript", _three(lambda site: site.transcript.id)),
+    ("five_prime_transcript", lambda fusion: _transcript(fusion.placed, Side.FIVE_PRIME)),
+    ("three_prime_transcript", lambda fusion: _transcript(fusion.placed, Side.THREE_PRIME)),
     ("five_prime_region", _five_region),
     ("three_prime_region", _three_region),
     ("five_prime_exon", _five(lambda site: site.exon)),

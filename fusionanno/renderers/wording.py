@@ -168,11 +168,16 @@ def is_predicted(transcript: FusionTranscript) -> bool:
 
 
 def skipped_phrases(placed: PlacedFusion) -> Iterator[str]:
-    """Yield "EML4 exons 13 to 14 destroyed by the break" for each side whose exons the break destroys."""
+    """Yield "EML4 exons 13 to 14 destroyed by the break" for each side that leaves out exons beside it.
+
+    Upstream of a 3' partner a break destroys none: exon 1 is left out because it has no acceptor.
+    """
     for side, symbol in ((Side.FIVE_PRIME, placed.five_symbol), (Side.THREE_PRIME, placed.three_symbol)):
         site = placed.site(side)
         if site is not None and site.skipped_exons:
-            yield f"{symbol} {exon_span(site.skipped_exons)} destroyed by the break"
+            is_whole = site.region is Region.UPSTREAM
+            why = "left out, having no splice acceptor" if is_whole else "destroyed by the break"
+            yield f"{symbol} {exon_span(site.skipped_exons)} {why}"
 
 
 def frame_phrase(placed: PlacedFusion) -> str:

@@ -100,7 +100,7 @@ def as_read(layout: Layout, spot: Spot, side: Side) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Spliced:
-    """The exon that splices next to a DNA break, and the exon that the break destroys."""
+    """The exon that splices next to a DNA break, and the exon that is left out beside it."""
 
     exon: int
     skipped: tuple[int, ...] = ()

@@ -10,15 +10,18 @@ from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.layouts import Layouts
 from fusionanno.annotation.geometry.reading import End, NoJunction, Pair, ReadAs, Reading
 from fusionanno.annotation.transcripts.choose import is_listed, rank
-from fusionanno.model import Breakpoint, FusionTranscript, JunctionSite, Side
+from fusionanno.model import Breakpoint, FusionTranscript, JunctionSite, Side, Transcript
 
 
 @dataclass(frozen=True, slots=True)
 class NoPair:
     """Two transcripts on which the breaks make no junction, and why."""
 
-    transcripts: str
+    transcripts: tuple[Transcript, Transcript]
     why: str
+
+    def __str__(self) -> str:
+        return f"{' :: '.join(each.id for each in self.transcripts)}: {self.why}"
 
 
 def every_pair(
@@ -41,7 +44,7 @@ def every_pair(
         try:
             pair = _pair(ends, read_as, (five, three), told)
         except NoJunction as error:
-            yield NoPair(f"{five.transcript.id} :: {three.transcript.id}", str(error))
+            yield NoPair((five.transcript, three.transcript), str(error))
             continue
         if pair is not None and not _is_told(pair, told):
             yield pair
