@@ -754,6 +754,13 @@ def damaged(folder: Path, name: str, line: int, old: str, new: str) -> Path:
         ("citations.tsv", 1, "title", "titel", "citations.tsv:1: no column 'title'"),
         ("exon_numbering.tsv", 4, "letter", "letters", "exon_numbering.tsv:4: no column 'letter'"),
         ("exon_numbering.tsv", 5, "\tyes\t", "\ty\t", "exon_numbering.tsv:5:4: is_mane: 'y' is not one of"),
+        (
+            "exon_numbering.tsv",
+            27,
+            "NM_006180.4+2",
+            "NM_006180+2",
+            "exon_numbering.tsv:27:6: older_versions: not a version and the exons it has more",
+        ),
         ("exon_numbering.tsv", 6, "ALK", "EML4", "exon_numbering.tsv:6:1: gene: 'EML4' stands twice"),
         (
             "alternative_exons.tsv",

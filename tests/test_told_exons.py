@@ -47,9 +47,9 @@ def by_place(row: dict[str, str]) -> PlacedFusion:
     return annotator(Assembly(row["assembly"])).place(call)
 
 
-def by_words(words: str) -> PlacedFusion:
-    model = load_gene_model("embedded", Assembly.GRCH38)
-    return annotator().place(parse_fusion(words, model.is_symbol))
+def by_words(words: str, assembly: Assembly = Assembly.GRCH38) -> PlacedFusion:
+    model = load_gene_model("embedded", assembly)
+    return annotator(assembly).place(parse_fusion(words, model.is_symbol))
 
 
 def in_words(site: JunctionSite) -> str:
@@ -195,3 +195,48 @@ def test_inserted_bases_that_nobody_read(
     assert unread in flagged(placed, FlagId.UNREAD_INSERT)
     assert (flagged(placed, FlagId.UNREAD_INSERT) != "") is (unread != "")
     assert "no stop codon" not in placed.because.replace("that no stop codon lies in the bases not seen", "")
+
+
+@pytest.mark.parametrize("row", rows("other_numbers.tsv"), ids=lambda row: row["words"])
+@pytest.mark.parametrize("assembly", list(Assembly))
+def test_a_lost_frame_is_looked_for_in_other_numberings(row: dict[str, str], assembly: Assembly) -> None:
+    placed = by_words(row["words"], assembly)
+    assert placed.frame == row["frame"]
+    assert verdict(placed) == row["verdict"]
+    in_frame = {
+        tuple(_counted(site) for site in (other.five_prime, other.three_prime)): other.frame.protein_length
+        for other in placed.alternatives
+        if other.frame.frame is ReadingFrame.IN_FRAME
+    }
+    if row["five_prime"]:
+        assert str(in_frame[row["five_prime"], row["three_prime"]]) == row["residues"]
+        assert "in-frame" in flagged(placed, FlagId.NUMBERING_CLASH)
+        return
+    assert placed.transcript is not None
+    assert str(placed.transcript.frame.protein_length or "") == row["residues"]
+
+
+def _counted(site: JunctionSite) -> str:
+    return f"{site.transcript.id.partition('.')[0]} {site.exon}"
+
+
+def test_three_other_numberings_at_most_and_none_is_chosen() -> None:
+    placed = by_words("SLC3A2-NRG1 S5;N6")
+    assert len(placed.alternatives) == 3
+    assert placed.transcript is not None
+    assert "MANE Select" in placed.transcript.five_prime.because
+
+
+def test_a_listed_transcript_ends_the_question() -> None:
+    model = load_gene_model("embedded", Assembly.GRCH38)
+    told = parse_fusion("SLC3A2-NRG1 S5;N6", model.is_symbol)
+    listed = Annotator(model, ("NM_001013251", "NM_013964")).place(told)
+    assert (listed.frame, listed.alternatives) == (ReadingFrame.OUT_OF_FRAME, ())
+    assert flagged(listed, FlagId.NUMBERING_CLASH) == ""
+    one = Annotator(model, ("NM_001013251",)).place(told)
+    assert {other.five_prime.exon for other in one.alternatives} == {5}
+
+
+def test_an_exon_that_only_the_older_version_had_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"exon 2 of NTRK2 on NM_006180.4 does not exist on NM_006180.6"):
+        by_words("QKI-NTRK2 Q6;N2(NM_006180.4)")

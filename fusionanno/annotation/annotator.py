@@ -25,6 +25,7 @@ from fusionanno.annotation.transcripts.every_pair import NoPair, every_pair
 from fusionanno.annotation.transcripts.intervals import is_uncertain, within_interval
 from fusionanno.annotation.transcripts.movable import of_reading
 from fusionanno.annotation.transcripts.numbering import choose_pair
+from fusionanno.annotation.transcripts.other_numbers import OtherNumbers, is_dismissed
 from fusionanno.annotation.transcripts.other_transcripts import OtherTranscripts
 from fusionanno.annotation.transcripts.sites import SiteReader
 from fusionanno.annotation.transcripts.snapping import snap_flags
@@ -59,6 +60,7 @@ class Annotator:
         self._fuser = Fuser(model, self._layouts)
         self._listed = frozenset(transcripts)
         self._sites = SiteReader(self._layouts, self._listed, snap)
+        self._numbers = OtherNumbers(self._layouts, self._fuser.verdict, self._listed)
         self._others = OtherTranscripts(self._layouts, self._fuser.verdict)
 
     def place(self, call: FusionCall) -> PlacedFusion:
@@ -169,6 +171,8 @@ class Annotator:
         fused = [self._fuser.fuse(placed.call, pair, read_as) for pair in pairs]
         chosen = choose_pair(pairs, fused)
         transcript = fused[chosen]
+        if event.kind is not EventKind.INTERNAL and is_dismissed(pairs, fused, chosen):
+            self._add_other_numbers(placed.call, (five, three), (pairs, fused), chosen)
         beside = self._beside(placed.call, read_as, (five, three), pairs[chosen], transcript)
         flags = (
             *placed.flags,
@@ -205,6 +209,20 @@ class Annotator:
             marks = of_reading(told.five_prime), of_reading(told.three_prime)
             found.append(within_interval(call, read_as, marks, frame, judge))
         return found
+
+    def _add_other_numbers(
+        self,
+        call: FusionCall,
+        ends: tuple[End, End],
+        read: tuple[list[Pair], list[FusionTranscript]],
+        chosen: int,
+    ) -> None:
+        """Add what exon numbers mean on further transcripts, as far as that is in frame."""
+        for pair in self._numbers.in_frame(call, ends, read[0], chosen):
+            fusion = self._fuser.fuse(call, pair, ReadAs.JUNCTION)
+            if fusion.frame.frame is ReadingFrame.IN_FRAME:
+                read[0].append(pair)
+                read[1].append(fusion)
 
     def _in_frame(
         self, call: FusionCall, beside: Sequence[Beside], read_as: ReadAs

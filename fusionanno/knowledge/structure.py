@@ -87,8 +87,8 @@ def _verdict(placed: PlacedFusion, rule: TargetRule) -> tuple[Actionability, str
     if built := _wrong_build(placed, rule):
         return Actionability.NO, f"{built}; no therapy follows"
     if against := _against(placed, rule):
-        if other := _other_reading(placed, rule, against) or _unsettled(placed, rule, against):
-            return Actionability.UNDETERMINED, other
+        if open_ := _open_build(placed, rule, against):
+            return Actionability.UNDETERMINED, open_
         return Actionability.NO, f"{against}; no therapy follows"
     if doubt := _doubt(placed, rule):
         return Actionability.UNDETERMINED, f"{doubt}: {_confirm(placed, rule)}"
@@ -151,14 +151,30 @@ def _nothing_fused(transcript: FusionTranscript) -> str | None:
     return f"the whole {gene} protein is made, with its own end, so nothing is fused to it"
 
 
+def _open_build(placed: PlacedFusion, rule: TargetRule, against: str) -> str | None:
+    """Return the doubt where what speaks against the junction is open; what a source says comes first."""
+    return (
+        _broken_within(placed, rule, against)
+        or _other_reading(placed, rule, against)
+        or _unsettled(placed, rule, against)
+    )
+
+
 def _unsettled(placed: PlacedFusion, rule: TargetRule, against: str) -> str | None:
-    """Return the doubt where only a prediction, of splicing or of an exon's edge, speaks against it."""
+    """Return the doubt where only a prediction of splicing speaks against it."""
     part = placed.transcript or placed.end
     if part is None or (placed.transcript and _nothing_fused(placed.transcript)):
         return None
-    if part.at_break is not None and not cut_by_the_break(part.at_break, rule):
-        said = _FROM_BREAK.get(placed.frame, f"{against} as predicted from the DNA break")
-        return f"{said}; splicing may differ: {_confirm(placed, rule)}"
+    if part.at_break is None or cut_by_the_break(part.at_break, rule):
+        return None
+    said = _FROM_BREAK.get(placed.frame, f"{against} as predicted from the DNA break")
+    return f"{said}; splicing may differ: {_confirm(placed, rule)}"
+
+
+def _broken_within(placed: PlacedFusion, rule: TargetRule, against: str) -> str | None:
+    """Return the doubt where the target is known to break within the exon that only its number tells."""
+    if placed.transcript is None or _nothing_fused(placed.transcript):
+        return None
     broken = next((each for each in rule.within_exon if _is_broken_in(placed, rule, each)), None)
     if broken is None or placed.frame not in _REFUSED_FRAMES:
         return None

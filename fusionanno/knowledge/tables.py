@@ -32,7 +32,8 @@ ENTITIES = Table(
 DISEASES = Table("diseases.tsv", _columns("code name parent solid local also_is ncit"))
 SYNONYMS = Table("synonyms.tsv", ("name", "code"))
 EXON_NUMBERING = Table(
-    "exon_numbering.tsv", _columns("gene letter transcripts is_mane old_symbols note citation checked")
+    "exon_numbering.tsv",
+    _columns("gene letter transcripts is_mane old_symbols older_versions note citation checked"),
 )
 ALTERNATIVE_EXONS = Table(
     "alternative_exons.tsv",
@@ -269,6 +270,9 @@ def check_numbering(row: Row) -> None:
         refuse("transcripts", "is empty; name the transcript that papers count on")
     row.one_of("is_mane", ("yes", "no"))
     row.many("old_symbols")
+    for cell in row.many("older_versions"):
+        if re.fullmatch(r"[A-Z]+_?\d+\.\d+\+[1-9]\d*", cell) is None:
+            refuse("older_versions", f"not a version and the exons it has more, as in NM_1.4+2: {cell!r}")
 
 
 def check_alternative_exon(row: Row) -> None:

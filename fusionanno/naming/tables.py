@@ -14,6 +14,17 @@ _ANY_LOSS = "del?"
 
 
 @dataclass(frozen=True, slots=True)
+class OlderNumbering:
+    """A version of a transcript on which papers count and that had more exons before the coding ones.
+
+    transcript is with its version; an exon's number on it is `more` higher than on today's version.
+    """
+
+    transcript: str
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Numbering:
     """How the literature writes a gene's exons; transcripts are without version."""
 
@@ -22,6 +33,7 @@ class Numbering:
     transcripts: tuple[str, ...]
     is_mane: bool
     old_symbols: tuple[str, ...]
+    older: tuple[OlderNumbering, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,7 @@ def numberings() -> MappingProxyType[str, Numbering]:
             _listed(row["transcripts"]),
             row["is_mane"] == "yes",
             _listed(row["old_symbols"]),
+            tuple(_older(cell) for cell in _listed(row["older_versions"])),
         )
         for symbol in (entry.gene, *entry.old_symbols):
             found.setdefault(symbol, entry)
@@ -209,6 +222,11 @@ def _places(row: dict[str, str], edge: str) -> tuple[tuple[Assembly, Breakpoint]
     return tuple(
         (assembly, Breakpoint(row["contig"], int(row[f"{assembly.lower()}_{edge}"]))) for assembly in Assembly
     )
+
+
+def _older(cell: str) -> OlderNumbering:
+    transcript, _, more = cell.partition("+")
+    return OlderNumbering(transcript, int(more))
 
 
 def _listed(cell: str) -> tuple[str, ...]:

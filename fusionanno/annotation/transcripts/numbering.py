@@ -1,6 +1,6 @@
 """Exon numbers without positions: on which transcript did the writer count?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -9,6 +9,7 @@ from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.layouts import Layouts
 from fusionanno.annotation.geometry.reading import End, Pair, Reading, WrongTranscript
 from fusionanno.annotation.transcripts.choose import Choice, preferred
+from fusionanno.annotation.transcripts.choose import rank as rank_words
 from fusionanno.errors import UnknownName
 from fusionanno.model import (
     Breakpoint,
@@ -36,6 +37,9 @@ def exon_readings(layouts: Layouts, end: End, listed: frozenset[str]) -> tuple[R
     if partner.exon_suffix is not None:
         return (_alternative(layouts, end, partner.exon, partner.exon_suffix),)
     if partner.transcript is not None:
+        older = _older(layouts, end, partner.exon, partner.transcript)
+        if older is not None:
+            return (older,)
         layout = stated_layout(layouts, end, partner.transcript)
         return (_plain(layout, end, partner.exon, stated_because(layout, partner.transcript)),)
     home = preferred(layouts.of_gene(gene.symbol), listed)
@@ -108,10 +112,11 @@ def _ranked(layouts: Layouts, end: End, exon: int, home: Choice) -> tuple[Readin
         rank = ranks.get(layout.transcript.id, 1 if usual else 0)
         if exon <= layout.exon_count:
             with suppress(ValueError):
-                found.append(_counted(end, exon, layout, home, rank))
+                who = "as some sources count" if rank else "as the literature counts"
+                found.append(replace(counted(end, exon, layout, home, who), rank=rank))
     if not found:
         exon_site(home.layout, end.side, exon, end.partner.exon_offset or 0)
-    found += _other_ends(layouts, end, exon)
+    found += (*_other_ends(layouts, end, exon), *_older_readings(layouts, end, exon))
     by_edge: dict[Breakpoint, Reading] = {}
     for reading in sorted(found, key=lambda reading: reading.rank):
         by_edge.setdefault(reading.edge, reading)
@@ -125,6 +130,41 @@ def _other_ends(layouts: Layouts, end: End, exon: int) -> list[Reading]:
         for each in alternative_exons().get(end.gene.symbol, ())
         if each.exon == exon and _has(layouts, bare(each.transcript))
     ]
+
+
+def _older_readings(layouts: Layouts, end: End, exon: int) -> Iterator[Reading]:
+    """Yield the exon as papers count it on older versions of the transcript, which the reference has not."""
+    known = numberings().get(end.gene.symbol)
+    for older in known.older if known else ():
+        with suppress(ValueError):
+            reading = _older(layouts, end, exon, older.transcript, "as some sources count")
+            if reading is not None:
+                yield replace(reading, rank=2)
+
+
+def _older(
+    layouts: Layouts, end: End, exon: int, transcript: str, who: str = "as stated in the input"
+) -> Reading | None:
+    """Read an exon of an older version on today's; None for a transcript that no table calls an older one.
+
+    ValueError for an exon that today's version has not.
+    """
+    known = numberings().get(end.gene.symbol)
+    found = (each for each in known.older if each.transcript == transcript) if known else ()
+    older = next(iter(found), None)
+    if known is None or older is None:
+        return None
+    own = (each for each in layouts.of_gene(end.gene.symbol) if bare(each.transcript.id) in known.transcripts)
+    layout = next(own, None)
+    if layout is None:
+        return None
+    if exon <= older.more:
+        msg = f"exon {exon} of {end.gene.symbol} on {transcript} does not exist on {layout.transcript.id}"
+        raise ValueError(msg)
+    because = f"{rank_words(layout.transcript)}; exon {exon} read on {transcript}, {who}"
+    reading = _plain(layout, end, exon - older.more, because)
+    site = replace(reading.site, counted_as=LiteratureExon(transcript, exon))
+    return replace(reading, site=site, how=f"counted on {transcript}")
 
 
 def _has(layouts: Layouts, transcript: str) -> bool:
@@ -141,20 +181,22 @@ def _usual_transcripts(gene: str) -> tuple[str, ...]:
     return () if known is None or known.is_mane else known.transcripts
 
 
-def _counted(end: End, exon: int, layout: Layout, home: Choice, rank: int) -> Reading:
-    """Count the exon on `layout`, and tell it on the home transcript where that has the same edge."""
+def counted(end: End, exon: int, layout: Layout, home: Choice, who: str) -> Reading:
+    """Count the exon on `layout`, and tell it on the home transcript where that has the same edge.
+
+    who says in words why that transcript is asked: "as the literature counts".
+    """
     name = layout.transcript.id
-    who = "some sources count" if rank else "the literature counts"
     at_home = home.layout.exon_at_edge(layout.edge(exon, end.side).position, end.side)
     if layout is home.layout:
         reading = _plain(layout, end, exon, home.because)
     elif at_home is None:
-        reading = _plain(layout, end, exon, f"{who} on {name}")
+        reading = _plain(layout, end, exon, f"read on {name}, {who}")
     else:
-        because = f"{home.because}; exon {exon} read on {name}, as {who}"
+        because = f"{home.because}; exon {exon} read on {name}, {who}"
         reading = _plain(home.layout, end, at_home, because)
         reading = replace(reading, site=replace(reading.site, counted_as=LiteratureExon(name, exon)))
-    return replace(reading, rank=rank, how=f"counted on {name}")
+    return replace(reading, how=f"counted on {name}")
 
 
 def counted_elsewhere(layouts: Layouts, gene: str) -> tuple[Layout, ...]:
