@@ -269,9 +269,12 @@ def _of_others(told: _Way, unlike: Sequence[_Way]) -> list[str]:
 
 
 def _reading(layout: Layout, site: JunctionSite, side: _Side) -> Reading:
-    if layout is side.told.layout:
-        return side.told
+    told = side.told
+    if layout is told.layout and (site.exon, site.offset) == (told.site.exon, told.site.offset):
+        return told
     because = "another transcript of the gene, read at the same position"
+    if layout is told.layout:
+        because = f"{told.site.because}; spliced otherwise with the other transcript of the other gene"
     how = f"read on {layout.transcript.id}"
     return Reading(layout, replace(site, because=because), side.told.edge, 2, how)
 
