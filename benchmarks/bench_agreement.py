@@ -35,7 +35,8 @@ from pathlib import Path
 from fusionanno.annotation import Annotator
 from fusionanno.annotation.geometry.junction import observed_site
 from fusionanno.annotation.geometry.layout import Layout
-from fusionanno.annotation.product.frame import Between, frame_verdict, three_prime_part
+from fusionanno.annotation.product.between import Between
+from fusionanno.annotation.product.frame import frame_verdict, three_prime_part
 from fusionanno.errors import FusionannoError
 from fusionanno.genemodel import load_gene_model
 from fusionanno.genemodel.base import GeneModel

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from fusionanno.annotation.geometry.junction import observed_site, predicted_sites
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import NoJunction
-from fusionanno.annotation.product.frame import Between, KnownBases, frame_verdict
+from fusionanno.annotation.product.between import Between, KnownBases
+from fusionanno.annotation.product.frame import frame_verdict
 from fusionanno.model import Breakpoint, FrameVerdict, JunctionSite, ReadingFrame, Side, Transcript
 from tests.hypothesis_transcripts import Made, is_joined, is_plain, made_transcripts, read
 from tests.small_genome import coding_positions, small_genome, transcript, transcript_sequence

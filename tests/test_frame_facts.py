@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from fusionanno.annotation import Annotator
-from fusionanno.annotation.product.frame import Between
+from fusionanno.annotation.product.between import Between
 from fusionanno.genemodel import load_gene_model
 from fusionanno.model import Assembly, Breakpoint, FusionCall, Molecule, Partner, ReadingFrame
 from tests.sequence_model import judge_of, pair_at

@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from fusionanno.annotation import Annotator
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Pair
+from fusionanno.annotation.product.between import Between
 from fusionanno.annotation.product.by_sequence import FrameJudge, Judged
 from fusionanno.annotation.product.decay import decay_of
 from fusionanno.annotation.product.effect import product_of
-from fusionanno.annotation.product.frame import Between
 from fusionanno.cli import main
 from fusionanno.genemodel.embedded import EmbeddedGeneModel
 from fusionanno.model import (

@@ -15,7 +15,8 @@ from fusionanno.annotation import Annotator
 from fusionanno.annotation.geometry.junction import observed_site, predicted_sites
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import NoJunction
-from fusionanno.annotation.product.frame import Between, frame_verdict
+from fusionanno.annotation.product.between import Between
+from fusionanno.annotation.product.frame import frame_verdict
 from fusionanno.annotation.transcripts import other_transcripts
 from fusionanno.casefile import read_case
 from fusionanno.cli import main

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fusionanno.annotation import Annotator
-from fusionanno.annotation.product.frame import Between
+from fusionanno.annotation.product.between import Between
 from fusionanno.annotation.product.translation import unknown_bases
 from fusionanno.model import FusionSequence, PlacedFusion, ReadingFrame
 from tests.hypothesis_transcripts import Made

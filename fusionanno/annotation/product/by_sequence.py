@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fusionanno.annotation.geometry.reading import Pair
+from fusionanno.annotation.product.between import Between, KnownBases
 from fusionanno.annotation.product.caller_sequence import (
     caller_bases,
     covers_retained,
     kept_of_intron,
     spliced_within,
 )
-from fusionanno.annotation.product.frame import SHORTEST_INTRON, Between, KnownBases, frame_verdict
+from fusionanno.annotation.product.frame import SHORTEST_INTRON, frame_verdict
 from fusionanno.annotation.product.sequence import Joined, NoSequence, Sequences
 from fusionanno.annotation.product.translated import as_started, translated
 from fusionanno.genemodel.base import GeneModel, NotInGenome

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from fusionanno.annotation.geometry.junction import kept_intronic
 from fusionanno.annotation.geometry.reading import Pair, Reading
-from fusionanno.annotation.product.frame import KnownBases, three_prime_part
+from fusionanno.annotation.product.between import KnownBases
+from fusionanno.annotation.product.frame import three_prime_part
 from fusionanno.annotation.product.translation import STOP, UNKNOWN, translate, unknown_bases
 from fusionanno.model import (
     CallerSequence,

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from fusionanno.annotation.geometry.junction import exonic_base, kept_intronic, no_splice_site
 from fusionanno.annotation.geometry.layout import Layout
+from fusionanno.annotation.product.between import Between
 from fusionanno.annotation.product.start_codon import cut_start_verdict, cuts_start
-from fusionanno.annotation.product.translation import START, STOPS, unknown_bases
+from fusionanno.annotation.product.translation import STOPS, unknown_bases
 from fusionanno.model import FrameVerdict, JunctionSite, ReadingFrame, Region
 
 _STOP_CODON = 3
@@ -18,39 +19,6 @@ frame (docs/validation.md)."""
 
 SHORTEST_INTRON = 30
 """Bases of the shortest human intron known (PMID:26581719)."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownBases:
-    """The bases on both sides of the junction, upper-case DNA, without a gap as far as they reach.
-
-    five_prime ends with the last base before the junction (a retained piece of intron included), three_prime
-    begins with the first after it; inserted bases stand between. source says where they are from, in words;
-    is_all marks both whole parts of the transcript, which were looked through.
-    """
-
-    five_prime: str
-    three_prime: str
-    source: str = "the sequence given"
-    is_all: bool = False
-
-    @property
-    def how(self) -> str:
-        return "by sequence" if self.is_all else f"on {self.source}"
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """What lies between the partners: inserted bases, their sequence if it is known.
-
-    caller_frame: the verdict of the caller, who saw the reads' sequence. bases: what is known of the bases
-    around the junction.
-    """
-
-    inserted: int = 0
-    sequence: str | None = None
-    caller_frame: ReadingFrame | None = None
-    bases: KnownBases | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +56,7 @@ def frame_verdict(
         return FrameVerdict(ReadingFrame.UNDETERMINED, outside)
     if five_part.is_cut and (between.inserted or not _goes_on(five, five_site, three, three_site)):
         lead = five_part.coding + kept_intronic(five_site)
-        how = between.bases.how if between.bases else ""
-        if cut := cut_start_verdict(five.transcript.gene, _first_codon(lead, between), how):
+        if cut := cut_start_verdict(five.transcript.gene, lead, between):
             return cut
     three_part = three_prime_part(three, three_site)
     if three_part.phase is None:
@@ -105,17 +72,6 @@ def _goes_on(five: Layout, five_site: JunctionSite, three: Layout, three_site: J
     is_next = bases[0] is not None and bases[1] == bases[0] + 1
     retained = kept_intronic(five_site) + kept_intronic(three_site)
     return is_next and not retained and five.transcript == three.transcript
-
-
-def _first_codon(lead: int, between: Between) -> str:
-    """Return the bases in the start codon's place, "" where they are not known; lead: those kept of it."""
-    known = between.bases
-    if known is None or len(known.five_prime) < lead:
-        return ""
-    inserted = between.sequence or ""
-    right = inserted + known.three_prime if len(inserted) == between.inserted else ""
-    codon = (known.five_prime[-lead:] + right)[: len(START)]
-    return codon if len(codon) == len(START) or known.is_all else ""
 
 
 def _joined(five: CodingPart, three: CodingPart, between: Between, retained: tuple[int, int]) -> FrameVerdict:

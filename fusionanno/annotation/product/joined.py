@@ -1,6 +1,6 @@
 """Two sites joined: what lies between the partners."""
 
-from fusionanno.annotation.product.frame import Between
+from fusionanno.annotation.product.between import Between
 from fusionanno.model import FusionCall, JunctionSite
 
 

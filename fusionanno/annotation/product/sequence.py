@@ -6,7 +6,7 @@ from functools import lru_cache
 from fusionanno.annotation.geometry.junction import exonic_base, kept_intronic
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Pair, Reading
-from fusionanno.annotation.product.frame import Between
+from fusionanno.annotation.product.between import Between
 from fusionanno.annotation.product.start_codon import begins_with_start, first_codon
 from fusionanno.annotation.product.translation import (
     NEAR_COGNATES,
