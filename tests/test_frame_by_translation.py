@@ -66,7 +66,7 @@ def expected(five: Made, five_at: int, three: Made, three_at: int, inserted: str
     if five_at < coding[2]:
         return FrameVerdict(ReadingFrame.UNDETERMINED, "")
     if not is_joined(three, three_at):
-        return FrameVerdict(ReadingFrame.UNDETERMINED, "")
+        return FrameVerdict(ReadingFrame.OUT_OF_FRAME, "")
     reading = read(five, five_at, three, three_at)
     frame, residues = reading.ends(inserted)
     kept = len(reading.kept_five), len(reading.kept_three)
@@ -222,7 +222,8 @@ def test_phase_arithmetic_agrees_with_the_joined_sequence(
         assert verdict.frame is ReadingFrame.UNDETERMINED
         assert "cuts the start codon" in verdict.because
     elif three_at > three.coding[-4]:
-        assert verdict.frame is ReadingFrame.UNDETERMINED
+        assert verdict.frame is ReadingFrame.OUT_OF_FRAME
+        assert "none of it is joined" in verdict.because
     else:
         to_stop = (
             five.bases[five.coding[0] : five_at + 1] + inserted + three.bases[three_at : three.coding[-1] + 1]

@@ -340,7 +340,7 @@ CODONS = [
     # genes, 5', 3', 5' interval, 3' interval, told, what is said of the rest
     ("TMPRSS2::ERG", "21:41498140", "21:38445621", "-20,20", None, "no-protein", "exon 2, in-frame"),
     ("EML4::ALK", "2:42330202", "2:29223528", "0,8", None, "in-frame", "exon 20, stop-codon"),
-    ("EML4::ALK", "2:42295516", "2:29193231", None, "-10,0", "in-frame", "exon 29, undetermined"),
+    ("EML4::ALK", "2:42295516", "2:29193231", None, "-10,0", "in-frame", "exon 29, out-of-frame"),
 ]
 
 

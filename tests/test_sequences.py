@@ -158,7 +158,7 @@ class Case:
         if self.five_at >= max(at for at in coding_pieces(self.five)):
             return ReadingFrame.STOP_CODON
         if not any(at >= self.three_at for at in coding_pieces(self.three)[:-3]):
-            return ReadingFrame.UNDETERMINED
+            return ReadingFrame.OUT_OF_FRAME
         bases = self.before + self.inserted + self.after
         end = self.start + 3 * len(read)
         first = len(self.before + self.inserted) + len(retained(self.three, self.three_at, 1))

@@ -59,9 +59,10 @@ def frame_verdict(
         if cut := cut_start_verdict(five.transcript.gene, lead, between):
             return cut
     three_part = three_prime_part(three, three_site)
+    if three_part.reason:
+        return FrameVerdict(ReadingFrame.OUT_OF_FRAME, three_part.reason)
     if three_part.phase is None:
-        because = three_part.reason or "the phase of the 3' partner cannot be told"
-        return FrameVerdict(ReadingFrame.UNDETERMINED, because)
+        return FrameVerdict(ReadingFrame.UNDETERMINED, "the phase of the 3' partner cannot be told")
     retained = kept_intronic(five_site), kept_intronic(three_site)
     return _joined(five_part, three_part, between, retained)
 
