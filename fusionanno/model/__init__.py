@@ -35,26 +35,13 @@ from fusionanno.model.case import (
     TimelineEvent,
 )
 from fusionanno.model.fusion import (
-    Decay,
-    DomainFate,
-    DomainStatus,
-    Effect,
     EventKind,
     EventName,
     Flag,
     FlagId,
-    FrameVerdict,
     FusionName,
-    FusionSequence,
-    FusionTranscript,
-    JunctionSite,
-    KinaseFate,
-    KinaseStatus,
-    LiteratureExon,
-    PlacedEnd,
     PlacedFusion,
     RearrangementClass,
-    Region,
     TranscriptChoice,
 )
 from fusionanno.model.gene import (
@@ -72,12 +59,29 @@ from fusionanno.model.locus import (
     Strand,
     plain_contig,
 )
+from fusionanno.model.product import (
+    Decay,
+    DomainFate,
+    DomainStatus,
+    Effect,
+    FrameVerdict,
+    FusionSequence,
+    FusionTranscript,
+    KinaseFate,
+    KinaseStatus,
+    PlacedEnd,
+)
 from fusionanno.model.report import (
     AnnotatedFusion,
     InputFile,
     Provenance,
     Report,
     ResourceVersion,
+)
+from fusionanno.model.site import (
+    JunctionSite,
+    LiteratureExon,
+    Region,
 )
 
 __all__ = [
