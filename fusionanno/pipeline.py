@@ -100,7 +100,8 @@ class Interpreter:
             placed = ground.annotator.place(prepared)
         except (ValueError, UnknownName) as error:
             raise _at_source(str(error), call.source) from error
-        placed = replace(placed, assembly=prepared.assembly)
+        if placed.assembly is not prepared.assembly:
+            placed = replace(placed, assembly=prepared.assembly)
         self.build_check.count(placed)
         name = name_fusion(placed, ground.model.band)
         return AnnotatedFusion(placed, name, self._knowledge.interpret(placed, self.case))

@@ -105,7 +105,7 @@ class Transcript:
     @property
     def has_alignment_gaps(self) -> bool:
         """True where the genome and the transcript's own sequence are known to differ in length."""
-        return self.is_partial or any(len(exon.blocks) > 1 for exon in self.exons)
+        return self.is_partial or max([len(exon.blocks) for exon in self.exons]) > 1
 
     @property
     def is_plus(self) -> bool:
