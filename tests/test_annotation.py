@@ -531,3 +531,13 @@ def test_a_stated_transcript_is_read_where_the_position_lies() -> None:
     site = annotator(Assembly.GRCH37).place(told).site(Side.THREE_PRIME)
     assert site is not None
     assert (site.exon, site.offset, site.transcript.contig) == (2, 0, "Y")
+
+
+def test_an_alignment_that_is_not_whole_gives_no_residues() -> None:
+    """CDK11B: 18 exons and 2088 coding bases on GRCh37, 20 and 2349 on GRCh38 (UCSC, same version)."""
+    placed = annotator(Assembly.GRCH37).place(call("POP4", "19:30106252", "CDK11B", "1:1573245"))
+    assert placed.transcript is not None
+    assert placed.frame is ReadingFrame.IN_FRAME
+    assert placed.transcript.frame.protein_length is None
+    assert placed.transcript.kinase.status is KinaseStatus.UNDETERMINED
+    assert FlagId.ALIGNMENT_GAP in {flag.id for flag in placed.flags}

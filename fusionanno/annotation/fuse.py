@@ -46,6 +46,9 @@ class Fuser:
         five, three = pair.five_prime, pair.three_prime
         between = between_sites(call, five.site, three.site)
         judged = self._frames.judged(call, pair, between)
+        if any(end.layout.transcript.is_partial for end in pair.ends):
+            # residues that the alignment lacks would be missing from the length
+            judged = replace(judged, verdict=replace(judged.verdict, protein_length=None))
         product = product_of(pair, judged.verdict, _predicted_start(judged.sequence))
         if read_as is ReadAs.UNCLEAR:
             judged = Judged(FrameVerdict(ReadingFrame.UNDETERMINED, UNCLEAR))
