@@ -115,9 +115,10 @@ class Interpreter:
             yield AnnotatedFusion(told, name_fusion(told, ground.model.band), _NOT_JUDGED)
 
     def _prepared(self, call: FusionCall) -> FusionCall:
-        """Read the row's words where it has no gene columns; put the case's facts where the row has none."""
-        if call.described is not None and None in (call.five_prime.symbol, call.three_prime.symbol):
-            call = understood(call, parse_fusion(call.described, self._home.model.is_symbol))
+        """Read the row's words where its columns are empty; put the case's facts where the row has none."""
+        if call.described is not None:
+            model = self._home.model
+            call = understood(call, parse_fusion(call.described, model.is_symbol), model)
         stated = self.stated.assembly
         if _has_position(call) and (call.assembly or stated) is None:
             msg = "positions are given without their assembly; add --assembly GRCh37 or --assembly GRCh38"

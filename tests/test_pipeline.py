@@ -354,3 +354,50 @@ def test_the_literatures_numbering_is_named_where_it_differs(words: str, is_else
     call = FusionCall("text", Partner(None), Partner(None), described=words)
     told = describe(interpreter.interpret(call), interpreter.case).splitlines()[0]
     assert ("literature's numbering" in told) is is_elsewhere
+
+
+@pytest.mark.parametrize(
+    ("cells", "exons"),
+    [("EML4\tALK\tEML4-ALK E13;A20", ("13", "20")), ("EML4\tALK\tEML4-ALK", ("", ""))],
+)
+def test_words_beside_gene_columns_without_place_are_read(
+    cells: str, exons: tuple[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "calls.tsv"
+    path.write_text(f"five_prime_gene\tthree_prime_gene\tfusion\n{cells}\n")
+    table = fusionanno.to_dataframe(fusionanno.build_report(path, as_of="2026-11-23"))
+    found = table[["five_prime_exon", "three_prime_exon"]].fillna("").iloc[0]
+    assert tuple(found) == exons
+
+
+def test_words_that_name_other_genes_than_the_columns_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "calls.tsv"
+    path.write_text("five_prime_gene\tthree_prime_gene\tfusion\nEML4\tALK\tKIF5B-RET K15;R12\n")
+    with pytest.raises(InputError, match="one is wrong") as caught:
+        fusionanno.build_report(path, as_of="2026-11-23")
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize(
+    ("listed", "words", "frame"),
+    [
+        # counted on the listed transcript; MANE or the literature's count is in frame (golden junctions)
+        ("NM_001145076.3", "EML4-ALK E13;A20", "out-of-frame"),
+        ("NM_001012331.2", "LMNA-NTRK1 L2;N11", "out-of-frame"),
+        ("NM_001378902.1", "CD74-ROS1 C6;R34", "out-of-frame"),
+        ("NM_019063.5", "EML4-ALK E13;A20", "in-frame"),
+    ],
+)
+def test_a_listed_transcript_counts_and_other_counts_stay_open(
+    listed: str, words: str, frame: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(f"{listed}\n")
+    interpreter = Interpreter(parse_case({"as_of": "2026-11-23", "transcripts": str(path)}))
+    call = FusionCall("text", Partner(None), Partner(None), described=words)
+    fusion = interpreter.interpret(call)
+    assert fusion.placed.frame == frame
+    expected = "yes" if frame == "in-frame" else "undetermined"
+    assert fusion.interpretation.structure.actionable == expected
+    if frame == "out-of-frame":
+        assert "exon-numbering-clash" in {str(flag) for flag in fusion.placed.flags}

@@ -263,6 +263,10 @@ def test_native_headers_refused(header: str, says: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("empty", [("five_prime",), ("three_prime",), ("five_prime", "three_prime")])
 def test_native_text_is_kept_where_either_gene_cell_is_empty(empty: tuple[str, ...], tmp_path: Path) -> None:
     cells = {"five_prime_gene": "EML4", "three_prime_gene": "ALK", "fusion": "EML4-ALK E6;A20"}
+    assert native_with(tmp_path, **cells).described == "EML4-ALK E6;A20", (
+        "no exon and no position stand there"
+    )
+    cells["five_prime_exon"] = "6"
     assert native_with(tmp_path, **cells).described is None
     cells |= {f"{side}_gene": "" for side in empty}
     assert native_with(tmp_path, **cells).described == "EML4-ALK E6;A20"

@@ -3,11 +3,21 @@
 from dataclasses import fields, replace
 from typing import TypeVar
 
+from fusionanno.errors import UnknownName
+from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import FusionCall, Partner, ReadSupport
 
 
-def understood(call: FusionCall, words: FusionCall) -> FusionCall:
-    """Put what the words say where the row's own columns are empty."""
+def understood(call: FusionCall, words: FusionCall, model: GeneModel) -> FusionCall:
+    """Put what the words say where the row's own columns are empty.
+
+    ValueError where words and columns name different genes.
+    """
+    for column, word in ((call.five_prime, words.five_prime), (call.three_prime, words.three_prime)):
+        if column.symbol and word.symbol and _symbol(model, column.symbol) != _symbol(model, word.symbol):
+            msg = f"the words {call.described!r} say {word.symbol} where the gene column says {column.symbol}"
+            msg = f"{msg}: one is wrong"
+            raise ValueError(msg)
     return replace(
         call,
         five_prime=_filled(call.five_prime, words.five_prime),
@@ -18,6 +28,13 @@ def understood(call: FusionCall, words: FusionCall) -> FusionCall:
         inserted_bases=words.inserted_bases if call.inserted_bases is None else call.inserted_bases,
         support=_filled(call.support, words.support),
     )
+
+
+def _symbol(model: GeneModel, name: str) -> str:
+    try:
+        return model.gene(name).symbol
+    except UnknownName:
+        return name
 
 
 Stated = TypeVar("Stated", Partner, ReadSupport)

@@ -263,7 +263,8 @@ def _doubt(placed: PlacedFusion, rule: TargetRule) -> str | None:
         return placed.because or "no fusion transcript can be stated from this call"
     if rule.needs_frame and transcript.frame.frame in _OPEN_FRAMES:
         return _OPEN_FRAMES[transcript.frame.frame]
-    if transcript.is_unclear or transcript.five_prime.region in (Region.UPSTREAM, Region.DOWNSTREAM):
+    is_open = ReadingFrame.UNDETERMINED is transcript.frame.frame and transcript.effect is Effect.UNDETERMINED
+    if is_open or transcript.five_prime.region in (Region.UPSTREAM, Region.DOWNSTREAM):
         return "where the transcript is joined cannot be told"
     return open_domain(transcript, rule) or _lost_at_the_edge(placed, rule)
 

@@ -81,10 +81,15 @@ def _left(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> DomainS
 
 
 def _cut_at_its_edge(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> str | None:
-    """Return the doubt where so little is cut that the domain's boundary decides."""
+    """Return the doubt where so little is cut that the domain's boundary decides.
+
+    Where the told transcript codes for another form of the domain (NRG1 beta), the junction need not cut it.
+    """
     fate = _kept_domain(transcript, rule)
     if fate is None or fate.kept_fraction is None or fate.status is not DomainStatus.PARTIAL:
         return None
+    if fate.because:
+        return f"{fate.because}: whether this transcript's own {domain_of(rule)} is whole cannot be told"
     missing = _missing(fate)
     if missing > _EDGE:
         return None

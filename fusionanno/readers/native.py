@@ -46,7 +46,8 @@ class NativeReader(TableReader):
     fraction (``0.0526``) or a percentage (``5.26%``). An interval is ``-10,5``: bases before and after the
     breakpoint along the genome, whatever the strand (VCF's CIPOS).
 
-    `fusion` is free text such as ``EML4-ALK (E6:A20)``, used where a gene column is empty.
+    `fusion` is free text such as ``EML4-ALK (E6:A20)``, used where a gene column is empty, or where neither
+    an exon nor a breakpoint is given; it must not name other genes than the columns.
     """
 
     name = "fusionanno"
@@ -108,7 +109,7 @@ class NativeReader(TableReader):
             support=_support(row),
             inserted_sequence=_inserted(row),
             homology=count(row, "homology"),
-            described=None if five.symbol and three.symbol else text,
+            described=None if _says_all(five, three) else text,
             sample=optional(row, "sample"),
             assembly=Assembly.parse(name) if (name := optional(row, "assembly")) else None,
             source=source,
@@ -136,6 +137,12 @@ def allele_fraction(text: str) -> Decimal:
         msg = f"allele_fraction is more than 1: {text!r}; a percentage needs its sign (5.26%)"
         raise ValueError(msg)
     return fraction
+
+
+def _says_all(five: Partner, three: Partner) -> bool:
+    """True where the columns name both genes and place one of them: the words then add nothing."""
+    is_placed = any(end.exon is not None or end.breakpoint is not None for end in (five, three))
+    return bool(five.symbol and three.symbol) and is_placed
 
 
 def _partner(row: Row, side: str) -> Partner:

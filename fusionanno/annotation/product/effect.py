@@ -41,7 +41,9 @@ def product_of(pair: Pair, verdict: FrameVerdict, begins: str = "") -> Product:
         return Product(Effect.UNDETERMINED, verdict.because)
     if five_part.is_complete:
         return _complete(five.layout, three.layout)
-    if _lies_outside(three.site) or (not five_part.reason and no_splice_site(three.layout, three.site)):
+    if outside := _outside(three.site):
+        return Product(Effect.UNDETERMINED, _once(verdict.because, outside))
+    if not five_part.reason and no_splice_site(three.layout, three.site):
         return Product(Effect.UNDETERMINED, verdict.because)
     if not five.layout.transcript.is_coding:
         start = _start(pair, three_part, begins)
@@ -50,9 +52,10 @@ def product_of(pair: Pair, verdict: FrameVerdict, begins: str = "") -> Product:
         )
     if verdict.is_start_cut:
         return Product(Effect.UNDETERMINED, verdict.because)
-    if five_part.reason:
+    is_open = verdict.frame is ReadingFrame.UNDETERMINED
+    if five_part.reason and not is_open:
         return _swapped(pair, five_part, three_part, begins)
-    if three_part.reason:
+    if three_part.reason and not is_open:
         return _run_out(pair, five_part, three_part)
     effect = _BY_FRAME.get(verdict.frame, Effect.UNDETERMINED)
     if effect is Effect.UNDETERMINED:
@@ -140,6 +143,18 @@ def _stopped(verdict: FrameVerdict, genes: tuple[str, str], kept: int) -> str:
         f"translation ends before the coding sequence of {genes[1]}, at the stop codon {stop}:"
         f" {_own(genes[0], kept)}, then {more} of neither partner"
     )
+
+
+def _once(because: str, outside: str) -> str:
+    return because if outside in because else f"{because}; {outside}"
+
+
+def _outside(site: JunctionSite) -> str:
+    """Say on which end of its transcript a site lies outside; "" where it lies within."""
+    if not _lies_outside(site):
+        return ""
+    told = site.transcript
+    return f"the {site.side.value} breakpoint lies {site.region.value} of {told.id} ({told.gene})"
 
 
 def _lies_outside(site: JunctionSite) -> bool:

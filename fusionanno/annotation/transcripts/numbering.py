@@ -8,7 +8,7 @@ from fusionanno.annotation.geometry.junction import exon_site, literature_exons
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.layouts import Layouts
 from fusionanno.annotation.geometry.reading import End, Pair, Reading, WrongTranscript
-from fusionanno.annotation.transcripts.choose import Choice, preferred
+from fusionanno.annotation.transcripts.choose import Choice, is_listed, preferred
 from fusionanno.annotation.transcripts.choose import rank as rank_words
 from fusionanno.errors import UnknownName
 from fusionanno.model import (
@@ -46,6 +46,8 @@ def exon_readings(layouts: Layouts, end: End, listed: frozenset[str]) -> tuple[R
     if home is None:
         msg = f"no transcript of {gene.symbol} in this reference"
         raise ValueError(msg)
+    if is_listed(home.transcript, listed):
+        return _of_the_list(layouts, end, partner.exon, home)
     return _ranked(layouts, end, partner.exon, home)
 
 
@@ -96,6 +98,14 @@ def _alternative(layouts: Layouts, end: End, exon: int, suffix: str) -> Reading:
     layout = layouts.of(layouts.model.transcript(bare(known.transcript)))
     because = f"exon {exon}{suffix} is exon {known.transcript_exon} of this transcript"
     return _plain(layout, end, known.transcript_exon, because)
+
+
+def _of_the_list(layouts: Layouts, end: End, exon: int, home: Choice) -> tuple[Reading, ...]:
+    """Read the number on the user's transcript; how others count it is shown beside, never chosen."""
+    told = _plain(home.layout, end, exon, home.because)
+    usual = preferred(layouts.of_gene(end.gene.symbol), frozenset())
+    others = _ranked(layouts, end, exon, usual) if usual is not None else ()
+    return (told, *(replace(each, rank=2) for each in others if each.edge != told.edge))
 
 
 def _ranked(layouts: Layouts, end: End, exon: int, home: Choice) -> tuple[Reading, ...]:
