@@ -524,7 +524,7 @@ def test_the_flag_is_raised_exactly_where_another_position_means_another(
         assert {told_answer(each.answer.frame, each.pair) for each in answers} == {stated, *others}
         frames = {frame for exons, _, frame in others if exons is not None}
         is_offered = stated[2] is not ReadingFrame.IN_FRAME and ReadingFrame.IN_FRAME in frames
-        assert (found.in_frame is not None) is is_offered
+        assert bool(found.in_frame) is is_offered
 
 
 def judged_by_phase(told_call: FusionCall, pair: Pair) -> FrameVerdict:

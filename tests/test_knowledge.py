@@ -209,7 +209,7 @@ OTHER_READINGS = (
     (ReadingFrame.OUT_OF_FRAME, ReadingFrame.OUT_OF_FRAME, KinaseStatus.LOST, "no"),
     (ReadingFrame.OUT_OF_FRAME, ReadingFrame.IN_FRAME, KinaseStatus.LOST, "no"),
     (ReadingFrame.OUT_OF_FRAME, ReadingFrame.IN_FRAME, KinaseStatus.PARTIAL, "no"),
-    (ReadingFrame.OUT_OF_FRAME, ReadingFrame.IN_FRAME, KinaseStatus.UNDETERMINED, "no"),
+    (ReadingFrame.OUT_OF_FRAME, ReadingFrame.IN_FRAME, KinaseStatus.UNDETERMINED, "undetermined"),
     (ReadingFrame.OUT_OF_FRAME, ReadingFrame.UNDETERMINED, KinaseStatus.INTACT, "no"),
     (ReadingFrame.IN_FRAME, ReadingFrame.OUT_OF_FRAME, KinaseStatus.LOST, "yes"),
 )

@@ -45,6 +45,11 @@ from fusionanno.model import (
     TranscriptChoice,
 )
 
+_MOST_IN_FRAME = 16
+"""Pairs in frame that are told in full where the chosen one is not, from each kind of other reading."""
+_MOST_SHOWN = 4
+"""Of these, how many that keep different domains are shown."""
+
 
 class Annotator:
     """Places calls on the transcripts of one gene model.
@@ -227,11 +232,17 @@ class Annotator:
     def _in_frame(
         self, call: FusionCall, beside: Sequence[Beside], read_as: ReadAs
     ) -> list[FusionTranscript]:
-        """Tell what is in frame beside a junction that is not, as far as its sequence does not deny it."""
-        fused = [
-            self._fuser.fuse(call, each.in_frame, read_as) for each in beside if each.in_frame is not None
-        ]
-        return [each for each in fused if each.frame.frame is ReadingFrame.IN_FRAME]
+        """Tell what is in frame beside a junction that is not, as far as its sequence does not deny it.
+
+        Of pairs that keep the same of every domain, the first.
+        """
+        found: dict[tuple[tuple[str, str], ...], FusionTranscript] = {}
+        for pair in (pair for each in beside for pair in each.in_frame[:_MOST_IN_FRAME]):
+            fused = self._fuser.fuse(call, pair, read_as)
+            if fused.frame.frame is ReadingFrame.IN_FRAME:
+                kept = tuple((fate.domain.accession, fate.status.value) for fate in fused.domains)
+                found.setdefault(kept, fused)
+        return list(found.values())[:_MOST_SHOWN]
 
     def _unjoined(self, placed: PlacedFusion, read_as: ReadAs, five: End, three: End) -> PlacedFusion:
         """Say on which transcripts no junction follows, and what other positions and others would say."""

@@ -198,14 +198,15 @@ def _is_broken_in(placed: PlacedFusion, rule: TargetRule, broken: BrokenExon) ->
 
 
 def _other_reading(placed: PlacedFusion, rule: TargetRule, against: str) -> str | None:
-    """Return the doubt where the junction as read speaks against the fusion, and another reading is sound."""
+    """Return the doubt where the junction as read speaks against the fusion, and another reading does not."""
     told = placed.transcript
     sound = next((other for other in placed.alternatives if _is_sound(other, rule)), None)
-    if told is None or sound is None:
+    other = sound or next((each for each in placed.alternatives if _may_be_sound(each, rule)), None)
+    if told is None or other is None:
         return None
-    as_read = f"{against} as read here"
-    other = " joined to ".join(_differing(placed, told, sound))
-    return f"{as_read}; in frame with the {domain_of(rule)} kept as {other}: {_remedy(placed, told, sound)}"
+    kept = f"with the {domain_of(rule)} kept" if sound else f"with the {domain_of(rule)} not known to be lost"
+    differing = " joined to ".join(_differing(placed, told, other))
+    return f"{against} as read here; in frame {kept} as {differing}: {_remedy(placed, told, other)}"
 
 
 def _lost_at_the_edge(placed: PlacedFusion, rule: TargetRule) -> str | None:
@@ -223,9 +224,13 @@ def _lost_at_the_edge(placed: PlacedFusion, rule: TargetRule) -> str | None:
     return "the frame is kept as read here and lost at the exon edge next to it; confirm the junction"
 
 
-def _is_sound(transcript: FusionTranscript, rule: TargetRule) -> bool:
+def _may_be_sound(transcript: FusionTranscript, rule: TargetRule) -> bool:
     in_frame = transcript.frame.frame is ReadingFrame.IN_FRAME or not rule.needs_frame
-    return in_frame and not wrong_domains(transcript, rule) and not open_domain(transcript, rule)
+    return in_frame and not wrong_domains(transcript, rule)
+
+
+def _is_sound(transcript: FusionTranscript, rule: TargetRule) -> bool:
+    return _may_be_sound(transcript, rule) and not open_domain(transcript, rule)
 
 
 def _differing(placed: PlacedFusion, told: FusionTranscript, other: FusionTranscript) -> Iterator[str]:

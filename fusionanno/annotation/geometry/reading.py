@@ -89,10 +89,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is to be said beside the told pair: flags, and a pair in frame where the told one is not."""
+    """What is to be said beside the told pair: flags, and pairs in frame where the told one is not."""
 
     flags: tuple[Flag, ...] = ()
-    in_frame: Pair | None = None
+    in_frame: tuple[Pair, ...] = ()
 
 
 NOTHING_BESIDE = Beside()

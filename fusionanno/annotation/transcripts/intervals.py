@@ -76,11 +76,13 @@ def within_interval(
     has_reads = stated.pair is not None and caller_bases(call, stated.pair) is not None
     unread = f"; {_UNREAD.format(caller=call.caller)}" if has_reads else ""
     flags = (Flag(FlagId.INTERVAL, f"{_where(call)}: {listed}{more}; {told}{unread}"),)
-    sound = next((each for each in others if each.answer.frame is ReadingFrame.IN_FRAME), None)
+    sound = tuple(
+        each.pair for each in others if each.answer.frame is ReadingFrame.IN_FRAME and each.pair is not None
+    )
     is_read = has_reads and frame is ReadingFrame.STOP_CODON
-    if frame is ReadingFrame.IN_FRAME or is_read or sound is None:
+    if frame is ReadingFrame.IN_FRAME or is_read:
         return Beside(flags)
-    return Beside(flags, sound.pair)
+    return Beside(flags, sound)
 
 
 _UNREAD = "the sequence that {caller} gives lies at the stated position, the others are judged without it"

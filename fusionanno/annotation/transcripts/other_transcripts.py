@@ -215,7 +215,8 @@ def _compared(asked: _Asked, frame: ReadingFrame) -> Beside:
     is_settled = five.told.is_stated or three.told.is_stated
     if is_settled or not unlike or unlike[0].frame is not ReadingFrame.IN_FRAME:
         return Beside(flags)
-    return Beside(flags, Pair(unlike[0].five, unlike[0].three))
+    in_frame = (way for way in unlike if way.frame is ReadingFrame.IN_FRAME)
+    return Beside(flags, tuple(Pair(way.five, way.three) for way in in_frame))
 
 
 def _way(asked: _Asked, layouts: tuple[Layout, Layout]) -> _Way | None:
