@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fusionanno.annotation.geometry.junction import exonic_base, no_splice_site
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Pair
-from fusionanno.annotation.product.frame import CodingPart, five_prime_part, three_prime_part
-from fusionanno.model import Effect, FrameVerdict, JunctionSite, ReadingFrame, Region
+from fusionanno.annotation.product.frame import CodingPart, five_prime_part, outside_words, three_prime_part
+from fusionanno.model import Effect, FrameVerdict, ReadingFrame, Region
 
 _BY_FRAME = {
     ReadingFrame.IN_FRAME: Effect.CHIMERIC_PROTEIN,
@@ -35,13 +35,13 @@ def product_of(pair: Pair, verdict: FrameVerdict, begins: str = "") -> Product:
     five, three = pair.five_prime, pair.three_prime
     five_part = five_prime_part(five.layout, five.site)
     three_part = three_prime_part(three.layout, three.site)
-    if five.site.region is Region.UPSTREAM and _lies_outside(five.site):
+    if five.site.region is Region.UPSTREAM and outside_words(five.site):
         return Product(Effect.UNDETERMINED, verdict.because)
     if no_splice_site(five.layout, five.site):
         return Product(Effect.UNDETERMINED, verdict.because)
     if five_part.is_complete:
         return _complete(five.layout, three.layout)
-    if outside := _outside(three.site):
+    if outside := outside_words(three.site):
         return Product(Effect.UNDETERMINED, _once(verdict.because, outside))
     if not five_part.reason and no_splice_site(three.layout, three.site):
         return Product(Effect.UNDETERMINED, verdict.because)
@@ -147,18 +147,6 @@ def _stopped(verdict: FrameVerdict, genes: tuple[str, str], kept: int) -> str:
 
 def _once(because: str, outside: str) -> str:
     return because if outside in because else f"{because}; {outside}"
-
-
-def _outside(site: JunctionSite) -> str:
-    """Say on which end of its transcript a site lies outside; "" where it lies within."""
-    if not _lies_outside(site):
-        return ""
-    told = site.transcript
-    return f"the {site.side.value} breakpoint lies {site.region.value} of {told.id} ({told.gene})"
-
-
-def _lies_outside(site: JunctionSite) -> bool:
-    return not site.predicted and site.region in (Region.UPSTREAM, Region.DOWNSTREAM)
 
 
 def _residues(layout: Layout) -> int:

@@ -44,7 +44,7 @@ def frame_verdict(
     five: Layout, five_site: JunctionSite, three: Layout, three_site: JunctionSite, between: Between
 ) -> FrameVerdict:
     """Judge the frame: both phases must meet across inserted and retained bases."""
-    if five_site.region is Region.UPSTREAM and (outside := _outside(five_site)):
+    if five_site.region is Region.UPSTREAM and (outside := outside_words(five_site)):
         because = f"{outside}: none of its exons is kept, so no fusion transcript of the two is stated"
         return FrameVerdict(ReadingFrame.UNDETERMINED, because)
     if unspliced := no_splice_site(five, five_site):
@@ -52,7 +52,7 @@ def frame_verdict(
     five_part = five_prime_part(five, five_site)
     if (early := _decided_before(five_part)) is not None:
         return early
-    if outside := _outside(three_site) or no_splice_site(three, three_site):
+    if outside := outside_words(three_site) or no_splice_site(three, three_site):
         return FrameVerdict(ReadingFrame.UNDETERMINED, outside)
     if five_part.is_cut and (between.inserted or not _goes_on(five, five_site, three, three_site)):
         lead = five_part.coding + kept_intronic(five_site)
@@ -221,7 +221,7 @@ def _unspliced(retained: int) -> str:
     )
 
 
-def _outside(site: JunctionSite) -> str:
+def outside_words(site: JunctionSite) -> str:
     """Say that a junction taken as it is lies outside the transcript (a predicted one is told on exons)."""
     if site.predicted or site.region not in (Region.UPSTREAM, Region.DOWNSTREAM):
         return ""

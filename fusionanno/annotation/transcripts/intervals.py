@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from fusionanno.annotation.geometry.junction import observed_site, predicted_site, predicted_sites
 from fusionanno.annotation.geometry.reading import NOTHING_BESIDE, Beside, NoJunction, Pair, ReadAs, Reading
 from fusionanno.annotation.product.caller_sequence import caller_bases
-from fusionanno.annotation.transcripts.movable import Judge, Movable, is_shared, shifts
+from fusionanno.annotation.transcripts.movable import Judge, Movable, is_shared, shifts, sites_of
 from fusionanno.model import (
     Flag,
     FlagId,
@@ -76,13 +75,11 @@ def within_interval(
     has_reads = stated.pair is not None and caller_bases(call, stated.pair) is not None
     unread = f"; {_UNREAD.format(caller=call.caller)}" if has_reads else ""
     flags = (Flag(FlagId.INTERVAL, f"{_where(call)}: {listed}{more}; {told}{unread}"),)
-    sound = tuple(
-        each.pair for each in others if each.answer.frame is ReadingFrame.IN_FRAME and each.pair is not None
-    )
     is_read = has_reads and frame is ReadingFrame.STOP_CODON
     if frame is ReadingFrame.IN_FRAME or is_read:
         return Beside(flags)
-    return Beside(flags, sound)
+    in_frame = (each for each in others if each.answer.frame is ReadingFrame.IN_FRAME)
+    return Beside(flags, tuple(each.pair for each in in_frame if each.pair is not None))
 
 
 _UNREAD = "the sequence that {caller} gives lies at the stated position, the others are judged without it"
@@ -141,23 +138,10 @@ _WHERE = {Region.EXON: "inside ", Region.INTRON: "the intron next to "}
 
 def _pair(read_as: ReadAs, ends: tuple[Movable, Movable], shift: tuple[int, int]) -> Pair | NoJunction:
     try:
-        return _as_pair(ends, _sites(read_as, ends, shift))
+        return _as_pair(ends, sites_of(read_as, (_moved(ends[0], shift[0]), _moved(ends[1], shift[1]))))
     except NoJunction as error:
         return error
 
 
-def _sites(
-    read_as: ReadAs, ends: tuple[Movable, Movable], shift: tuple[int, int]
-) -> tuple[JunctionSite, JunctionSite]:
-    five, three = ends
-    if read_as is ReadAs.BREAK and five.place is not None and three.place is not None:
-        return predicted_sites(five.layout, five.at(shift[0]), three.layout, three.at(shift[1]))
-    return _site(read_as, five, shift[0]), _site(read_as, three, shift[1])
-
-
-def _site(read_as: ReadAs, end: Movable, shift: int) -> JunctionSite:
-    if end.place is None:
-        assert end.site is not None
-        return end.site
-    tell = predicted_site if read_as is ReadAs.BREAK else observed_site
-    return tell(end.layout, end.side, end.at(shift))
+def _moved(end: Movable, shift: int) -> Movable:
+    return end if end.place is None else replace(end, place=end.at(shift))

@@ -4,7 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from fusionanno.annotation.geometry.junction import kept_intronic, observed_site
+from fusionanno.annotation.geometry.junction import (
+    kept_intronic,
+    observed_site,
+    predicted_site,
+    predicted_sites,
+)
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.reading import Pair, ReadAs, Reading
 from fusionanno.annotation.product.frame import (
@@ -53,6 +58,22 @@ def of_reading(reading: Reading) -> Movable:
     is_fixed = reading.is_snapped or reading.site.breakpoint is None
     place = None if is_fixed else reading.site.breakpoint
     return Movable(reading.layout, reading.site.side, place, reading.site)
+
+
+def sites_of(read_as: ReadAs, ends: tuple[Movable, Movable]) -> tuple[JunctionSite, JunctionSite]:
+    """Return the sites of two ends as they stand; NoJunction where DNA breaks leave nothing to splice."""
+    five, three = ends
+    if read_as is ReadAs.BREAK and five.place is not None and three.place is not None:
+        return predicted_sites(five.layout, five.place, three.layout, three.place)
+    return _site(read_as, five), _site(read_as, three)
+
+
+def _site(read_as: ReadAs, end: Movable) -> JunctionSite:
+    if end.place is None:
+        assert end.site is not None
+        return end.site
+    tell = predicted_site if read_as is ReadAs.BREAK else observed_site
+    return tell(end.layout, end.side, end.place)
 
 
 def is_shared(call: FusionCall) -> bool:

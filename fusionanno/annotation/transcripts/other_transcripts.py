@@ -212,8 +212,7 @@ def _compared(asked: _Asked, frame: ReadingFrame) -> Beside:
     unlike.sort(key=lambda way: way.frame is not ReadingFrame.IN_FRAME)
     said = [*_of_mane(asked, told), *_of_others(told, unlike)]
     flags = (Flag(FlagId.OTHER_TRANSCRIPT, "; ".join(said)),) if said else ()
-    is_settled = five.told.is_stated or three.told.is_stated
-    if is_settled or not unlike or unlike[0].frame is not ReadingFrame.IN_FRAME:
+    if five.told.is_stated or three.told.is_stated:
         return Beside(flags)
     in_frame = (way for way in unlike if way.frame is ReadingFrame.IN_FRAME)
     return Beside(flags, tuple(Pair(way.five, way.three) for way in in_frame))

@@ -1,15 +1,15 @@
 """Breaks in DNA that make no junction on the transcripts that are told, and one on others of the genes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
-from fusionanno.annotation.geometry.junction import observed_site, predicted_site, predicted_sites
+from fusionanno.annotation.geometry.junction import observed_site, predicted_site
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.layouts import Layouts
-from fusionanno.annotation.geometry.reading import NoJunction, Pair, Reading
+from fusionanno.annotation.geometry.reading import NoJunction, Pair, ReadAs, Reading
 from fusionanno.annotation.product.frame import five_prime_part, three_prime_part
-from fusionanno.annotation.transcripts.movable import Judge, Movable
+from fusionanno.annotation.transcripts.movable import Judge, Movable, sites_of
 from fusionanno.model import (
     Breakpoint,
     Flag,
@@ -57,7 +57,7 @@ def _ways(call: FusionCall, ends: _Ends, layouts: Layouts, judge: Judge) -> Iter
     pairs = product(*(_of_each_kind(end, layouts) for end in ends))
     for five, three in islice(pairs, _MOST_PAIRS):
         try:
-            sites = _sites(ends, (five, three))
+            sites = sites_of(ReadAs.BREAK, (replace(ends[0], layout=five), replace(ends[1], layout=three)))
         except NoJunction:
             continue
         pair = Pair(_reading(five, sites[0]), _reading(three, sites[1]))
@@ -94,20 +94,6 @@ def _part(layout: Layout, site: JunctionSite) -> tuple[object, ...]:
     tell = five_prime_part if site.side is Side.FIVE_PRIME else three_prime_part
     part = tell(layout, site)
     return part.phase, part.untranslated, part.is_complete, part.is_cut, bool(part.reason)
-
-
-def _sites(ends: _Ends, layouts: tuple[Layout, Layout]) -> tuple[JunctionSite, JunctionSite]:
-    five, three = ends
-    if five.place is not None and three.place is not None:
-        return predicted_sites(layouts[0], five.place, layouts[1], three.place)
-    return _site(five, layouts[0]), _site(three, layouts[1])
-
-
-def _site(end: Movable, layout: Layout) -> JunctionSite:
-    if end.place is not None:
-        return predicted_site(layout, end.side, end.place)
-    assert end.site is not None
-    return end.site
 
 
 def _reading(layout: Layout, site: JunctionSite) -> Reading:
