@@ -1,7 +1,7 @@
 """The one place that knows the order of the steps: read, parse words, place, name, judge, report."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from importlib.metadata import version
@@ -34,7 +34,7 @@ from fusionanno.model import (
     TimelineEvent,
 )
 from fusionanno.naming import name_fusion, parse_fusion
-from fusionanno.readers import open_calls
+from fusionanno.readers import CallFile, open_calls
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -160,7 +160,7 @@ def interpret_files(
     """
     stated, reciprocals = interpreter.stated, Reciprocals()
     for path in paths:
-        calls = open_calls(path, stated.caller, keep_going=True)
+        calls, callers = open_calls(path, stated.caller, keep_going=True), set[str]()
         for call in calls:
             result = call if isinstance(call, RejectedRow) else _interpreted(interpreter, call)
             if isinstance(result, RejectedRow):
@@ -169,14 +169,21 @@ def interpret_files(
                     raise InputError(msg, path=result.source.path, line=result.source.line)
                 result = replace(result, source=_shown(result.source))
             else:
+                callers.add(result.call.caller)
                 result = reciprocals.linked(result)
             yield result
             if all_transcripts and isinstance(result, AnnotatedFusion):
                 yield from interpreter.on_other_transcripts(result)
-        seen.append(InputFile(_file_name(calls.name), calls.caller, calls.sha256, calls.rows))
+        seen.append(_input_file(calls, callers))
     complaint = interpreter.build_check.verdict(stated.assembly)
     if complaint is not None:
         raise InputError(complaint, path=paths[0] if len(paths) == 1 else None)
+
+
+def _input_file(calls: CallFile, callers: Collection[str]) -> InputFile:
+    numbers = tuple((caller, meaning) for caller, meaning in calls.numbers.items() if caller in callers)
+    name = _file_name(calls.name)
+    return InputFile(name, calls.caller, calls.sha256, calls.rows, numbers, calls.other_rows)
 
 
 def _interpreted(interpreter: Interpreter, call: FusionCall) -> AnnotatedFusion | RejectedRow:

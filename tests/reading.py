@@ -12,9 +12,7 @@ import pytest
 
 from fusionanno import readers
 from fusionanno.errors import InputError
-from fusionanno.model import (
-    FusionCall,
-)
+from fusionanno.model import FusionCall, PartnerOrder
 from fusionanno.readers import READERS, TableReader, read_calls
 
 GOLDEN = Path(__file__).parent / "golden" / "readers"
@@ -42,12 +40,12 @@ def calls_of(path: Path, caller: str | None = None) -> list[FusionCall]:
 
 
 def kept(value: Any) -> Any:
-    """Return a value as JSON, without what is missing."""
+    """Return a value as JSON, without what is missing; that the order is told is not said."""
     if dataclasses.is_dataclass(value):
         pairs = (
             (f.name, kept(getattr(value, f.name))) for f in dataclasses.fields(value) if f.name != "path"
         )
-        return {name: inner for name, inner in pairs if inner not in (None, [], {})}
+        return {name: inner for name, inner in pairs if inner not in (None, [], {}, PartnerOrder.TOLD)}
     if isinstance(value, tuple):
         return [kept(inner) for inner in value]
     return str(value) if isinstance(value, Decimal) else value

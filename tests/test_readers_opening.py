@@ -32,7 +32,7 @@ from tests.reading import ARRIBA, GOLDEN, calls_of, split, written
         (b"\x1f\x8bnot gzip at all", 1, "copy or make the file again"),
         (b"BZh9not bzip2 at all", 1, "copy or make the file again"),
         (b"BAM\x01\0\0\0\0\n", 1, "binary data"),
-        (b"gene\tb\n1\t2\n", 1, "name the caller with --caller (fusionanno, text, arriba, starfusion)"),
+        (b"gene\tb\n1\t2\n", 1, "name the caller with --caller"),
         (
             b"\n\n#FusionName\tLeftGene\n",
             3,

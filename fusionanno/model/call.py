@@ -15,6 +15,13 @@ class Molecule(StrEnum):
     DNA = "dna"
 
 
+class PartnerOrder(StrEnum):
+    """Whether the file says which partner is 5'."""
+
+    TOLD = "told"
+    NOT_TOLD = "not-told"
+
+
 class ReadingFrame(StrEnum):
     """The verdict on a junction's reading frame, ours or a caller's."""
 
@@ -86,6 +93,7 @@ class Partner:
     exon_suffix is the letter of an alternative exon end ("6b" -> 6, "b"); exon_offset counts bases from the
     exon's edge (its end for 5', its start for 3') in transcript direction, as in VICC's "e.2+182".
     interval is the caller's confidence interval around the breakpoint; None = not stated.
+    genomic_breakpoint is the break in DNA that an RNA caller states beside its junction, on the same side.
     """
 
     symbol: str | None
@@ -98,6 +106,7 @@ class Partner:
     strand: Strand | None = None
     neighbours: tuple[Neighbour, ...] = ()
     interval: Interval | None = None
+    genomic_breakpoint: Breakpoint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,21 @@ class ReadSupport:
     spanning_fragments: int | None = None
     allele_fraction: Decimal | None = None
     depth: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupportMeaning:
+    """What a caller's numbers mean, in words with the caller's own column names; "" = not reported.
+
+    allele_fraction names its numerator and its denominator. caveat says what makes a number no count of all
+    reads (a cap, an estimate, copies) or not comparable with another caller's.
+    """
+
+    split_reads: str = ""
+    spanning_fragments: str = ""
+    allele_fraction: str = ""
+    depth: str = ""
+    caveat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +156,9 @@ class FusionCall:
     the pipeline reads it. inserted_sequence is upper-case DNA between the two partners, in fusion direction;
     inserted_bases their number where only that is told ("ins11"). homology is the number of bases that both
     sides share at the break (VCF's HOMLEN): the break may lie that many bases aside, on both sides together.
+    order is NOT_TOLD where the file names a first and a second partner and not which is 5': five_prime is
+    then the first. call_id is the caller's own id of the call. filters are the caller's filters that the call
+    did not pass, as it writes them; () where it passed or nothing is said.
     """
 
     caller: str
@@ -149,6 +176,9 @@ class FusionCall:
     sample: str | None = None
     assembly: Assembly | None = None
     tags: tuple[str, ...] = ()
+    order: PartnerOrder = PartnerOrder.TOLD
+    call_id: str | None = None
+    filters: tuple[str, ...] = ()
     source: Source | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
@@ -161,3 +191,11 @@ class RejectedRow:
 
     source: Source
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRow:
+    """A row that is sound and no fusion call, such as a small variant in a VCF: counted by kind and shown."""
+
+    source: Source
+    kind: str

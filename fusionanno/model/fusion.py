@@ -96,6 +96,18 @@ class FlagId(StrEnum):
     SEQUENCE_DISAGREES = "sequence-disagrees"
     NO_SUCH_EXON = "no-such-exon"
     NO_SUCH_TRANSCRIPT = "no-such-transcript"
+    ORDER_RESOLVED = "order-resolved"
+    ORDER_NOT_TOLD = "order-not-told"
+    CALLER_FILTER = "filtered-by-caller"
+    LOW_SUPPORT = "low-support"
+    SAME_FAMILY = "same-gene-family"
+    PSEUDOGENE = "pseudogene-partner"
+    RIBOSOMAL = "ribosomal-gene"
+    MITOCHONDRIAL = "mitochondrial-gene"
+    IMMUNE_RECEPTOR = "immune-receptor-locus"
+    RECURRENT_IN_NORMAL = "recurrent-in-normal"
+    REPEAT_LIKE = "breakpoints-in-one-cluster"
+    KNOWN_DRIVER = "known-driver"
 
 
 class TranscriptChoice(StrEnum):
@@ -107,10 +119,11 @@ class TranscriptChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A flag with its sentence."""
+    """A flag with its sentence; citations are ids of resources/knowledge/citations.tsv."""
 
     id: FlagId
     because: str
+    citations: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.id.value

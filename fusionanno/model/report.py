@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from fusionanno.model.assertion import Interpretation
-from fusionanno.model.call import FusionCall, RejectedRow, Source
+from fusionanno.model.call import FusionCall, RejectedRow, Source, SupportMeaning
 from fusionanno.model.case import Case
 from fusionanno.model.fusion import FusionName, PlacedFusion
 
@@ -27,12 +27,18 @@ class AnnotatedFusion:
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file that was read: its name as given, its reader, its SHA-256, its rows."""
+    """A file that was read: its name as given, its reader, its SHA-256, its rows.
+
+    numbers says for each caller in the file what its numbers mean. other_rows counts, by kind, the rows that
+    are no fusion calls; they are not in `rows`.
+    """
 
     name: str
     caller: str
     sha256: str
     rows: int
+    numbers: tuple[tuple[str, SupportMeaning], ...] = ()
+    other_rows: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Read fusion calls. One module per caller; READERS is the list of what can be read."""
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
 from fusionanno.errors import InputError, UnknownFormat, UnknownName
-from fusionanno.model import FusionCall, RejectedRow
+from fusionanno.model import FusionCall, OtherRow, RejectedRow, SupportMeaning
 from fusionanno.readers.arriba import ArribaReader
 from fusionanno.readers.base import Column, Reader, TableReader, is_blank, shortened
 from fusionanno.readers.freetext import TextReader
@@ -52,19 +53,27 @@ class CallFile:
         self._lines, self._reader, self._keep_going = lines, reader, keep_going
         self._started = False
         self._rows = 0
+        self._others: Counter[str] = Counter()
         self._sha256: str | None = None
 
     def __iter__(self) -> Iterator[FusionCall | RejectedRow]:
-        """Yield the calls. A bad row raises InputError, or with keep_going is yielded as RejectedRow."""
+        """Yield the calls. A bad row raises InputError, or with keep_going is yielded as RejectedRow.
+
+        Rows that are no fusion calls are counted in other_rows.
+        """
         if self._started:
             msg = f"{self.name} was read already; open it again"
             raise RuntimeError(msg)
         self._started = True
         with self:
             items = self._reader.read(self._lines) if self._reader else ()
-            for self._rows, item in enumerate(items, 1):
+            for item in items:
+                if isinstance(item, OtherRow):
+                    self._others[item.kind] += 1
+                    continue
                 if isinstance(item, RejectedRow) and not self._keep_going:
                     raise InputError(item.reason, path=item.source.path, line=item.source.line)
+                self._rows += 1
                 yield item
             self._sha256 = self._lines.sha256
 
@@ -91,6 +100,16 @@ class CallFile:
     def rows(self) -> int:
         """How many rows were read so far, rejected ones included."""
         return self._rows
+
+    @property
+    def other_rows(self) -> tuple[tuple[str, int], ...]:
+        """How many rows so far are no fusion calls, by kind."""
+        return tuple(sorted(self._others.items()))
+
+    @property
+    def numbers(self) -> Mapping[str, SupportMeaning]:
+        """What the numbers of reads mean, for each caller that the file's calls may name."""
+        return self._reader.numbers if self._reader else {}
 
 
 def open_calls(path: str, caller: str | None = None, *, keep_going: bool = False) -> CallFile:
@@ -145,7 +164,7 @@ def _recognise(head: Sequence[str], path: str) -> Reader | None:
 
 
 def _unclear(first: str, fits: Sequence[Reader]) -> str:
-    remedy = f"name the caller with --caller ({', '.join(READERS)})"
+    remedy = "name the caller with --caller; `fusionanno formats` lists what can be read"
     if fits:
         return f"several readers fit: {', '.join(reader.name for reader in fits)}; {remedy}"
     names = _names(first)

@@ -11,6 +11,7 @@ from fusionanno.model import (
     ReadingFrame,
     ReadSupport,
     Source,
+    SupportMeaning,
 )
 from fusionanno.readers.base import Column, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, frame, optional, required, strand
@@ -49,6 +50,11 @@ class ArribaReader(TableReader):
     title = "Arriba"
     versions = "1.x and 2.x, and tables re-saved from R or a spreadsheet"
     url = "https://arriba.readthedocs.io/en/latest/output-files/"
+    support = SupportMeaning(
+        split_reads="split_reads1 + split_reads2: reads across the junction, anchored in either gene",
+        spanning_fragments="discordant_mates: mates on either side of the junction",
+        caveat="Arriba counts about 300 supporting reads of an event at most (-U), and without duplicates",
+    )
     columns = (
         Column("#gene1", "5' gene, or the genes beside the breakpoint", "EML4", True, ("gene1", "X.gene1")),
         Column("gene2", "3' gene, or the genes beside the breakpoint", "ALK"),

@@ -2,20 +2,20 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import ClassVar
 
 from fusionanno.errors import InputError
-from fusionanno.model import FusionCall, RejectedRow, Source
+from fusionanno.model import FusionCall, OtherRow, RejectedRow, Source, SupportMeaning
 from fusionanno.readers.cells import Row
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.swift import SwiftSource
 
 _SEPARATORS = ' \t",;'
 
-Item = FusionCall | RejectedRow
+Item = FusionCall | RejectedRow | OtherRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,9 @@ class Reader(ABC):
     coordinate_base: ClassVar[int | None] = 1
     """1 or 0 as the file counts, None where it carries no positions. Calls are 1-based whatever it is."""
 
+    support: ClassVar[SupportMeaning] = SupportMeaning()
+    """What the numbers of reads mean, by the caller's own documentation."""
+
     @abstractmethod
     def recognises(self, head: Sequence[str]) -> bool:
         """Tell from the first lines whether this is our file; never raises."""
@@ -61,6 +64,11 @@ class Reader(ABC):
     @abstractmethod
     def read(self, lines: Lines) -> Iterator[Item]:
         """Yield every row's call, or why there is none; InputError where the whole file is not ours."""
+
+    @property
+    def numbers(self) -> Mapping[str, SupportMeaning]:
+        """What the numbers mean, for each value of FusionCall.caller that this reader gives."""
+        return {self.name: self.support}
 
     @property
     @abstractmethod
@@ -92,8 +100,8 @@ class TableReader(Reader):
     """False: the columns are declared in the order of the file, and all of them are there."""
 
     @abstractmethod
-    def parse_row(self, row: Row, source: Source) -> FusionCall:
-        """Return the call in this row. Raise ValueError to refuse a value."""
+    def parse_row(self, row: Row, source: Source) -> FusionCall | OtherRow:
+        """Return the call in this row, or that it is none. Raise ValueError to refuse a value."""
 
     def fits(self, names: Sequence[str]) -> bool:
         """Tell whether a header is this format's; a format that knows itself otherwise overrides this."""

@@ -16,6 +16,7 @@ from fusionanno.model import (
     ReadSupport,
     Source,
     Strand,
+    SupportMeaning,
 )
 from fusionanno.readers.base import Column, TableReader
 from fusionanno.readers.cells import Row, breakpoint_at, count, optional, strand
@@ -54,6 +55,12 @@ class NativeReader(TableReader):
     title = "fusionanno"
     versions = "1"
     comment = "#"
+    support = SupportMeaning(
+        split_reads="split_reads, as entered",
+        spanning_fragments="spanning_fragments, as entered",
+        allele_fraction="allele_fraction, as entered: its numerator and denominator are not told",
+        depth="depth, as entered: reads at the junction, fused or not",
+    )
     columns = (
         Column("sample", "sample", "S1", False),
         Column("five_prime_gene", "5' gene", "EML4"),

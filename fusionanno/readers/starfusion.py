@@ -2,7 +2,7 @@
 
 import re
 
-from fusionanno.model import CallerSequence, FusionCall, Partner, ReadingFrame, Source
+from fusionanno.model import CallerSequence, FusionCall, Partner, ReadingFrame, Source, SupportMeaning
 from fusionanno.readers.base import Column, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, frame, optional, required, strand
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSequence, SwiftSupport
@@ -29,6 +29,11 @@ class StarFusionReader(TableReader):
     versions = "0.x (#fusion_name) and 1.x, with or without read names, annotations and coding effect"
     url = "https://github.com/STAR-Fusion/STAR-Fusion/wiki"
     excludes = frozenset(("LeftLocalBreakpoint", "RightLocalBreakpoint"))  # FusionInspector
+    support = SupportMeaning(
+        split_reads="JunctionReadCount: reads aligned across the junction",
+        spanning_fragments="SpanningFragCount: pairs whose mates lie on either side of it",
+        caveat="isoforms of one gene pair share spanning fragments: each row counts them all",
+    )
     columns = (
         Column(
             "#FusionName",
