@@ -3,6 +3,7 @@
 import bz2
 import dataclasses
 import gzip
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -21,16 +22,20 @@ NAMES = sorted(READERS)
 FOUNDATIONS = {"base", "cells", "lines", "swift"}
 INPUTS = sorted(path for path in GOLDEN.glob("*/*") if path.suffix != ".json")
 TABLES = [path for path in INPUTS if isinstance(READERS[path.parent.name], TableReader)]
+OTHERS = [path for path in INPUTS if path not in TABLES]
 SMALLEST = [
     min((p for p in INPUTS if p.parent.name == name), key=lambda p: p.stat().st_size) for name in NAMES
 ]
 
 NOTHINGS = (b"", b'""\n', b"\n\n", b"\xef\xbb\xbf", gzip.compress(b"", mtime=0), bz2.compress(b""))
 
+SPOILT = ("??", "", ".", "-1", "9" * 30, '"', "\t", "é::ß", "1:2:3", "NaN%")
+
 ARRIBA = (GOLDEN / "arriba" / "v1.tsv").read_bytes()
 
 over_inputs = pytest.mark.parametrize("path", INPUTS, ids=lambda p: f"{p.parent.name}/{p.name}")
 over_tables = pytest.mark.parametrize("path", TABLES, ids=lambda p: f"{p.parent.name}/{p.name}")
+over_others = pytest.mark.parametrize("path", OTHERS, ids=lambda p: f"{p.parent.name}/{p.name}")
 over_smallest = pytest.mark.parametrize("path", SMALLEST, ids=lambda p: p.parent.name)
 over_names = pytest.mark.parametrize("name", NAMES)
 
@@ -76,6 +81,11 @@ def split(path: Path) -> tuple[list[list[str]], str]:
     lines = [line for line in text.splitlines() if line and not line.startswith("# ")]
     delimiter = max("\t,;", key=lines[0].count)
     return [readers.base.split_quoted(line, delimiter) for line in lines], delimiter
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Return where each word of a file that is no table begins and ends, whatever separates them."""
+    return [match.span() for match in re.finditer(r"[^\s,;:=<>\"'/|()\[\]{}]+", text)]
 
 
 def written(rows: Sequence[Sequence[str]], path: Path, delimiter: str, quote: bool = False) -> Path:

@@ -29,14 +29,17 @@ from tests.reading import (
     GOLDEN,
     INPUTS,
     NOTHINGS,
+    SPOILT,
     calls_of,
     ends_well,
     kept,
     over_inputs,
     over_names,
+    over_others,
     over_smallest,
     over_tables,
     split,
+    words,
     written,
 )
 
@@ -120,7 +123,7 @@ def test_every_column_missing_in_turn(path: Path, caller: str, tmp_path: Path) -
 
 
 @over_tables
-@pytest.mark.parametrize("spoilt", ["??", "", ".", "-1", "9" * 30, '"', "\t", "é::ß", "1:2:3", "NaN%"])
+@pytest.mark.parametrize("spoilt", SPOILT)
 def test_every_cell_spoiled_in_turn(path: Path, spoilt: str, tmp_path: Path) -> None:
     rows, delimiter = split(path)
     for row in range(1, len(rows)):
@@ -128,6 +131,27 @@ def test_every_cell_spoiled_in_turn(path: Path, spoilt: str, tmp_path: Path) -> 
             copy = [list(cells) for cells in rows]
             copy[row][column] = spoilt
             ends_well(written(copy, tmp_path / "spoilt", delimiter), path.parent.name, [row + 1])
+
+
+@over_others
+def test_every_line_missing_in_turn(path: Path, tmp_path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    cut = tmp_path / "cut"
+    for number in range(len(lines)):
+        cut.write_text("".join(lines[:number] + lines[number + 1 :]), encoding="utf-8")
+        ends_well(cut, None)
+        ends_well(cut, path.parent.name)
+
+
+@over_others
+@pytest.mark.parametrize("spoilt", SPOILT)
+def test_every_word_spoiled_in_turn(path: Path, spoilt: str, tmp_path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    copy = tmp_path / "spoilt"
+    for start, end in words(text):
+        copy.write_text(text[:start] + spoilt + text[end:], encoding="utf-8")
+        ends_well(copy, None)
+        ends_well(copy, path.parent.name)
 
 
 @over_smallest

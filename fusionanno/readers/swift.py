@@ -2,17 +2,17 @@
 
 A frozen dataclass sets every field through object.__setattr__. Here an unfrozen twin with the same slots
 takes the values, then turns into the real class. What comes out is the real thing: equal, hashable, frozen.
+Each constructor is a function, since Python passes keywords to a function without making a dict of them.
 
-Measured on Python 3.11, time against the plain constructor: Breakpoint 0.63, Source 0.60, ReadSupport 0.42,
-Partner 0.38, FusionCall 0.34. Reading takes 21 % less time for Arriba and 27 % less for STAR-Fusion, which is
-six times csv with it and seven and a half without (benchmarks/bench_read.py).
+Measured on Python 3.11, time against the plain constructor: Breakpoint 0.44, Source 0.43, ReadSupport
+0.31, Partner 0.18, FusionCall 0.16 (benchmarks/bench_read.py measures the reading of whole files).
 
 >>> SwiftSource("a.tsv", 2) == Source("a.tsv", 2), type(SwiftSource("a.tsv", 2)) is Source
 (True, True)
 """
 
 from collections.abc import Callable
-from dataclasses import MISSING, Field, field, fields, make_dataclass
+from dataclasses import MISSING, fields
 from typing import Any, ParamSpec, TypeVar, cast
 
 from fusionanno.model import Breakpoint, CallerSequence, FusionCall, Partner, ReadSupport, Source
@@ -31,18 +31,17 @@ Value = TypeVar("Value")
 
 
 def _swift(cls: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
-    """Return a constructor with the arguments and the result of a frozen, slotted dataclass."""
-
-    def become(self: Any) -> None:
-        self.__class__ = cls
-
-    columns = [(item.name, object, _same_default(item)) for item in fields(cast(Any, cls))]
-    twin = make_dataclass(f"_{cls.__name__}", columns, slots=True, namespace={"__post_init__": become})
-    return cast(Callable[Arguments, Value], twin)
-
-
-def _same_default(item: Field[Any]) -> Any:
-    return field() if item.default is MISSING else field(default=item.default)
+    """Return a function with the arguments and the result of a frozen, slotted dataclass's constructor."""
+    names = [item.name for item in fields(cast(Any, cls))]
+    defaults = {
+        f"_{item.name}": item.default for item in fields(cast(Any, cls)) if item.default is not MISSING
+    }
+    twin = type("_Twin", (), {"__slots__": tuple(names)})
+    arguments = ", ".join(f"{name}=_{name}" if f"_{name}" in defaults else name for name in names)
+    lines = [f"def make({arguments}):", "self = _twin()", *(f"self.{name} = {name}" for name in names)]
+    room: dict[str, Any] = {"_twin": twin, "_cls": cls, **defaults}
+    exec("\n    ".join([*lines, "self.__class__ = _cls", "return self"]), room)  # as dataclasses itself does
+    return cast(Callable[Arguments, Value], room["make"])
 
 
 SwiftBreakpoint = _swift(Breakpoint)
