@@ -36,9 +36,9 @@ def table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def complaint(result: Result) -> str:
-    """The one line on stderr of a run that ended with exit code 1."""
-    assert result.exit_code == 1, result.output
+def complaint(result: Result, code: int = 1) -> str:
+    """The one line on stderr of a run that ended with an exit code: 1 unless told otherwise."""
+    assert result.exit_code == code, result.output
     assert isinstance(result.exception, SystemExit), "a traceback reached the user"
     lines = result.stderr.splitlines()
     assert len(lines) == 1, result.stderr
@@ -188,10 +188,8 @@ BAD = [
         "calls.tsv:2: unknown gene 'EML44'",
     ),
     ("outside the gene", _calls(f"{HEADER}EML4\t7:5\tALK\t2:29223528\n"), [], "lies outside EML4"),
-    ("unknown build", _calls(GOOD), ["--assembly", "hg17"], "GRCh37 (hg19) or GRCh38 (hg38)"),
     ("unreadable gz", _calls(gzip.compress(GOOD.encode(), mtime=0)[:-9], "calls.tsv.gz"), [], "calls.tsv.gz"),
     ("unknown tumour", _calls(GOOD), ["--tumor", "inflamatory myofibroblastic tumor"], "did you mean"),
-    ("bad date", _calls(GOOD), ["--as-of", "2021-13-24"], "YYYY-MM-DD"),
     ("a folder", lambda folder: [str(folder)], [], "this is a folder"),
     ("a workbook", _calls(_workbook(), "calls.xlsx"), [], "an Excel workbook"),
     ("a binary file", _calls(b"\x7fELF\x02\x01\x01\0\0\0\xff\xfe", "calls"), [], "calls:1"),
@@ -202,7 +200,6 @@ BAD = [
     ("a huge position", _calls(GOOD.replace("29223528", "2" * 5000)), [], "calls.tsv:2"),
     ("a huge line of words", _calls("EML4-" * 100_000), ["--caller", "text"], "calls.tsv:1"),
     ("no such file", lambda folder: [str(folder / "none.tsv")], [], "none.tsv"),
-    ("unknown caller", _calls(GOOD), ["--caller", "nobody"], "nobody"),
     ("no such case file", _calls(GOOD), ["--case", "none.yaml"], "none.yaml"),
     ("no such list", _calls(GOOD), ["--transcripts", "none.txt"], "none.txt"),
     ("no such gene model", _calls(GOOD), ["--gene-model", "refseq"], "refseq"),
@@ -312,6 +309,41 @@ def test_a_wrong_command_line_is_exit_2() -> None:
     assert run("report").exit_code == 2
     assert run("nonsense").exit_code == 2
     assert run("annotate", "x.tsv", "--to", "xls").exit_code == 2
+
+
+WRONG = [
+    # key of the case file and of the option, its value, what the line says
+    ("assembly", "hg99", "GRCh37 (hg19) or GRCh38 (hg38)"),
+    ("as-of", "2021-13-24", "YYYY-MM-DD"),
+    ("as-of", "nonsense", "YYYY-MM-DD"),
+    ("molecule", "protein", "known: rna, dna"),
+    ("region", "XX", "known: US, EU, JP, CN"),
+    ("age", "old", "age in years"),
+    ("snap", "99", "from 0 to 20"),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "says"), WRONG)
+def test_a_wrong_option_is_exit_2_and_a_wrong_case_file_exit_1(
+    tmp_path: Path, key: str, value: str, says: str
+) -> None:
+    calls, case, out = tmp_path / "calls.tsv", tmp_path / "case.yaml", tmp_path / "out"
+    calls.write_text(GOOD, encoding="utf-8")
+    case.write_text(f"{key}: {value}\n", encoding="utf-8")
+    for command in ("report", "annotate"):
+        assert says in complaint(run(command, str(calls), "-o", str(out), f"--{key}", value), 2)
+        assert "case.yaml:1: " in complaint(run(command, str(calls), "-o", str(out), "--case", str(case)))
+    assert says in complaint(run("name", "EML4-ALK E13;A20", f"--{key}", value), 2)
+    assert not out.exists()
+
+
+def test_an_unknown_caller_is_exit_2_and_one_of_a_case_file_exit_1(tmp_path: Path) -> None:
+    calls, case = tmp_path / "calls.tsv", tmp_path / "case.yaml"
+    calls.write_text(GOOD, encoding="utf-8")
+    case.write_text("caller: nobody\n", encoding="utf-8")
+    assert "unknown caller 'nobody'" in complaint(run("annotate", str(calls), "--caller", "nobody"), 2)
+    assert "unknown caller 'nobody'" in complaint(run("annotate", str(calls), "--case", str(case)))
+    assert "YYYY-MM-DD" in complaint(run("demo", "--today", "soon"), 2)
 
 
 def test_the_demo_reports_then_and_today(tmp_path: Path) -> None:

@@ -514,7 +514,7 @@ def test_a_snap_distance_that_is_none_is_refused(tmp_path: Path, value: str) -> 
     calls = tmp_path / "calls.tsv"
     calls.write_text(CALLS, encoding="utf-8")
     result = CliRunner().invoke(main, ["annotate", str(calls), f"--snap={value}"])
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "snap: not a number of bases" in result.output
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from fusionanno.cli.options import WrongOption
 from fusionanno.cli.output import write_folder
 
 
@@ -15,14 +16,13 @@ from fusionanno.cli.output import write_folder
 def demo(output: str, today: str | None) -> None:
     """Report the founding case: on 2021-12-24, after the resection, and today."""
     from fusionanno.casefile import parse_date, read_case
-    from fusionanno.errors import FusionannoError
     from fusionanno.pipeline import build_report
     from fusionanno.renderers import load_renderer
 
     try:
         day = parse_date(today, "--today") if today else date.today()
     except ValueError as error:
-        raise FusionannoError(str(error)) from error
+        raise WrongOption(str(error)) from error
     runs = (
         ("baseline", date(2021, 12, 24)),
         ("resection", date(2023, 4, 1)),

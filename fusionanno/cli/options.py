@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from fusionanno.casefile import parse_case, read_case
-from fusionanno.errors import FusionannoError
+from fusionanno.errors import UnknownName
 from fusionanno.model import StatedCase
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -37,17 +37,40 @@ _CASE_OPTIONS = (
 )  # fmt: skip
 
 
+class WrongOption(click.ClickException):
+    """A value on the command line that cannot be read: one line, exit code 2, for the command is wrong."""
+
+    exit_code = 2
+
+
 def case_options(command: Command) -> Command:
     """Give a command the common options."""
     return reduce(lambda decorated, option: option(decorated), reversed(_CASE_OPTIONS), command)
 
 
 def stated_case(cases: tuple[str, ...], words: dict[str, Any]) -> StatedCase:
-    """Return what the case files and the command line state; the command line wins."""
+    """Return what the case files and the command line state; the command line wins.
+
+    Raises WrongOption for a value of the command line, InputError for one of a file.
+    """
     stated = StatedCase()
     for path in cases:
         stated = read_case(path).over(stated)
     try:
-        return parse_case(words).over(stated)
+        typed = parse_case(words)
     except ValueError as error:
-        raise FusionannoError(str(error)) from error
+        raise WrongOption(str(error)) from error
+    check_caller(typed.caller)
+    return typed.over(stated)
+
+
+def check_caller(name: str | None) -> None:
+    """Refuse a --caller that is none of ours by WrongOption, before any file is opened."""
+    if name is None:
+        return
+    from fusionanno.readers import find_reader
+
+    try:
+        find_reader(name)
+    except UnknownName as error:
+        raise WrongOption(str(error)) from error

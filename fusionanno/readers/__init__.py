@@ -22,6 +22,7 @@ __all__ = [
     "Column",
     "Reader",
     "TableReader",
+    "find_reader",
     "open_calls",
     "read_calls",
     "sniff",
@@ -119,7 +120,7 @@ def open_calls(path: str, caller: str | None = None, *, keep_going: bool = False
     InputError where the file cannot be read, UnknownFormat where not exactly one reader fits, UnknownName for
     a caller that is not in READERS.
     """
-    named = _reader(caller) if caller else None
+    named = find_reader(caller) if caller else None
     lines = Lines(path)
     try:
         return CallFile(lines, named or _recognise(lines.head, path), keep_going=keep_going)
@@ -145,7 +146,8 @@ def sniff(path: str) -> Reader | None:
         lines.close()
 
 
-def _reader(caller: str) -> Reader:
+def find_reader(caller: str) -> Reader:
+    """Return the reader of a caller; UnknownName offers near ones."""
     if caller not in READERS:
         near = difflib.get_close_matches(caller.lower().replace("-", ""), READERS) or tuple(READERS)
         kind = "caller"
