@@ -10,6 +10,7 @@ from fusionanno.errors import InputError, UnknownFormat, UnknownName
 from fusionanno.model import FusionCall, OtherRow, RejectedRow, SupportMeaning
 from fusionanno.readers.arriba import ArribaReader
 from fusionanno.readers.base import Column, Reader, TableReader, is_blank, shortened
+from fusionanno.readers.ctat_lr_fusion import CtatLrFusionReader
 from fusionanno.readers.freetext import TextReader
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.native import NativeReader
@@ -35,6 +36,7 @@ READERS: dict[str, Reader] = {
         TextReader(),
         ArribaReader(),
         StarFusionReader(),
+        CtatLrFusionReader(),
     )
 }
 
@@ -184,8 +186,8 @@ def _nearest(names: Sequence[str]) -> TableReader | None:
         return 1 - len(reader.missing_from(names)) / required
 
     tables = [reader for reader in READERS.values() if isinstance(reader, TableReader)]
-    best = max(tables, key=share)
-    return best if share(best) >= 0.5 and best.missing_from(names) else None
+    best = max((reader for reader in tables if reader.missing_from(names)), key=share, default=None)
+    return best if best and share(best) >= 0.5 else None
 
 
 def _names(first: str) -> list[str]:

@@ -1,15 +1,10 @@
 """STAR-Fusion."""
 
-import re
-
-from fusionanno.model import CallerSequence, FusionCall, Partner, ReadingFrame, Source, SupportMeaning
+from fusionanno.model import FusionCall, Source, SupportMeaning
 from fusionanno.readers.base import Column, TableReader
-from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, frame, optional, required, strand
-from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSequence, SwiftSupport
-
-_FRAMES = {"INFRAME": ReadingFrame.IN_FRAME, "FRAMESHIFT": ReadingFrame.OUT_OF_FRAME}
-_JOINED = re.compile(r"([acgt]+)([ACGT]+)").fullmatch
-_GENE_AND_ID = re.compile(r"(\S+) \((\S+)\)")
+from fusionanno.readers.cells import RNA, Row, count, frame, optional, required
+from fusionanno.readers.ctat import FRAMES, annotations, coding_sequence, partner
+from fusionanno.readers.swift import SwiftCall, SwiftSupport
 
 
 class StarFusionReader(TableReader):
@@ -63,47 +58,19 @@ class StarFusionReader(TableReader):
     def parse_row(self, row: Row, source: Source) -> FusionCall:
         return SwiftCall(
             caller=self.name,
-            five_prime=_partner(row, "LeftGene", "LeftBreakpoint", "CDS_LEFT_ID"),
-            three_prime=_partner(row, "RightGene", "RightBreakpoint", "CDS_RIGHT_ID"),
+            five_prime=partner(row, required(row, "LeftGene"), "LeftBreakpoint", "CDS_LEFT_ID"),
+            three_prime=partner(row, required(row, "RightGene"), "RightBreakpoint", "CDS_RIGHT_ID"),
             molecule=RNA,
             support=SwiftSupport(count(row, "JunctionReadCount"), count(row, "SpanningFragCount")),
-            caller_frame=frame(row, "PROT_FUSION_TYPE", _FRAMES),
-            sequence=_sequence(row) if row["FUSION_CDS"] else None,
+            caller_frame=frame(row, "PROT_FUSION_TYPE", FRAMES),
+            sequence=coding_sequence(row) if row["FUSION_CDS"] else None,
             sample=optional(row, "sample"),
             tags=_tags(row),
             source=source,
         )
 
 
-def _partner(row: Row, gene_column: str, column: str, transcript_column: str) -> Partner:
-    gene = required(row, gene_column)
-    symbol, _, gene_id = gene.partition("^")
-    if " " in gene and (match := _GENE_AND_ID.fullmatch(gene)):  # as DepMap releases write it
-        symbol, gene_id = match.groups()
-    place, _, sign = required(row, column).rpartition(":")
-    return SwiftPartner(
-        symbol=symbol,
-        breakpoint=breakpoint_at(place, column),
-        transcript=optional(row, transcript_column),
-        gene_id=gene_id or None,
-        strand=strand(sign, column),
-    )
-
-
-def _sequence(row: Row) -> CallerSequence | None:
-    """Read the coding sequence of both genes; None where there is no such join of lower and upper case."""
-    match = _JOINED(row["FUSION_CDS"])
-    return match and SwiftSequence(match[1].upper(), match[2], optional(row, "FUSION_TRANSL"))
-
-
 def _tags(row: Row) -> tuple[str, ...]:
     ffpm = optional(row, "FFPM")
     said = optional(row, "SpliceType"), optional(row, "LargeAnchorSupport"), ffpm and "FFPM=" + ffpm
-    return (*filter(None, said), *_annotations(row["annots"]))
-
-
-def _annotations(cell: str) -> tuple[str, ...]:
-    """Split ``["a","b"]``; older files write a text whose commas do not separate, which stays whole."""
-    if cell[:2] == '["':
-        return tuple(cell[2:-2].split('","'))
-    return () if cell in ("", ".", "NA", "[]") else (cell,)
+    return (*filter(None, said), *annotations(row["annots"]))

@@ -1,0 +1,44 @@
+"""How the Trinity CTAT tools (STAR-Fusion, FusionInspector, CTAT-LR-fusion) write a partner and its frame."""
+
+import re
+
+from fusionanno.model import CallerSequence, Partner, ReadingFrame
+from fusionanno.readers.cells import Row, breakpoint_at, optional, required, strand
+from fusionanno.readers.swift import SwiftPartner, SwiftSequence
+
+FRAMES = {"INFRAME": ReadingFrame.IN_FRAME, "FRAMESHIFT": ReadingFrame.OUT_OF_FRAME}
+"""The words of PROT_FUSION_TYPE."""
+
+_JOINED = re.compile(r"([acgt]+)([ACGT]+)").fullmatch
+_GENE_AND_ID = re.compile(r"(\S+) \((\S+)\)")
+
+
+def partner(row: Row, gene: str, column: str, transcript_column: str) -> Partner:
+    """Read the partner of a gene cell ``symbol^id``, ``symbol (id)`` or ``symbol``.
+
+    The cell of `column` is ``contig:position:strand``.
+    """
+    symbol, _, gene_id = gene.partition("^")
+    if " " in gene and (match := _GENE_AND_ID.fullmatch(gene)):  # as DepMap releases write it
+        symbol, gene_id = match.groups()
+    place, _, sign = required(row, column).rpartition(":")
+    return SwiftPartner(
+        symbol=symbol,
+        breakpoint=breakpoint_at(place, column),
+        transcript=optional(row, transcript_column),
+        gene_id=gene_id or None,
+        strand=strand(sign, column),
+    )
+
+
+def coding_sequence(row: Row) -> CallerSequence | None:
+    """Read the coding sequence of both genes; None where there is no such join of lower and upper case."""
+    match = _JOINED(row["FUSION_CDS"])
+    return match and SwiftSequence(match[1].upper(), match[2], optional(row, "FUSION_TRANSL"))
+
+
+def annotations(cell: str) -> tuple[str, ...]:
+    """Split ``["a","b"]``; older files write a text whose commas do not separate, which stays whole."""
+    if cell[:2] == '["':
+        return tuple(cell[2:-2].split('","'))
+    return () if cell in ("", ".", "NA", "[]") else (cell,)
