@@ -12,9 +12,11 @@ from fusionanno.readers.arriba import ArribaReader
 from fusionanno.readers.base import Column, Reader, TableReader, is_blank, shortened
 from fusionanno.readers.ctat_lr_fusion import CtatLrFusionReader
 from fusionanno.readers.freetext import TextReader
+from fusionanno.readers.fusioninspector import FusionInspectorReader
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.native import NativeReader
 from fusionanno.readers.starfusion import StarFusionReader
+from fusionanno.readers.tso500 import Tso500Reader
 
 __all__ = [
     "EMPTY",
@@ -36,6 +38,8 @@ READERS: dict[str, Reader] = {
         TextReader(),
         ArribaReader(),
         StarFusionReader(),
+        FusionInspectorReader(),
+        Tso500Reader(),
         CtatLrFusionReader(),
     )
 }
