@@ -17,6 +17,7 @@ from fusionanno.readers.lines import Lines
 from fusionanno.readers.native import NativeReader
 from fusionanno.readers.starfusion import StarFusionReader
 from fusionanno.readers.tso500 import Tso500Reader
+from fusionanno.readers.tso500_allfusions import Tso500AllFusionsReader
 
 __all__ = [
     "EMPTY",
@@ -40,6 +41,7 @@ READERS: dict[str, Reader] = {
         StarFusionReader(),
         FusionInspectorReader(),
         Tso500Reader(),
+        Tso500AllFusionsReader(),
         CtatLrFusionReader(),
     )
 }
