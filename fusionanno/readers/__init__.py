@@ -16,6 +16,7 @@ from fusionanno.readers.fusioninspector import FusionInspectorReader
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.native import NativeReader
 from fusionanno.readers.starfusion import StarFusionReader
+from fusionanno.readers.starseqr import StarSeqrReader
 from fusionanno.readers.tso500 import Tso500Reader
 from fusionanno.readers.tso500_allfusions import Tso500AllFusionsReader
 
@@ -40,6 +41,7 @@ READERS: dict[str, Reader] = {
         ArribaReader(),
         StarFusionReader(),
         FusionInspectorReader(),
+        StarSeqrReader(),
         Tso500Reader(),
         Tso500AllFusionsReader(),
         CtatLrFusionReader(),
