@@ -10,8 +10,9 @@ ROOT = Path(__file__).parent.parent / "fusionanno"
 FLOORS = [
     {"errors"},
     {"model"},
-    {"readers", "renderers", "genemodel", "knowledge", "naming", "casefile"},
+    {"readers", "renderers", "genemodel", "knowledge", "naming", "casefile", "writers"},
     {"annotation"},
+    {"merging"},
     {"pipeline"},
     {"cli"},
 ]

@@ -19,7 +19,7 @@ from fusionanno.model import (
     Strand,
 )
 from fusionanno.readers import READERS
-from fusionanno.readers.native import allele_fraction
+from fusionanno.readers.native_cells import allele_fraction
 from tests.reading import ARRIBA, GOLDEN, calls_of, written
 
 EML4 = Partner("EML4", Breakpoint("2", 42295516), strand=Strand.PLUS)

@@ -21,6 +21,7 @@ COMMANDS = {
     "report": _Command("report", "Write the report of one case."),
     "annotate": _Command("annotate", "Annotate calls, one row each (a pipeline step)."),
     "name": _Command("name", "Name and judge one fusion from words."),
+    "convert": _Command("convert", "Write calls as the native table, VCF or BEDPE."),
     "formats": _Command("formats", "Show what can be read and how it is recognised."),
     "knowledge": _Command("knowledge", "Look into the knowledge base."),
     "reference": _Command("reference", "Look into the embedded reference, or rebuild it."),

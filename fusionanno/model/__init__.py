@@ -34,6 +34,7 @@ from fusionanno.model.call import (
 from fusionanno.model.case import (
     Case,
     CaseFacts,
+    CaseInput,
     StatedCase,
     TimelineEvent,
 )
@@ -76,6 +77,11 @@ from fusionanno.model.product import (
 )
 from fusionanno.model.report import (
     AnnotatedFusion,
+    BesideEvent,
+    BesideKind,
+    CallLevel,
+    EventCall,
+    FusionEvent,
     InputFile,
     Provenance,
     Report,
@@ -86,6 +92,7 @@ from fusionanno.model.site import (
     LiteratureExon,
     Region,
 )
+from fusionanno.model.words import joined_words, split_words
 
 __all__ = [
     "AGENCY_OF",
@@ -95,11 +102,15 @@ __all__ = [
     "Assembly",
     "Assertion",
     "AssertionKind",
+    "BesideEvent",
+    "BesideKind",
     "Block",
     "Breakpoint",
+    "CallLevel",
     "CallerSequence",
     "Case",
     "CaseFacts",
+    "CaseInput",
     "Citation",
     "Decay",
     "Disease",
@@ -108,6 +119,7 @@ __all__ = [
     "DomainStatus",
     "Effect",
     "EntityNote",
+    "EventCall",
     "EventKind",
     "EventName",
     "Exon",
@@ -115,6 +127,7 @@ __all__ = [
     "FlagId",
     "FrameVerdict",
     "FusionCall",
+    "FusionEvent",
     "FusionName",
     "FusionSequence",
     "FusionTranscript",
@@ -155,5 +168,7 @@ __all__ = [
     "Transcript",
     "TranscriptChoice",
     "TranscriptTag",
+    "joined_words",
     "plain_contig",
+    "split_words",
 ]

@@ -34,10 +34,26 @@ class ReadingFrame(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A gene that a caller names beside an intergenic breakpoint, with its distance in bases."""
+    """A gene that a caller names beside an intergenic breakpoint, with its distance in bases.
+
+    >>> Neighbour.parse("SRBD1(60126)"), str(Neighbour("SRBD1"))
+    (Neighbour(symbol='SRBD1', distance=60126), 'SRBD1')
+    """
 
     symbol: str
     distance: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "Neighbour":
+        """Read ``symbol`` or ``symbol(distance)``; ValueError says what was expected."""
+        match = re.fullmatch(r"([^()]+)(?:\((-?\d{1,9})\))?", text.strip())
+        if match is None:
+            msg = f"not a gene with its distance such as SRBD1(60126): {text!r}"
+            raise ValueError(msg)
+        return cls(match[1], int(match[2]) if match[2] else None)
+
+    def __str__(self) -> str:
+        return self.symbol if self.distance is None else f"{self.symbol}({self.distance})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,27 @@
 """fusionanno's own table."""
 
 import difflib
-import re
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import NamedTuple
 
-from fusionanno.model import (
-    Assembly,
-    Breakpoint,
-    FusionCall,
-    Interval,
-    Molecule,
-    Partner,
-    ReadSupport,
-    Source,
-    Strand,
-    SupportMeaning,
-)
+from fusionanno.model import Assembly, FusionCall, Partner, Source, SupportMeaning
 from fusionanno.readers.base import Column, TableReader
-from fusionanno.readers.cells import Row, breakpoint_at, count, optional, strand
-from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
+from fusionanno.readers.cells import Row, count, frame, optional
+from fusionanno.readers.native_cells import (
+    FRAMES,
+    UNKNOWN,
+    inserted,
+    molecule,
+    partner,
+    partner_order,
+    sequence,
+    support,
+    words,
+)
+from fusionanno.readers.swift import SwiftCall
 
-_EXON = re.compile(r"(?:exon|ex|e)?[ .]?([1-9]\d*)([a-z])?([+-]\d+)?", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
-_SEQUENCE = re.compile(r"[ACGTUN]+", re.IGNORECASE)
 _GENES = ("five_prime_gene", "three_prime_gene")
-_UNKNOWN = "?"
-"""The sign of the VICC specification for a partner that is not known."""
+_NOT_MISSPELT = frozenset({"callers"})
+"""Names that users give to columns of their own and that are near to ours."""
 
 
 class NativeReader(TableReader):
@@ -46,6 +40,15 @@ class NativeReader(TableReader):
     ``6a``, ``e6``, or ``2+182`` with an offset in bases from the exon's edge. The allele fraction is a
     fraction (``0.0526``) or a percentage (``5.26%``). An interval is ``-10,5``: bases before and after the
     breakpoint along the genome, whatever the strand (VCF's CIPOS).
+
+    The other columns are there so that `fusionanno convert` can write any caller's calls as this table and
+    lose nothing. `caller` names the program whose call the row is: the row is then a program's, so that what
+    contradicts itself in it is flagged; without it a person wrote the row, and what contradicts itself is
+    refused. `partner_order` is ``not-told`` where the file does not say which partner is 5'. `tags`,
+    `caller_filters` (the filters that the call did not pass) and the neighbours of an intergenic breakpoint
+    (``SRBD1(60126)``, gene and distance) are lists with ``;``; a semicolon inside a word is ``%3B``, a
+    percent sign ``%25``. The sequences are the bases nearest the junction, in fusion direction; `unspliced`
+    counts those of them between the junction and the nearest intron.
 
     `fusion` is free text such as ``EML4-ALK (E6:A20)``, used where a gene column is empty, or where neither
     an exon nor a breakpoint is given; it must not name other genes than the columns.
@@ -84,6 +87,25 @@ class NativeReader(TableReader):
         Column("three_prime_interval", "bases by which the 3' breakpoint may lie aside", "", False),
         Column("homology", "bases that both sides share at the break", "", False),
         Column("fusion", "free text, where a gene column is empty", "", False),
+        Column("caller", "the program whose call it is; empty where a person wrote the row", "", False),
+        Column("call_id", "the caller's own id of the call", "", False),
+        Column("partner_order", "told, or not-told: which partner is 5' is then open", "", False),
+        Column("caller_frame", "the caller's verdict on the frame, in our words", "", False),
+        Column("confidence", "the caller's confidence, in its words", "", False),
+        Column("caller_filters", "the caller's filters that the call did not pass", "", False),
+        Column("tags", "the caller's annotations", "", False),
+        Column("inserted_bases", "number of bases between the partners, where only that is told", "", False),
+        Column("five_prime_gene_id", "5' gene id", "", False),
+        Column("three_prime_gene_id", "3' gene id", "", False),
+        Column("five_prime_neighbours", "genes beside an intergenic 5' breakpoint", "", False),
+        Column("three_prime_neighbours", "genes beside an intergenic 3' breakpoint", "", False),
+        Column("five_prime_genomic_breakpoint", "break in DNA beside the 5' junction", "", False),
+        Column("three_prime_genomic_breakpoint", "break in DNA beside the 3' junction", "", False),
+        Column("five_prime_sequence", "5' bases that end at the junction", "", False),
+        Column("three_prime_sequence", "3' bases that begin at the junction", "", False),
+        Column("five_prime_unspliced", "5' bases from the junction to the nearest intron", "", False),
+        Column("three_prime_unspliced", "3' bases from the junction to the nearest intron", "", False),
+        Column("caller_peptide", "the caller's own translation, as it is written", "", False),
     )
 
     @property
@@ -98,7 +120,7 @@ class NativeReader(TableReader):
         known = [column.name for column in self.columns]
         for name in names:
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.92)
-            if near and name not in known:
+            if near and name not in known and name not in _NOT_MISSPELT:
                 msg = f"unknown column {name!r}; did you mean {near[0]}? Rename it, or name it less alike"
                 raise ValueError(msg)
             if name in known and names.count(name) > 1:
@@ -106,44 +128,31 @@ class NativeReader(TableReader):
                 raise ValueError(msg)
 
     def parse_row(self, row: Row, source: Source) -> FusionCall:
-        five, three, text = _partner(row, "five_prime"), _partner(row, "three_prime"), optional(row, "fusion")
-        _check_named(row, five, three, text)
+        five, three, text = partner(row, "five_prime"), partner(row, "three_prime"), optional(row, "fusion")
+        caller = optional(row, "caller") or self.name
+        is_own = caller == self.name
+        _check_named(row, five, three, text, is_own)
         return SwiftCall(
-            caller=self.name,
+            caller=caller,
             five_prime=five,
             three_prime=three,
-            molecule=_molecule(row),
-            support=_support(row),
-            inserted_sequence=_inserted(row),
+            molecule=molecule(row),
+            support=support(row),
+            caller_frame=frame(row, "caller_frame", FRAMES),
+            confidence=optional(row, "confidence"),
+            inserted_sequence=inserted(row),
+            inserted_bases=count(row, "inserted_bases"),
             homology=count(row, "homology"),
-            described=None if _says_all(five, three) else text,
+            sequence=sequence(row),
+            described=None if is_own and _says_all(five, three) else text,
             sample=optional(row, "sample"),
             assembly=Assembly.parse(name) if (name := optional(row, "assembly")) else None,
+            tags=words(row, "tags"),
+            order=partner_order(row),
+            call_id=optional(row, "call_id"),
+            filters=words(row, "caller_filters"),
             source=source,
         )
-
-
-class _ExonCell(NamedTuple):
-    number: int | None = None
-    suffix: str | None = None
-    offset: int | None = None
-
-
-def allele_fraction(text: str) -> Decimal:
-    """Read ``0.0526`` or ``5.26%`` as a fraction of one; ValueError for anything else or beyond 0 to 1.
-
-    >>> allele_fraction("5.26%"), allele_fraction("0.0526"), allele_fraction("50 %")
-    (Decimal('0.0526'), Decimal('0.0526'), Decimal('0.50'))
-    """
-    number = text.removesuffix("%").strip()
-    if _NUMBER.fullmatch(number) is None:
-        msg = f"allele_fraction is neither a fraction (0.0526) nor a percentage (5.26%): {text!r}"
-        raise ValueError(msg)
-    fraction = Decimal(number).scaleb(-2) if text.endswith("%") else Decimal(number)
-    if fraction > 1:
-        msg = f"allele_fraction is more than 1: {text!r}; a percentage needs its sign (5.26%)"
-        raise ValueError(msg)
-    return fraction
 
 
 def _says_all(five: Partner, three: Partner) -> bool:
@@ -152,90 +161,31 @@ def _says_all(five: Partner, three: Partner) -> bool:
     return bool(five.symbol and three.symbol) and is_placed
 
 
-def _partner(row: Row, side: str) -> Partner:
-    place, sign = _place(row, f"{side}_breakpoint", f"{side}_strand")
-    exon = _exon(row, f"{side}_exon")
-    return SwiftPartner(
-        symbol=None if (symbol := optional(row, f"{side}_gene")) == _UNKNOWN else symbol,
-        breakpoint=place,
-        exon=exon.number,
-        exon_suffix=exon.suffix,
-        exon_offset=exon.offset,
-        transcript=optional(row, f"{side}_transcript"),
-        strand=sign,
-        interval=_interval(row, f"{side}_interval"),
-    )
+def _check_named(row: Row, five: Partner, three: Partner, text: str | None, is_own: bool) -> None:
+    """Refuse a partner of which nothing is said; one of the two may be said to be unknown.
 
-
-def _place(row: Row, column: str, strand_column: str) -> tuple[Breakpoint | None, Strand | None]:
-    text, sign = optional(row, column), strand(row[strand_column].strip(), strand_column)
-    if text is None:
-        return None, sign
-    if text[-2:] in (":+", ":-"):
-        text, written = text[:-2], Strand(text[-1])
-        if sign not in (None, written):
-            msg = f"{column} says strand {written}, {strand_column} says {sign}"
-            raise ValueError(msg)
-        sign = written
-    return breakpoint_at(text.replace(",", ""), column), sign
-
-
-def _exon(row: Row, column: str) -> _ExonCell:
-    text = optional(row, column)
-    if text is None:
-        return _ExonCell()
-    match = _EXON.fullmatch(text)
-    if match is None:
-        msg = f"{column} is not an exon such as 6, 6a or 2+182: {text!r}"
+    A program may leave one of them out.
+    """
+    if text is not None:
+        return
+    for side, end, other in (("five_prime", five, three), ("three_prime", three, five)):
+        is_enough = _is_named(end) or _is_said_unknown(row, side, other)
+        if is_enough or (not is_own and (_is_told(end) or _is_told(other))):
+            continue
+        msg = (
+            f"the row does not name its {side} partner: fill {side}_gene, or fusion, or {side}_breakpoint"
+            " (the gene is then looked up there, which needs the assembly)"
+        )
         raise ValueError(msg)
-    return _ExonCell(int(match[1]), match[2] and match[2].lower(), int(match[3]) if match[3] else None)
 
 
-def _interval(row: Row, column: str) -> Interval | None:
-    text = optional(row, column)
-    try:
-        return None if text is None else Interval.parse(text)
-    except ValueError as error:
-        msg = f"{column} is {error}"
-        raise ValueError(msg) from None
+def _is_named(end: Partner) -> bool:
+    return end.symbol is not None or end.breakpoint is not None
 
 
-def _molecule(row: Row) -> Molecule | None:
-    text = optional(row, "molecule")
-    try:
-        return Molecule(text.lower()) if text else None
-    except ValueError:
-        msg = f"molecule is neither rna nor dna: {text!r}"
-        raise ValueError(msg) from None
+def _is_told(end: Partner) -> bool:
+    return _is_named(end) or end.gene_id is not None or end.transcript is not None
 
 
-def _support(row: Row) -> ReadSupport:
-    fraction = optional(row, "allele_fraction")
-    return SwiftSupport(
-        split_reads=count(row, "split_reads"),
-        spanning_fragments=count(row, "spanning_fragments"),
-        allele_fraction=None if fraction is None else allele_fraction(fraction),
-        depth=count(row, "depth"),
-    )
-
-
-def _inserted(row: Row) -> str | None:
-    text = optional(row, "inserted_sequence")
-    if text is not None and _SEQUENCE.fullmatch(text) is None:
-        msg = f"inserted_sequence has letters that are no bases: {text!r}"
-        raise ValueError(msg)
-    return text.upper().replace("U", "T") if text else None
-
-
-def _check_named(row: Row, five: Partner, three: Partner, text: str | None) -> None:
-    """Refuse a partner of which nothing is said; one of the two may be said to be unknown."""
-    for side, partner in (("five_prime", five), ("three_prime", three)):
-        if text is None and partner.symbol is None and partner.breakpoint is None:
-            is_other_known = five.symbol is not None or three.symbol is not None
-            if is_other_known and optional(row, f"{side}_gene") == _UNKNOWN:
-                continue
-            msg = (
-                f"the row does not name its {side} partner: fill {side}_gene, or fusion, or {side}_breakpoint"
-                " (the gene is then looked up there, which needs the assembly)"
-            )
-            raise ValueError(msg)
+def _is_said_unknown(row: Row, side: str, other: Partner) -> bool:
+    return other.symbol is not None and optional(row, f"{side}_gene") == UNKNOWN
