@@ -3,14 +3,22 @@
 import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fusionanno.errors import InputError
-from fusionanno.model import Assembly, Molecule, RegulatoryRegion, Source, StatedCase, TimelineEvent
+from fusionanno.model import (
+    Assembly,
+    CaseInput,
+    Molecule,
+    RegulatoryRegion,
+    Source,
+    StatedCase,
+    TimelineEvent,
+)
 
 if TYPE_CHECKING:
     import yaml
@@ -112,7 +120,14 @@ def _stated(path: str, root: "yaml.Node") -> StatedCase:
                 values["tumor_source"] = Source(path, line)
         except ValueError as error:
             raise InputError(str(error), path=path, line=line) from error
-    return StatedCase(**{key: value for key, value in values.items() if value is not None})
+    values = {key: value for key, value in values.items() if value is not None}
+    folder = Path(path).parent
+    beside = tuple(replace(each, path=_from(folder, each.path)) for each in values.pop("inputs", ()))
+    return StatedCase(**values, inputs=beside)
+
+
+def _from(folder: Path, path: str) -> str:
+    return path if path == "-" else str(folder / path)
 
 
 def _known_key(name: str) -> str:
@@ -248,6 +263,32 @@ def _event(raw: Any, key: str) -> TimelineEvent:
     return TimelineEvent(raw["when"], raw["what"], approximate, _pairs(raw.get("details") or {}, key))
 
 
+def _inputs(raw: Any, key: str) -> tuple[CaseInput, ...]:
+    if not isinstance(raw, list):
+        msg = f"{key} takes a list of files, each with 'path'"
+        raise ValueError(msg)
+    found = tuple(_input(each, key) for each in raw)
+    twice = next((each.path for each in found if sum(other.path == each.path for other in found) > 1), None)
+    if twice is not None:
+        msg = f"{key}: {twice} stands twice; keep one"
+        raise ValueError(msg)
+    return found
+
+
+def _input(raw: Any, key: str) -> CaseInput:
+    """Read one file: a path alone, or a path with what is stated of it."""
+    stated = {"path": raw} if isinstance(raw, str) else raw
+    if not isinstance(stated, Mapping) or not stated.get("path"):
+        msg = f"{key}: every file has a 'path'"
+        raise ValueError(msg)
+    known = tuple(each.name for each in fields(CaseInput))
+    unknown = sorted(set(stated) - set(known))
+    if unknown:
+        msg = f"{key}: unknown key {unknown[0]!r}; known: {', '.join(known)}"
+        raise ValueError(msg)
+    return CaseInput(**{name: _value(name, value) for name, value in stated.items()})
+
+
 def _check_partial_date(text: str, key: str) -> None:
     """Refuse what begins like a date and is none: 2021-1-5, 2021-02-30."""
     if re.fullmatch(r"\d{4}-\d{2}", text):
@@ -266,4 +307,5 @@ _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "patient": _pairs,
     "findings": _pairs,
     "timeline": _events,
+    "inputs": _inputs,
 }

@@ -15,16 +15,21 @@ from fusionanno.errors import FusionannoError, InputError, UnknownName
 from fusionanno.genemodel import load_gene_model
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.knowledge import DiseaseTree, load_knowledge
+from fusionanno.knowledge.either_order import interpret_either_order, is_order_open
+from fusionanno.merging import merge
 from fusionanno.model import (
     Actionability,
     AnnotatedFusion,
     Assembly,
     Case,
     CaseFacts,
+    CaseInput,
     Disease,
     FusionCall,
+    FusionName,
     InputFile,
     Interpretation,
+    PlacedFusion,
     Provenance,
     RejectedRow,
     Report,
@@ -72,7 +77,8 @@ class Interpreter:
         self._listed = read_transcript_list(stated.transcripts) if stated.transcripts else ()
         self._grounds: dict[Assembly, _Ground] = {}
         self._home = self._ground(stated.assembly or _EXON_ONLY_ASSEMBLY)
-        self.build_check = BuildCheck()
+        self.build_checks = {assembly: BuildCheck() for assembly in (None, *Assembly)}
+        self._no_file = CaseInput("")
 
     def _ground(self, assembly: Assembly) -> _Ground:
         if assembly not in self._grounds:
@@ -92,17 +98,23 @@ class Interpreter:
             raise FusionannoError(msg)
         return Path(path) if assembly is self.stated.assembly else None
 
-    def interpret(self, call: FusionCall) -> AnnotatedFusion:
-        """Place, name and judge one call. Raises InputError with the row's file and line."""
+    def interpret(self, call: FusionCall, of_file: CaseInput | None = None) -> AnnotatedFusion:
+        """Place, name and judge one call. Raises InputError with the row's file and line.
+
+        of_file is what is stated of the call's file alone, and comes before what is stated of the case.
+        """
         try:
-            prepared = self._prepared(call)
+            prepared = self._prepared(call, of_file or self._no_file)
             ground = self._ground(prepared.assembly) if prepared.assembly else self._home
             placed = ground.annotator.place(prepared)
         except (ValueError, UnknownName) as error:
             raise _at_source(str(error), call.source) from error
         if placed.assembly is not prepared.assembly:
             placed = replace(placed, assembly=prepared.assembly)
-        self.build_check.count(placed)
+        self.build_checks[placed.assembly].count(placed)
+        if is_order_open(placed):
+            judged = interpret_either_order(self._knowledge, placed, self.case)
+            return AnnotatedFusion(placed, _name_of_either(placed), judged)
         name = name_fusion(placed, ground.model.band)
         return AnnotatedFusion(placed, name, self._knowledge.interpret(placed, self.case))
 
@@ -114,12 +126,12 @@ class Interpreter:
             told = replace(placed, assembly=assembly)
             yield AnnotatedFusion(told, name_fusion(told, ground.model.band), _NOT_JUDGED)
 
-    def _prepared(self, call: FusionCall) -> FusionCall:
+    def _prepared(self, call: FusionCall, of_file: CaseInput) -> FusionCall:
         """Read the row's words where its columns are empty; put the case's facts where the row has none."""
         if call.described is not None:
             model = self._home.model
             call = understood(call, parse_fusion(call.described, model.is_symbol), model)
-        stated = self.stated.assembly
+        stated = of_file.assembly or self.stated.assembly
         if _has_position(call) and (call.assembly or stated) is None:
             msg = "positions are given without their assembly; add --assembly GRCh37 or --assembly GRCh38"
             raise ValueError(msg)
@@ -129,8 +141,8 @@ class Interpreter:
         return replace(
             call,
             assembly=call.assembly or stated,
-            molecule=call.molecule or self.stated.molecule,
-            sample=call.sample or self.stated.sample,
+            molecule=call.molecule or of_file.molecule or self.stated.molecule,
+            sample=call.sample or of_file.sample or self.stated.sample,
             source=call.source and _shown(call.source),
         )
 
@@ -160,9 +172,10 @@ def interpret_files(
     """
     stated, reciprocals = interpreter.stated, Reciprocals()
     for path in paths:
-        calls, callers = open_calls(path, stated.caller, keep_going=True), set[str]()
+        of_file, callers = stated.input(path), set[str]()
+        calls = open_calls(path, of_file.caller or stated.caller, keep_going=True)
         for call in calls:
-            result = call if isinstance(call, RejectedRow) else _interpreted(interpreter, call)
+            result = call if isinstance(call, RejectedRow) else _interpreted(interpreter, call, of_file)
             if isinstance(result, RejectedRow):
                 if not stated.keep_going:
                     msg = f"{result.reason}; mend the row, or set it aside with --keep-going"
@@ -174,10 +187,10 @@ def interpret_files(
             yield result
             if all_transcripts and isinstance(result, AnnotatedFusion):
                 yield from interpreter.on_other_transcripts(result)
-        seen.append(_input_file(calls, callers))
-    complaint = interpreter.build_check.verdict(stated.assembly)
-    if complaint is not None:
-        raise InputError(complaint, path=paths[0] if len(paths) == 1 else None)
+        seen.append(replace(_input_file(calls, callers), stated=of_file.stated))
+    for assembly, check in interpreter.build_checks.items():
+        if (complaint := check.verdict(assembly)) is not None:
+            raise InputError(complaint, path=paths[0] if len(paths) == 1 else None)
 
 
 def _input_file(calls: CallFile, callers: Collection[str]) -> InputFile:
@@ -186,9 +199,11 @@ def _input_file(calls: CallFile, callers: Collection[str]) -> InputFile:
     return InputFile(name, calls.caller, calls.sha256, calls.rows, numbers, calls.other_rows)
 
 
-def _interpreted(interpreter: Interpreter, call: FusionCall) -> AnnotatedFusion | RejectedRow:
+def _interpreted(
+    interpreter: Interpreter, call: FusionCall, of_file: CaseInput
+) -> AnnotatedFusion | RejectedRow:
     try:
-        return interpreter.interpret(call)
+        return interpreter.interpret(call, of_file)
     except InputError as error:
         if call.source is None:
             raise
@@ -216,11 +231,13 @@ def gather(
     interpreter = Interpreter(stated)
     seen: list[InputFile] = []
     results = list(interpret_files(interpreter, paths, seen, all_transcripts))
+    fusions = tuple(each for each in results if isinstance(each, AnnotatedFusion))
     return Report(
         interpreter.case,
-        tuple(each for each in results if isinstance(each, AnnotatedFusion)),
+        fusions,
         tuple(each for each in results if isinstance(each, RejectedRow)),
         interpreter.provenance(seen),
+        merge(fusions),
     )
 
 
@@ -260,6 +277,12 @@ def to_dataframe(fusions: Report | Iterable[AnnotatedFusion]) -> "pd.DataFrame":
     rows = fusions.fusions if isinstance(fusions, Report) else fusions
     table = [[cell or None for cell in cells(fusion)] for fusion in rows]
     return pd.DataFrame(table, columns=pd.Index(COLUMNS), dtype="object")
+
+
+def _name_of_either(placed: PlacedFusion) -> FusionName:
+    """Return both names of a call of which nobody tells which partner is 5'."""
+    five, three = sorted((placed.five_symbol, placed.three_symbol))
+    return FusionName(" or ".join(dict.fromkeys((f"{five}::{three}", f"{three}::{five}"))))
 
 
 def _listed_id(listed: ListedTranscript, model: GeneModel) -> str:

@@ -2,6 +2,7 @@
 
 from fusionanno.annotation.annotator import Annotator
 from fusionanno.annotation.build_check import BuildCheck
+from fusionanno.annotation.events.partner import OUR_OWN
 from fusionanno.annotation.events.reciprocal import Reciprocals
 
-__all__ = ["Annotator", "BuildCheck", "Reciprocals"]
+__all__ = ["OUR_OWN", "Annotator", "BuildCheck", "Reciprocals"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fusionanno.annotation.events.classify import classify
 from fusionanno.annotation.events.event import Event
 from fusionanno.annotation.events.internal import inside, on_one_transcript
+from fusionanno.annotation.events.order import in_either_order
 from fusionanno.annotation.events.orientation import partners_in_sense
 from fusionanno.annotation.events.partner import OUR_OWN, partner_gene
 from fusionanno.annotation.events.readthrough import settled
@@ -39,6 +40,7 @@ from fusionanno.model import (
     FusionCall,
     FusionTranscript,
     JunctionSite,
+    PartnerOrder,
     PlacedFusion,
     ReadingFrame,
     Side,
@@ -75,9 +77,12 @@ class Annotator:
         that cannot be, where a person wrote the row; rows of programs are flagged instead.
         """
         is_ours = call.caller in OUR_OWN
-        oriented = partners_in_sense(self._model, call, is_ours)
+        if call.order is PartnerOrder.TOLD:
+            oriented = partners_in_sense(self._model, call, is_ours)
+        else:
+            oriented = in_either_order(self._layouts, call, is_ours)
         call, five, three = oriented.call, oriented.five, oriented.three
-        event = classify(call, five, three, self._layouts)
+        event = oriented.open or classify(call, five, three, self._layouts)
         placed = PlacedFusion(
             call=call,
             assembly=self._model.assembly,

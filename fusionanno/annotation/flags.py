@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 from fusionanno.annotation.geometry.junction import no_splice_site
 from fusionanno.annotation.geometry.reading import End, Pair, ReadAs
 from fusionanno.annotation.product.translation import unknown_bases
-from fusionanno.model import Flag, FlagId, FusionCall, FusionTranscript, JunctionSite, ReadingFrame
+from fusionanno.model import (
+    Flag,
+    FlagId,
+    FusionCall,
+    FusionTranscript,
+    JunctionSite,
+    Molecule,
+    PartnerOrder,
+    ReadingFrame,
+)
 
 
 def reading_flags(pairs: Sequence[Pair], fused: Sequence[FusionTranscript], chosen: int) -> tuple[Flag, ...]:
@@ -69,11 +78,17 @@ UNCLEAR = (
 
 
 def order_flags(call: FusionCall, is_ours: bool) -> Iterator[Flag]:
-    """Flag that a program gives a position without the strand that would confirm the order."""
+    """Flag that a position stands without the strand that would confirm the order.
+
+    A person who writes a junction of RNA states its order; a break in DNA has one only by its strands.
+    """
+    if call.order is PartnerOrder.NOT_TOLD or (is_ours and call.molecule is not Molecule.DNA):
+        return
     ends = (call.five_prime, call.three_prime)
     bare = [end.symbol or "?" for end in ends if end.breakpoint is not None and end.strand is None]
-    if bare and not is_ours:
-        because = f"{call.caller} gives no strand for {' and '.join(bare)}: the order is as called"
+    if bare:
+        who = "the row" if is_ours else call.caller
+        because = f"{who} gives no strand for {' and '.join(bare)}: the order is as called"
         yield Flag(FlagId.ASSUMED_ORDER, f"{because}, not confirmed")
 
 

@@ -5,14 +5,16 @@ from typing import TypeVar
 
 from fusionanno.errors import UnknownName
 from fusionanno.genemodel.base import GeneModel
-from fusionanno.model import FusionCall, Partner, ReadSupport
+from fusionanno.model import FusionCall, Partner, PartnerOrder, ReadSupport
 
 
 def understood(call: FusionCall, words: FusionCall, model: GeneModel) -> FusionCall:
     """Put what the words say where the row's own columns are empty.
 
-    ValueError where words and columns name different genes.
+    Where the columns tell no order, the words may name the genes the other way round. ValueError where words
+    and columns name different genes.
     """
+    words = _aligned(call, words, model)
     for column, word in ((call.five_prime, words.five_prime), (call.three_prime, words.three_prime)):
         if column.symbol and word.symbol and _symbol(model, column.symbol) != _symbol(model, word.symbol):
             msg = f"the words {call.described!r} say {word.symbol} where the gene column says {column.symbol}"
@@ -28,6 +30,17 @@ def understood(call: FusionCall, words: FusionCall, model: GeneModel) -> FusionC
         inserted_bases=words.inserted_bases if call.inserted_bases is None else call.inserted_bases,
         support=_filled(call.support, words.support),
     )
+
+
+def _aligned(call: FusionCall, words: FusionCall, model: GeneModel) -> FusionCall:
+    """Return the words with their partners in the order of the columns, where only that fits."""
+    if call.order is PartnerOrder.TOLD:
+        return words
+    columns, said = ((each.five_prime.symbol, each.three_prime.symbol) for each in (call, words))
+    ours, theirs = ([_symbol(model, name) if name else "" for name in pair] for pair in (columns, said))
+    if not all(ours) or ours == theirs or ours != theirs[::-1]:
+        return words
+    return replace(words, five_prime=words.three_prime, three_prime=words.five_prime)
 
 
 def _symbol(model: GeneModel, name: str) -> str:

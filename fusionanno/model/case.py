@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from pathlib import PurePath
 
 from fusionanno.model.assertion import Disease, RegulatoryRegion
 from fusionanno.model.call import Molecule, Source
@@ -56,12 +57,32 @@ class Case(CaseFacts):
 
 
 @dataclass(frozen=True, slots=True)
+class CaseInput:
+    """One input file of a case and what is stated of it alone; None = as for the whole case.
+
+    path is as the command line or the case file names it; a case file counts from its own folder.
+    """
+
+    path: str
+    caller: str | None = None
+    assembly: Assembly | None = None
+    molecule: Molecule | None = None
+    sample: str | None = None
+
+    @property
+    def stated(self) -> tuple[tuple[str, str], ...]:
+        """What is stated of the file, as pairs of word and value."""
+        told = (("caller", self.caller), ("assembly", self.assembly), ("molecule", self.molecule))
+        return tuple((name, str(value)) for name, value in (*told, ("sample", self.sample)) if value)
+
+
+@dataclass(frozen=True, slots=True)
 class StatedCase(CaseFacts):
     """A case file's or command line's words, read but not yet resolved.
 
     tumor is a code, a name or a synonym, tumor_source the line of the file that states it. snap is the number
     of bases within which a junction is moved to an exon edge; genome_fasta gives the embedded gene model its
-    sequences.
+    sequences. inputs are the case's files.
     """
 
     as_of: date | None = None
@@ -73,6 +94,14 @@ class StatedCase(CaseFacts):
     genome_fasta: str | None = None
     keep_going: bool | None = None
     tumor_source: Source | None = None
+    inputs: tuple[CaseInput, ...] = ()
+
+    def input(self, path: str) -> CaseInput:
+        """Return what is stated of a file: by its path, else by its name where only one has that name."""
+        exact = [each for each in self.inputs if each.path == path]
+        namesakes = [each for each in self.inputs if PurePath(each.path).name == PurePath(path).name]
+        found = exact or (namesakes if len(namesakes) == 1 else [])
+        return replace(found[0], path=path) if found else CaseInput(path)
 
     def over(self, other: "StatedCase") -> "StatedCase":
         """Return `other` with everything that is stated here put over it."""

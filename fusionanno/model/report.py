@@ -1,6 +1,7 @@
 """The report: values only; renderers turn it into text."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from fusionanno.model.assertion import Interpretation
 from fusionanno.model.call import FusionCall, RejectedRow, Source, SupportMeaning
@@ -25,12 +26,67 @@ class AnnotatedFusion:
         return self.placed.call
 
 
+class CallLevel(StrEnum):
+    """How exactly a call tells where the genes are joined."""
+
+    JUNCTION = "junction"
+    BREAK = "break"
+    UNDIRECTED = "order not told"
+    EXONS = "exons only"
+    GENE_PAIR = "gene pair only"
+
+
+@dataclass(frozen=True, slots=True)
+class EventCall:
+    """One call of an event, and how exactly it tells the event's junction."""
+
+    fusion: AnnotatedFusion
+    level: CallLevel
+
+
+class BesideKind(StrEnum):
+    """What another event of the same gene pair is to this one."""
+
+    DNA = "dna-evidence"
+    RNA = "rna-evidence"
+    OTHER_BUILD = "other-build"
+
+
+@dataclass(frozen=True, slots=True)
+class BesideEvent:
+    """Another event of the same gene pair and sample, set beside this one and never merged with it.
+
+    explains: the break in DNA and the junction in RNA fit each other, or the junction is the same on the
+    other build; False where they do not, None where one of them does not tell its junction.
+    """
+
+    event_id: str
+    kind: BesideKind
+    explains: bool | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class FusionEvent:
+    """One fusion of one sample as every caller saw it: `speaker`, one of the calls, is told in full.
+
+    id is made of the genes and a number by place ("EML4::ALK/1"), the same in whatever order the files come.
+    calls are in input order. differences say in a sentence each what the calls do not agree on.
+    """
+
+    id: str
+    speaker: AnnotatedFusion
+    calls: tuple[EventCall, ...]
+    differences: tuple[str, ...] = ()
+    beside: tuple[BesideEvent, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class InputFile:
     """A file that was read: its name as given, its reader, its SHA-256, its rows.
 
     numbers says for each caller in the file what its numbers mean. other_rows counts, by kind, the rows that
-    are no fusion calls; they are not in `rows`.
+    are no fusion calls; they are not in `rows`. stated is what the case file says of this very file.
     """
 
     name: str
@@ -39,6 +95,7 @@ class InputFile:
     rows: int
     numbers: tuple[tuple[str, SupportMeaning], ...] = ()
     other_rows: tuple[tuple[str, int], ...] = ()
+    stated: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +121,13 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One case. fusions are in input order, one per call; rejected rows are shown by every format."""
+    """One case. fusions are in input order, one per call; rejected rows are shown by every format.
+
+    events gather the calls of each fusion, in the order of their first calls; every call is in one.
+    """
 
     case: Case
     fusions: tuple[AnnotatedFusion, ...]
     rejected: tuple[RejectedRow, ...]
     provenance: Provenance
+    events: tuple[FusionEvent, ...] = ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from fusionanno.model import (
+    Breakpoint,
     CallerSequence,
     FusionCall,
     Neighbour,
@@ -24,6 +25,7 @@ _FRAMES = {
 }
 _NEIGHBOUR = re.compile(r"([^,()]+)(?:\((-?\d+)\))?")
 _READ = frozenset("ACGT")
+_NO_GENOMIC = ("", ".", "NA")
 _GAPS = (".", "[", "]", "-", "?")
 _NO_MARKS = str.maketrans("", "", "()^$")
 
@@ -36,8 +38,9 @@ class ArribaReader(TableReader):
     the gene cell lists the nearest ones with their distances: the partner then has no symbol. Split reads
     are split_reads1 + split_reads2, spanning fragments the discordant mates; Arriba counts at most about 300
     supporting reads per event unless told otherwise. There is no allele fraction: coverage1 and coverage2
-    count duplicates too and are no denominator. The event type and Arriba's tags become tags. Genomic
-    breakpoints from DNA are not read.
+    count duplicates too and are no denominator. The event type and Arriba's tags become tags. closest_genomic_breakpoint1 and 2,
+    breaks in DNA that Arriba was given with -d and found near the junction, become genomic breakpoints; their
+    distance is left out.
 
     In fusion_transcript ``|`` is the junction, lower-case bases between two of them are inserted, ``___`` is
     an intron; ``( )`` stands around bases that -I fills in from the assembly, ``^`` and ``$`` at the ends of
@@ -85,6 +88,8 @@ class ArribaReader(TableReader):
         Column("gene_id2", "3' gene id", "ENSG00000171094.18", False),
         Column("transcript_id1", "5' transcript", "ENST00000318522.10", False),
         Column("transcript_id2", "3' transcript", "ENST00000389048.8", False),
+        Column("closest_genomic_breakpoint1", "5' break in DNA, from -d", "2:42295600(84)", False),
+        Column("closest_genomic_breakpoint2", "3' break in DNA, from -d", "2:29223700(172)", False),
         Column(
             "fusion_transcript",
             "bases at the junction, inserted bases",
@@ -118,16 +123,29 @@ class ArribaReader(TableReader):
 def _partner(row: Row, side: str, gene_column: str) -> Partner:
     symbol, neighbours = _genes(row, gene_column)
     column, place = f"strand{side}(gene/fusion)", f"breakpoint{side}"
+    genomic = f"closest_genomic_breakpoint{side}"
     gene_strand, slash, transcribed = row[column].partition("/")
     strand(gene_strand, column)  # refused when spoiled, though only the transcribed strand is kept
     return SwiftPartner(
         symbol=symbol,
         breakpoint=breakpoint_at(required(row, place), place),
+        genomic_breakpoint=_genomic(row[genomic], genomic),
         transcript=optional(row, f"transcript_id{side}"),
         gene_id=optional(row, f"gene_id{side}"),
         strand=strand(transcribed, column) if slash else None,
         neighbours=neighbours,
     )
+
+
+def _genomic(cell: str, column: str) -> Breakpoint | None:
+    """Read ``10:43611119(14)``: the place and, in parentheses, its distance from the junction."""
+    if cell in _NO_GENOMIC:
+        return None
+    place, _, distance = cell.partition("(")
+    if distance and not distance[:-1].isdigit():
+        msg = f"{column} is not 'contig:position(distance)': {cell!r}"
+        raise ValueError(msg)
+    return breakpoint_at(place, column)
 
 
 def _genes(row: Row, column: str) -> tuple[str | None, tuple[Neighbour, ...]]:

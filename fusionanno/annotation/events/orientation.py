@@ -7,6 +7,7 @@ reads both places on the other strand. RNA has a direction of its own and only o
 
 from dataclasses import dataclass, replace
 
+from fusionanno.annotation.events.event import Event
 from fusionanno.annotation.events.partner import PartnerGene, partner_gene
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
@@ -28,12 +29,16 @@ _OTHER = {Strand.PLUS: Strand.MINUS, Strand.MINUS: Strand.PLUS}
 
 @dataclass(frozen=True, slots=True)
 class Oriented:
-    """A call with its genes in reading order; flags tell where the order was turned."""
+    """A call with its genes in reading order; flags tell where the order was turned.
+
+    open is the event of a call whose order nobody tells; None where there is an order.
+    """
 
     call: FusionCall
     five: PartnerGene
     three: PartnerGene
     flags: tuple[Flag, ...] = ()
+    open: Event | None = None
 
     @property
     def reads_against(self) -> bool:
@@ -61,12 +66,12 @@ def partners_in_sense(model: GeneModel, call: FusionCall, is_ours: bool) -> Orie
         return oriented
     if not oriented.reads_against:
         return oriented
-    turned = _turned(call)
-    five, three = _genes(model, turned, is_ours)
-    other = Oriented(turned, five, three)
+    other_end = turned(call)
+    five, three = _genes(model, other_end, is_ours)
+    other = Oriented(other_end, five, three)
     if None in (five.gene, three.gene) or other.reads_against:
         return oriented
-    names = f"{_name(five, turned.five_prime)}::{_name(three, turned.three_prime)}"
+    names = f"{_name(five, other_end.five_prime)}::{_name(three, other_end.three_prime)}"
     because = (
         f"no gene is named here that both ends read in sense; from its other end the break reads {names}"
     )
@@ -97,7 +102,7 @@ def in_sense(call: FusionCall, five: PartnerGene, three: PartnerGene) -> Oriente
         f" against the direction of the gene; the same break read from its other end is {'::'.join(names)},"
         " told here"
     )
-    return Oriented(_turned(call), three, five, (Flag(FlagId.ORDER_TURNED, because),))
+    return Oriented(turned(call), three, five, (Flag(FlagId.ORDER_TURNED, because),))
 
 
 def reads_against(gene: Gene, partner: Partner) -> bool:
@@ -123,8 +128,8 @@ def wrong_way(call: FusionCall, five: Gene, three: Gene) -> WrongWay | None:
         return None
     what = f"the join reads {' and '.join(gene.symbol for gene in against)} against the direction of the gene"
     if len(against) == 2:
-        turned = f"{three.symbol}::{five.symbol}"
-        return WrongWay(EventKind.ANTISENSE, f"{what}; read from the other end it would be {turned}")
+        names = f"{three.symbol}::{five.symbol}"
+        return WrongWay(EventKind.ANTISENSE, f"{what}; read from the other end it would be {names}")
     if None in (call.five_prime.strand, call.three_prime.strand):
         return WrongWay(EventKind.ANTISENSE, f"{what}; the strand of the other partner is not given")
     is_tail = against[0] is five
@@ -147,7 +152,8 @@ def _transcribed(five: Gene, three: Gene, is_tail: bool) -> str:
     return f"{five.symbol} runs into the antisense strand of {three.symbol}, which makes no protein of both"
 
 
-def _turned(call: FusionCall) -> FusionCall:
+def turned(call: FusionCall) -> FusionCall:
+    """Return the same join read from its other end."""
     inserted, seen = call.inserted_sequence, call.sequence
     return replace(
         call,

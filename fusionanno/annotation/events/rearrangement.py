@@ -1,5 +1,6 @@
 """The simplest rearrangement that a join follows from: derived from places and strands, never observed."""
 
+from fusionanno.annotation.events.partner import OUR_OWN
 from fusionanno.model import (
     EventKind,
     FlagId,
@@ -53,7 +54,6 @@ def _is_certain(
         return True
     if placed.event not in (EventKind.FUSION, EventKind.INTERNAL):
         return False
-    by_caller = placed.molecule is Molecule.RNA or all(
-        flag.id is not FlagId.ASSUMED_ORDER for flag in placed.flags
-    )
-    return found not in _BY_ORDER or by_caller
+    is_stated = placed.molecule is Molecule.RNA or placed.call.caller in OUR_OWN
+    is_assumed = any(flag.id is FlagId.ASSUMED_ORDER for flag in placed.flags)
+    return found not in _BY_ORDER or is_stated or not is_assumed

@@ -1,0 +1,151 @@
+"""Which partner is 5' where the file names a first and a second partner and no order.
+
+Only what makes a transcript counts: a fusion transcript reads each gene in its own direction, and RNA joins
+the end of an exon to the start of another. Where one order alone fits, the call is told in it; where both or
+none do, both are named and nothing follows. That one order would be in frame is no reason for it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fusionanno.annotation.events.event import Event
+from fusionanno.annotation.events.orientation import Oriented, reads_against, turned
+from fusionanno.annotation.events.partner import PartnerGene, partner_gene
+from fusionanno.annotation.geometry.layouts import Layouts
+from fusionanno.model import EventKind, Flag, FlagId, FusionCall, Gene, Molecule, Partner, Side
+
+_OFF_EDGE = 4
+"""Bases by which panels report a junction beside its exon edge (TruSight Oncology 500: up to 4 a side)."""
+
+_BOTH = frozenset(Side)
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """The sides on which a partner can stand in a fusion transcript, and the words for why."""
+
+    sides: frozenset[Side] = _BOTH
+    because: str = ""
+    by_strand: bool = False
+
+
+def in_either_order(layouts: Layouts, call: FusionCall, is_ours: bool) -> Oriented:
+    """Find the partners' genes and the one order in which they make a transcript, else leave it open.
+
+    Errors as for partner_gene.
+    """
+    found = _genes(layouts, call, is_ours)
+    if any(each.gene is not None and each.gene.is_region for each in found):
+        return Oriented(call, *found)
+    first = _roles(layouts, call, found[0], Side.FIVE_PRIME)
+    second = _roles(layouts, call, found[1], Side.THREE_PRIME)
+    as_named = Side.FIVE_PRIME in first.sides and Side.THREE_PRIME in second.sides
+    other_way = Side.THREE_PRIME in first.sides and Side.FIVE_PRIME in second.sides
+    if as_named is not other_way:
+        return _resolved(layouts, call, found, (first, second), is_ours)
+    if not as_named and first.by_strand and second.by_strand:
+        return Oriented(call, *found)
+    return _open(call, found, (first, second))
+
+
+def _genes(layouts: Layouts, call: FusionCall, is_ours: bool) -> tuple[PartnerGene, PartnerGene]:
+    five = partner_gene(layouts.model, call.five_prime, is_ours)
+    return five, partner_gene(layouts.model, call.three_prime, is_ours)
+
+
+def _resolved(
+    layouts: Layouts,
+    call: FusionCall,
+    found: tuple[PartnerGene, PartnerGene],
+    roles: tuple[_Roles, _Roles],
+    is_ours: bool,
+) -> Oriented:
+    """Tell the call in its one order. Turned, a place that names no gene may be another gene's."""
+    is_named = Side.FIVE_PRIME in roles[0].sides and Side.THREE_PRIME in roles[1].sides
+    if not is_named:
+        call = turned(call)
+        found = _genes(layouts, call, is_ours)
+    reasons = " and ".join(role.because for role in roles if role.because and role.sides != _BOTH)
+    told = "::".join(_names(call, found))
+    because = f"which partner is 5' is not told; {reasons}: only {told} makes a transcript"
+    return Oriented(call, *found, flags=(Flag(FlagId.ORDER_RESOLVED, because),))
+
+
+def _open(call: FusionCall, found: tuple[PartnerGene, PartnerGene], roles: tuple[_Roles, _Roles]) -> Oriented:
+    names = _names(call, found)
+    orders = dict.fromkeys(("::".join(names), "::".join(reversed(names))))
+    reasons = " and ".join(role.because for role in roles if role.because)
+    is_against = any(role.sides != _BOTH for role in roles)
+    why = f"{reasons}: no order makes a transcript" if is_against else "neither strands nor exon edges tell"
+    because = f"which partner is 5' is not told, and {why}; {' or '.join(orders)}"
+    event = Event(EventKind.UNDETERMINED, because, (Flag(FlagId.ORDER_NOT_TOLD, because),), places_end=False)
+    return Oriented(call, *found, open=event)
+
+
+def _names(call: FusionCall, found: tuple[PartnerGene, PartnerGene]) -> list[str]:
+    ends = zip(found, (call.five_prime, call.three_prime), strict=True)
+    return [each.gene.symbol if each.gene else partner.symbol or "?" for each, partner in ends]
+
+
+def _roles(layouts: Layouts, call: FusionCall, found: PartnerGene, side: Side) -> _Roles:
+    """Return on which sides the partner that the call names on `side` can stand."""
+    gene, partner = found.gene, call.five_prime if side is Side.FIVE_PRIME else call.three_prime
+    if gene is None or found.elsewhere:
+        return _Roles()
+    if partner.strand is not None:
+        is_in_sense = not reads_against(gene, partner)
+        role = side if is_in_sense else _other(side)
+        part = "5' part" if role is Side.FIVE_PRIME else "3' part"
+        return _Roles(frozenset({role}), f"the strands keep the {part} of {gene.symbol}", by_strand=True)
+    if call.molecule is Molecule.DNA:
+        return _Roles()
+    if partner.breakpoint is None:
+        return _by_number(layouts, gene, partner)
+    return _by_edge(layouts, gene, partner, 0 if call.molecule is None else _OFF_EDGE)
+
+
+def _other(side: Side) -> Side:
+    return Side.THREE_PRIME if side is Side.FIVE_PRIME else Side.FIVE_PRIME
+
+
+def _by_number(layouts: Layouts, gene: Gene, partner: Partner) -> _Roles:
+    """The first exon has no acceptor, the last one no donor; every exon between has both."""
+    if partner.exon is None or partner.exon_offset:
+        return _Roles()
+    if partner.exon == 1:
+        because = f"exon 1 of {gene.symbol} has no acceptor"
+        return _Roles(frozenset({Side.FIVE_PRIME}), because)
+    coding = [each.transcript for each in layouts.of_gene(gene.symbol) if each.transcript.is_coding]
+    if coding and all(partner.exon >= len(transcript.exons) for transcript in coding):
+        because = f"exon {partner.exon} is the last of {gene.symbol} and has no donor"
+        return _Roles(frozenset({Side.THREE_PRIME}), because)
+    return _Roles()
+
+
+def _by_edge(layouts: Layouts, gene: Gene, partner: Partner, within: int) -> _Roles:
+    """The nearest exon edges of any transcript, where they lie within so many bases."""
+    edges = sorted(_edges(layouts, gene, partner, within))
+    nearest = {side for distance, side in edges if distance == edges[0][0]}
+    if len(nearest) != 1:
+        return _Roles()
+    side = nearest.pop()
+    what = "end" if side is Side.FIVE_PRIME else "start"
+    at = f" ({edges[0][0]} off)" if edges[0][0] else ""
+    because = f"{partner.breakpoint} is the {what} of an exon of {gene.symbol}{at}"
+    return _Roles(frozenset({side}), because)
+
+
+def _edges(layouts: Layouts, gene: Gene, partner: Partner, within: int) -> Iterator[tuple[int, Side]]:
+    place = partner.breakpoint
+    if place is None:
+        return
+    for layout in layouts.on(gene.symbol, place.contig).layouts:
+        exons, is_plus = layout.transcript.exons, layout.transcript.is_plus
+        for exon in exons:
+            low = (abs(exon.start - place.position), Side.THREE_PRIME if is_plus else Side.FIVE_PRIME)
+            high = (abs(exon.end - place.position), Side.FIVE_PRIME if is_plus else Side.THREE_PRIME)
+            is_first, is_last = exon is exons[0], exon is exons[-1]
+            for distance, side in (low, high):
+                has_site = not (is_last if side is Side.FIVE_PRIME else is_first)
+                if distance <= within and has_site:
+                    yield distance, side

@@ -1,0 +1,39 @@
+"""The verdict on a call of which nobody tells which partner is 5': open, with what follows in either order."""
+
+from dataclasses import replace
+
+from fusionanno.knowledge.base import Knowledge
+from fusionanno.model import Actionability, Case, FlagId, Interpretation, PlacedFusion, Structure
+
+
+def is_order_open(placed: PlacedFusion) -> bool:
+    return any(flag.id is FlagId.ORDER_NOT_TOLD for flag in placed.flags)
+
+
+def interpret_either_order(knowledge: Knowledge, placed: PlacedFusion, case: Case) -> Interpretation:
+    """Judge the call in both orders. A target that one of them has is open; no statement is listed."""
+    orders = (placed, _other_way(placed))
+    judged = [knowledge.interpret(order, case) for order in orders]
+    told = [_told(order, each.structure) for order, each in zip(orders, judged, strict=True)]
+    if all(each.structure.actionable is Actionability.NO for each in judged):
+        return judged[0]
+    best = next(each for each in judged if each.structure.actionable is not Actionability.NO)
+    because = f"which partner is 5' is not told. {'; '.join(dict.fromkeys(told))}"
+    structure = replace(best.structure, actionable=Actionability.UNDETERMINED, because=because)
+    return replace(
+        best, structure=structure, matches=(), tier=None, tier_because=f"no tier while {because}", remarks=()
+    )
+
+
+def _told(placed: PlacedFusion, structure: Structure) -> str:
+    return f"{placed.five_symbol}::{placed.three_symbol}: {structure.because}"
+
+
+def _other_way(placed: PlacedFusion) -> PlacedFusion:
+    call = placed.call
+    return replace(
+        placed,
+        call=replace(call, five_prime=call.three_prime, three_prime=call.five_prime),
+        five_gene=placed.three_gene,
+        three_gene=placed.five_gene,
+    )

@@ -1,0 +1,152 @@
+"""Events of one gene pair that are not one event: breaks in DNA beside junctions of RNA, and other builds.
+
+A break in DNA explains a junction of RNA where the junction predicted from it is the same, or where it lies,
+on both sides, in the intron behind the junction's exon. Positions of two builds are never compared.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fusionanno.merging.places import Tolerance
+from fusionanno.merging.seen import Seen
+from fusionanno.model import (
+    BesideEvent,
+    BesideKind,
+    Breakpoint,
+    JunctionSite,
+    ReadingFrame,
+    Side,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event so far: its id, the call that speaks for it, all its calls."""
+
+    id: str
+    speaker: Seen
+    calls: Sequence[Seen]
+
+
+def set_beside(events: Sequence[Told], tolerance: Tolerance) -> dict[str, tuple[BesideEvent, ...]]:
+    """Return, by event id, the events that stand beside it, sorted by id."""
+    pairs: defaultdict[tuple[str | None, tuple[str, str]], list[Told]] = defaultdict(list)
+    for event in sorted(events, key=lambda event: event.id):
+        if not event.speaker.is_apart and "?" not in event.speaker.genes:
+            pairs[event.speaker.sample, event.speaker.genes].append(event)
+    return {
+        event.id: tuple(_beside(event, others, tolerance))
+        for others in pairs.values()
+        for event in others
+        if len(others) > 1
+    }
+
+
+def _beside(event: Told, others: Sequence[Told], tolerance: Tolerance) -> Iterator[BesideEvent]:
+    for other in others:
+        if other is event:
+            continue
+        if _is_other_build(event.speaker, other.speaker) and _same_junction(event.speaker, other.speaker):
+            yield _on_other_build(event, other)
+        elif _is_dna(event) is not _is_dna(other) and None not in (_is_dna(event), _is_dna(other)):
+            yield _of_other_molecule(event, other, tolerance)
+
+
+def _is_dna(event: Told) -> bool | None:
+    """None where nobody says what was sequenced and nothing tells it."""
+    speaker = event.speaker
+    if speaker.fusion.placed.molecule is None and not speaker.is_break and speaker.ends is None:
+        return None
+    return speaker.is_break
+
+
+def _is_other_build(one: Seen, other: Seen) -> bool:
+    return None not in (one.assembly, other.assembly) and one.assembly is not other.assembly
+
+
+def _same_junction(one: Seen, other: Seen) -> bool:
+    return one.exons is not None and one.exons == other.exons and one.is_break is other.is_break
+
+
+def _on_other_build(event: Told, other: Told) -> BesideEvent:
+    assembly = other.speaker.assembly
+    because = f"the same exon junction was called on {assembly}; positions of two builds are not compared"
+    return BesideEvent(other.id, BesideKind.OTHER_BUILD, True, because)
+
+
+def _of_other_molecule(event: Told, other: Told, tolerance: Tolerance) -> BesideEvent:
+    dna, rna = (event, other) if event.speaker.is_break else (other, event)
+    explains, because = _explained(dna.speaker, rna.speaker, tolerance)
+    kind = BesideKind.DNA if other is dna else BesideKind.RNA
+    frames = _frames(dna.speaker, rna.speaker)
+    return BesideEvent(other.id, kind, explains, f"{because}{frames}")
+
+
+def _explained(dna: Seen, rna: Seen, tolerance: Tolerance) -> tuple[bool | None, str]:
+    if dna.exons is None and dna.ends is None:
+        return None, "the call of DNA names the gene pair only: whether it makes this junction is not told"
+    if rna.exons is None:
+        return None, "no junction of RNA is told: whether the break in DNA makes it is open"
+    if dna.exons is not None and dna.exons == rna.exons:
+        return True, "the junction predicted from the break in DNA is the one found in RNA"
+    if dna.ends is None or _is_other_build(dna, rna):
+        return False, f"the break in DNA predicts {_junction(dna)}, RNA was found with {_junction(rna)}"
+    return _by_places(dna, rna, tolerance)
+
+
+def _by_places(dna: Seen, rna: Seen, tolerance: Tolerance) -> tuple[bool, str]:
+    """Judge by where the break lies on the transcripts on which the junction is told."""
+    joined, call = rna.fusion.placed.transcript, dna.call
+    assert joined is not None
+    sites = (joined.five_prime, joined.three_prime)
+    breaks = (call.five_prime.breakpoint, call.three_prime.breakpoint)
+    behind = [_bases_behind(site, place) for site, place in zip(sites, breaks, strict=True)]
+    exons = [_exons_between(site, place) for site, place in zip(sites, breaks, strict=True)]
+    if all(bases is not None and bases >= -tolerance.junction for bases in behind) and not any(exons):
+        return True, "the break in DNA lies right behind the junction of RNA, on both sides"
+    if all(bases is not None and bases >= -tolerance.junction for bases in behind):
+        between = sum(exons)
+        word = "exon" if between == 1 else "exons"
+        return False, f"the break in DNA makes the junction of RNA only if {between} {word} are left out"
+    return False, f"the break in DNA predicts {_junction(dna)}, which is not the junction of RNA"
+
+
+def _bases_behind(site: JunctionSite, place: Breakpoint | None) -> int | None:
+    """Bases from the junction outward to the break: negative where the break cuts the junction's part."""
+    edge = _junction_place(site)
+    if place is None or edge is None or place.contig != site.transcript.contig:
+        return None
+    is_up = (site.side is Side.FIVE_PRIME) is site.transcript.is_plus
+    return place.position - edge if is_up else edge - place.position
+
+
+def _junction_place(site: JunctionSite) -> int | None:
+    if site.breakpoint is not None:
+        return site.breakpoint.position
+    exon = next((each for each in site.transcript.exons if each.number == site.exon), None)
+    is_up = (site.side is Side.FIVE_PRIME) is site.transcript.is_plus
+    return None if exon is None else exon.end if is_up else exon.start
+
+
+def _exons_between(site: JunctionSite, place: Breakpoint | None) -> int:
+    """Exons that lie, whole or in part, between the junction's exon and the break."""
+    edge = _junction_place(site)
+    if edge is None or place is None:
+        return 0
+    low, high = sorted((edge, place.position))
+    return sum(
+        low < exon.end and exon.start < high for exon in site.transcript.exons if exon.number != site.exon
+    )
+
+
+def _junction(seen: Seen) -> str:
+    name = seen.fusion.name
+    return name.exons or "no junction"
+
+
+def _frames(dna: Seen, rna: Seen) -> str:
+    ours, theirs = rna.fusion.placed.frame, dna.fusion.placed.frame
+    if ours is theirs or ReadingFrame.UNDETERMINED in (ours, theirs):
+        return ""
+    return f"; RNA is {ours.value}, the prediction from DNA {theirs.value}"
