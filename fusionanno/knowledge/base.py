@@ -1,11 +1,12 @@
 """The knowledge base: what is known about a fusion on a day, read from a folder of tables."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from fusionanno.knowledge import structure, tables, tiers
+from fusionanno.knowledge import artefacts, structure, tables, tiers
 from fusionanno.knowledge.dates import starts
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.matching import Matcher
@@ -17,6 +18,7 @@ from fusionanno.model import (
     Citation,
     EntityNote,
     EventKind,
+    FlagId,
     Interpretation,
     Match,
     PlacedFusion,
@@ -88,6 +90,26 @@ class Knowledge:
     def entities(self) -> tuple[tables.EntityFact, ...]:
         cite = tables.citer(self.citations)
         return tables.ENTITIES.read(self._folder, lambda row: tables.entity(row, cite))
+
+    @cached_property
+    def artefact_reasons(self) -> dict[FlagId, artefacts.ArtefactReason]:
+        """Why each artefact flag makes a call suspicious."""
+        rows = tables.ARTEFACT_FLAGS.read(self._folder, artefacts.artefact_reason)
+        return {row.flag: row for row in rows}
+
+    @cached_property
+    def seen_in_normal(self) -> dict[tuple[str, str], artefacts.NormalPair]:
+        """Joined transcripts of healthy people, by 5' and 3' partner."""
+        rows = tables.RECURRENT_IN_NORMAL.read(self._folder, artefacts.normal_pair)
+        return {(row.five_prime, row.three_prime): row for row in rows}
+
+    @cached_property
+    def known_drivers(self) -> artefacts.KnownDrivers:
+        return artefacts.KnownDrivers(tables.KNOWN_DRIVERS.read(self._folder, artefacts.known_driver))
+
+    def cited(self, ids: Iterable[str]) -> tuple[Citation, ...]:
+        """Return the references of ids of citations.tsv, each once; an id that is not there stands alone."""
+        return tuple(self.citations.get(name, Citation(name)) for name in dict.fromkeys(ids))
 
     @cached_property
     def diseases(self) -> DiseaseTree:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from importlib.resources.abc import Traversable
 
 from fusionanno.errors import ResourceError
-from fusionanno.knowledge import tables
+from fusionanno.knowledge import artefacts, tables
 from fusionanno.knowledge.diseases import spelled
 from fusionanno.knowledge.partner_domains import partner_domain
 from fusionanno.knowledge.rows import BadCell, Row, Table, refuse
@@ -54,6 +54,17 @@ def _parser(table: Table, folder: Traversable) -> Callable[[Row], object]:
         tables.NOT_READ_THROUGH.name: lambda row: tables.check_pair(row, _PAIR, cite),
         tables.HIJACKING.name: lambda row: tables.check_pair(row, _DRIVEN, cite),
         tables.PARTNER_DOMAINS.name: lambda row: partner_domain(row, cite),
+        tables.ARTEFACT_FLAGS.name: lambda row: (
+            artefacts.artefact_reason(row),
+            row.text("checked"),
+            cite(row),
+        ),
+        tables.RECURRENT_IN_NORMAL.name: lambda row: (
+            artefacts.normal_pair(row),
+            row.text("checked"),
+            cite(row),
+        ),
+        tables.KNOWN_DRIVERS.name: lambda row: (artefacts.known_driver(row), row.text("checked"), cite(row)),
         tables.CITATIONS.name: tables.citation,
         tables.SOURCES.name: tables.source,
     }[table.name]

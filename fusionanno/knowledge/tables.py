@@ -66,12 +66,23 @@ PARTNER_DOMAINS = Table(
     _columns("gene transcripts accession name first last role citations note checked"),
     ("gene", "role"),
 )
+ARTEFACT_FLAGS = Table("artefact_flags.tsv", _columns("flag why citations checked"))
+RECURRENT_IN_NORMAL = Table(
+    "recurrent_in_normal.tsv",
+    _columns("five_prime three_prime individuals of_individuals sample citations checked"),
+    ("five_prime", "three_prime"),
+)
+KNOWN_DRIVERS = Table(
+    "known_drivers.tsv",
+    _columns("five_prime three_prime tumour citations checked"),
+    ("five_prime", "three_prime"),
+)
 CITATIONS = Table("citations.tsv", ("id", "kind", "title", "url"))
 SOURCES = Table("sources.tsv", ("table", "version", "origin", "licence", "incomplete"))
 TABLES = (
     THERAPIES, RESISTANCE, TARGETS, ENTITIES, DISEASES, SYNONYMS, EXON_NUMBERING, ALTERNATIVE_EXONS, VARIANTS,
-    INTERNAL_EVENTS, NOT_READ_THROUGH, HIJACKING, PARTNER_DOMAINS, CITATIONS,
-    SOURCES,
+    INTERNAL_EVENTS, NOT_READ_THROUGH, HIJACKING, PARTNER_DOMAINS, ARTEFACT_FLAGS,
+    RECURRENT_IN_NORMAL, KNOWN_DRIVERS, CITATIONS, SOURCES,
 )  # fmt: skip
 
 _ADDRESSES = (

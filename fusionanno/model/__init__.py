@@ -31,6 +31,7 @@ from fusionanno.model.call import (
     Source,
     SupportMeaning,
 )
+from fusionanno.model.call_filter import ARTEFACT_FLAGS, CallFilter
 from fusionanno.model.case import (
     Case,
     CaseFacts,
@@ -96,6 +97,7 @@ from fusionanno.model.words import joined_words, split_words
 
 __all__ = [
     "AGENCY_OF",
+    "ARTEFACT_FLAGS",
     "Actionability",
     "Agency",
     "AnnotatedFusion",
@@ -106,6 +108,7 @@ __all__ = [
     "BesideKind",
     "Block",
     "Breakpoint",
+    "CallFilter",
     "CallLevel",
     "CallerSequence",
     "Case",

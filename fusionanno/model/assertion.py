@@ -171,7 +171,8 @@ class Interpretation:
 
     tier is "I-A" to "II-D", "III", "IV", or None where no tier can be given (no tumour stated).
     remarks: what a reader must know of the statements as a whole, one sentence each, such as a region whose
-    approvals are listed incompletely. event_citations: the sources of an event's name, where it has one.
+    approvals are listed incompletely. event_citations: the sources of an event's name, where it has one;
+    flag_citations: those of the call's flags.
     """
 
     structure: Structure
@@ -181,3 +182,4 @@ class Interpretation:
     tier_because: str = ""
     remarks: tuple[str, ...] = ()
     event_citations: tuple[Citation, ...] = ()
+    flag_citations: tuple[Citation, ...] = ()

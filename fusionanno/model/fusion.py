@@ -105,8 +105,10 @@ class FlagId(StrEnum):
     RIBOSOMAL = "ribosomal-gene"
     MITOCHONDRIAL = "mitochondrial-gene"
     IMMUNE_RECEPTOR = "immune-receptor-locus"
+    HLA = "hla-gene"
     RECURRENT_IN_NORMAL = "recurrent-in-normal"
     REPEAT_LIKE = "breakpoints-in-one-cluster"
+    READ_THROUGH = "read-through"
     KNOWN_DRIVER = "known-driver"
 
 
