@@ -8,13 +8,37 @@ from typing import Self
 
 from fusionanno.errors import InputError, UnknownFormat, UnknownName
 from fusionanno.model import FusionCall, OtherRow, RejectedRow, SupportMeaning
+from fusionanno.readers.aeron import AeronReader
 from fusionanno.readers.arriba import ArribaReader
 from fusionanno.readers.base import Column, Reader, TableReader, is_blank, shortened
+from fusionanno.readers.cbioportal import CbioportalReader
+from fusionanno.readers.cbioportal_fusions import CbioportalFusionsReader
+from fusionanno.readers.chimerascan import ChimeraScanReader
+from fusionanno.readers.chimpipe import ChimPipeReader
+from fusionanno.readers.cicero import CiceroReader
 from fusionanno.readers.ctat_lr_fusion import CtatLrFusionReader
+from fusionanno.readers.defuse import DefuseReader
+from fusionanno.readers.dragen import DragenReader
+from fusionanno.readers.enfusion import EnFusionReader
+from fusionanno.readers.ericscript import EricScriptReader
 from fusionanno.readers.freetext import TextReader
+from fusionanno.readers.fusioncatcher import FusionCatcherReader
 from fusionanno.readers.fusioninspector import FusionInspectorReader
+from fusionanno.readers.fusionmap import FusionMapReader
+from fusionanno.readers.genie import GenieReader
+from fusionanno.readers.genion import GenionReader
+from fusionanno.readers.isofox import IsofoxReader
+from fusionanno.readers.jaffa import JaffaReader
 from fusionanno.readers.lines import Lines
+from fusionanno.readers.linx import LinxReader
+from fusionanno.readers.longgf import LongGfReader
 from fusionanno.readers.native import NativeReader
+from fusionanno.readers.oncokb_fusions import OncokbFusionsReader
+from fusionanno.readers.oncokb_sv import OncokbSvReader
+from fusionanno.readers.pbfusion import PbfusionReader
+from fusionanno.readers.pcgr import PcgrReader
+from fusionanno.readers.pizzly import PizzlyReader
+from fusionanno.readers.squid import SquidReader
 from fusionanno.readers.starfusion import StarFusionReader
 from fusionanno.readers.starseqr import StarSeqrReader
 from fusionanno.readers.tso500 import Tso500Reader
@@ -40,11 +64,35 @@ READERS: dict[str, Reader] = {
         TextReader(),
         ArribaReader(),
         StarFusionReader(),
+        CbioportalReader(),
+        CbioportalFusionsReader(),
+        ChimeraScanReader(),
+        DefuseReader(),
         FusionInspectorReader(),
+        GenieReader(),
+        OncokbFusionsReader(),
+        OncokbSvReader(),
+        PcgrReader(),
         StarSeqrReader(),
         Tso500Reader(),
         Tso500AllFusionsReader(),
         CtatLrFusionReader(),
+        LinxReader(),
+        IsofoxReader(),
+        ChimPipeReader(),
+        LongGfReader(),
+        PbfusionReader(),
+        GenionReader(),
+        AeronReader(),
+        CiceroReader(),
+        DragenReader(),
+        EnFusionReader(),
+        EricScriptReader(),
+        FusionCatcherReader(),
+        FusionMapReader(),
+        JaffaReader(),
+        PizzlyReader(),
+        SquidReader(),
     )
 }
 
