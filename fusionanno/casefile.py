@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from fusionanno.errors import InputError
 from fusionanno.model import (
     Assembly,
+    CallFilter,
     CaseInput,
     Molecule,
     RegulatoryRegion,
@@ -232,6 +233,14 @@ def _flag(text: str, key: str) -> bool:
     return known[text.lower()]
 
 
+def _filter(raw: Any, key: str) -> CallFilter:
+    try:
+        return CallFilter.parse(",".join(raw) if isinstance(raw, list) else _text(raw, key))
+    except ValueError as error:
+        msg = f"{key}: {error}"
+        raise ValueError(msg) from error
+
+
 def _pairs(raw: Any, key: str) -> tuple[tuple[str, str], ...]:
     if not isinstance(raw, Mapping):
         msg = f"{key} takes 'label: text' lines"
@@ -304,6 +313,7 @@ _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "molecule": lambda raw, key: _member(Molecule, _text(raw, key), key),
     "assembly": _assembly,
     "keep_going": _flag,
+    "filter": _filter,
     "patient": _pairs,
     "findings": _pairs,
     "timeline": _events,

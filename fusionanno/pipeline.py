@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fusionanno.annotation import Annotator, BuildCheck, Reciprocals
+from fusionanno.annotation.artefacts.flagging import ArtefactFlags
+from fusionanno.annotation.artefacts.tables import TABLES as ARTEFACT_TABLES
 from fusionanno.annotation.words import understood
 from fusionanno.casefile import ListedTranscript, parse_case, read_transcript_list
 from fusionanno.errors import FusionannoError, InputError, UnknownName
 from fusionanno.genemodel import load_gene_model
 from fusionanno.genemodel.base import GeneModel
+from fusionanno.genemodel.sources import resource_versions
 from fusionanno.knowledge import DiseaseTree, load_knowledge
 from fusionanno.knowledge.either_order import interpret_either_order, is_order_open
 from fusionanno.merging import merge
@@ -21,6 +24,7 @@ from fusionanno.model import (
     Actionability,
     AnnotatedFusion,
     Assembly,
+    CallFilter,
     Case,
     CaseFacts,
     CaseInput,
@@ -62,7 +66,7 @@ _NOT_JUDGED = Interpretation(Structure(None, Actionability.UNDETERMINED, _TOLD_O
 
 _OPTIONS = (
     "caller", "assembly", "molecule", "tumor", "as_of", "region", "age", "sample", "gene_model",
-    "transcripts", "snap", "genome_fasta", "keep_going",
+    "transcripts", "snap", "genome_fasta", "filter", "keep_going",
 )  # fmt: skip
 """What the method section lists as set, by the case file or the command line."""
 
@@ -79,6 +83,7 @@ class Interpreter:
         self._home = self._ground(stated.assembly or _EXON_ONLY_ASSEMBLY)
         self.build_checks = {assembly: BuildCheck() for assembly in (None, *Assembly)}
         self._no_file = CaseInput("")
+        self._artefacts = ArtefactFlags(self._knowledge, stated.filter or CallFilter())
 
     def _ground(self, assembly: Assembly) -> _Ground:
         if assembly not in self._grounds:
@@ -114,9 +119,9 @@ class Interpreter:
         self.build_checks[placed.assembly].count(placed)
         if is_order_open(placed):
             judged = interpret_either_order(self._knowledge, placed, self.case)
-            return AnnotatedFusion(placed, _name_of_either(placed), judged)
+            return self._artefacts.told(placed, _name_of_either(placed), judged)
         name = name_fusion(placed, ground.model.band)
-        return AnnotatedFusion(placed, name, self._knowledge.interpret(placed, self.case))
+        return self._artefacts.told(placed, name, self._knowledge.interpret(placed, self.case))
 
     def on_other_transcripts(self, chosen: AnnotatedFusion) -> Iterator[AnnotatedFusion]:
         """Yield the call on every other pair of transcripts, without a verdict: that is told once."""
@@ -124,7 +129,8 @@ class Interpreter:
         ground = self._ground(assembly) if assembly else self._home
         for placed in ground.annotator.place_on_others(chosen.placed):
             told = replace(placed, assembly=assembly)
-            yield AnnotatedFusion(told, name_fusion(told, ground.model.band), _NOT_JUDGED)
+            name = name_fusion(told, ground.model.band)
+            yield AnnotatedFusion(told, name, _NOT_JUDGED, set_aside=chosen.set_aside)
 
     def _prepared(self, call: FusionCall, of_file: CaseInput) -> FusionCall:
         """Read the row's words where its columns are empty; put the case's facts where the row has none."""
@@ -149,7 +155,8 @@ class Interpreter:
     def provenance(self, inputs: Sequence[InputFile]) -> Provenance:
         """Return what the answer rests on."""
         tables = [each for ground in self._grounds.values() for each in ground.model.versions]
-        resources = dict.fromkeys((*tables, *self._knowledge.versions))
+        classes = resource_versions(ARTEFACT_TABLES, "artefacts/")
+        resources = dict.fromkeys((*tables, *self._knowledge.versions, *classes))
         options = tuple(
             (name, str(value)) for name in _OPTIONS if (value := getattr(self.stated, name)) is not None
         )

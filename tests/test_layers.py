@@ -61,7 +61,7 @@ def test_annotation_asks_the_interface_not_a_provider() -> None:
                 assert node.module == "fusionanno.genemodel.base"
 
 
-ANNOTATION_FLOORS = [{"geometry"}, {"product"}, {"transcripts", "events"}]
+ANNOTATION_FLOORS = [{"geometry"}, {"product"}, {"transcripts", "events"}, {"artefacts"}]
 """The rooms of annotation/, from the ground up; what stands beside them may use all of them."""
 
 

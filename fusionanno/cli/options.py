@@ -33,6 +33,10 @@ _CASE_OPTIONS = (
         "--gene-model", metavar="MODEL", help="embedded (default), ensembl:RELEASE or gtf:PATH[,FASTA]."
     ),
     click.option("--genome-fasta", metavar="FILE", help="Indexed genome of --assembly: gives sequences."),
+    click.option(
+        "--filter", metavar="none|artefacts|ID[,ID...]",
+        help="Flags that show a call after the others [default: artefacts]; nothing is dropped.",
+    ),
     click.option("--keep-going", is_flag=True, default=None, help="Set wrong rows aside, do not stop."),
 )  # fmt: skip
 

@@ -41,10 +41,10 @@ def _known(cell: str) -> str | None:
     return None if cell == "-" else cell
 
 
-def resource_versions(tables: tuple[str, ...]) -> tuple[ResourceVersion, ...]:
-    """Return what is known of these tables of reference/, in their order; one without a line is left out."""
-    rows = source_rows()
-    found = ([row for row in rows if row.table == f"reference/{name}"] for name in tables)
+def resource_versions(tables: tuple[str, ...], prefix: str = "reference/") -> tuple[ResourceVersion, ...]:
+    """Return what is known of these tables of a folder, in their order; one without a line is left out."""
+    rows = source_rows(prefix)
+    found = ([row for row in rows if row.table == f"{prefix}{name}"] for name in tables)
     return tuple(_version(group) for group in found if group)
 
 

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from fusionanno.model.assertion import Disease, RegulatoryRegion
 from fusionanno.model.call import Molecule, Source
+from fusionanno.model.call_filter import CallFilter
 from fusionanno.model.locus import Assembly
 
 
@@ -82,7 +83,7 @@ class StatedCase(CaseFacts):
 
     tumor is a code, a name or a synonym, tumor_source the line of the file that states it. snap is the number
     of bases within which a junction is moved to an exon edge; genome_fasta gives the embedded gene model its
-    sequences. inputs are the case's files.
+    sequences. inputs are the case's files. filter says which flags set calls aside in what is shown first.
     """
 
     as_of: date | None = None
@@ -95,6 +96,7 @@ class StatedCase(CaseFacts):
     keep_going: bool | None = None
     tumor_source: Source | None = None
     inputs: tuple[CaseInput, ...] = ()
+    filter: CallFilter | None = None
 
     def input(self, path: str) -> CaseInput:
         """Return what is stated of a file: by its path, else by its name where only one has that name."""

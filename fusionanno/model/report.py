@@ -6,7 +6,7 @@ from enum import StrEnum
 from fusionanno.model.assertion import Interpretation
 from fusionanno.model.call import FusionCall, RejectedRow, Source, SupportMeaning
 from fusionanno.model.case import Case
-from fusionanno.model.fusion import FusionName, PlacedFusion
+from fusionanno.model.fusion import FlagId, FusionName, PlacedFusion
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +14,15 @@ class AnnotatedFusion:
     """One call, placed, named and judged.
 
     reciprocal_of is where the call stands whose reciprocal product this one is (B::A beside A::B).
+    set_aside are the flags by which the filter shows the call after the others, () where it passes; None
+    where nothing is filtered.
     """
 
     placed: PlacedFusion
     name: FusionName
     interpretation: Interpretation
     reciprocal_of: Source | None = None
+    set_aside: tuple[FlagId, ...] | None = None
 
     @property
     def call(self) -> FusionCall:
@@ -79,6 +82,14 @@ class FusionEvent:
     calls: tuple[EventCall, ...]
     differences: tuple[str, ...] = ()
     beside: tuple[BesideEvent, ...] = ()
+
+    @property
+    def set_aside(self) -> tuple[FlagId, ...]:
+        """The flags by which every call of the event is set aside; () where one call passes, or all do."""
+        if not all(each.fusion.set_aside for each in self.calls):
+            return ()
+        told = (flag for each in self.calls for flag in each.fusion.set_aside or ())
+        return tuple(dict.fromkeys(told))
 
 
 @dataclass(frozen=True, slots=True)
