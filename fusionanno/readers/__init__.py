@@ -11,6 +11,7 @@ from fusionanno.model import FusionCall, OtherRow, RejectedRow, SupportMeaning
 from fusionanno.readers.aeron import AeronReader
 from fusionanno.readers.arriba import ArribaReader
 from fusionanno.readers.base import Column, Reader, TableReader, is_blank, shortened
+from fusionanno.readers.breakdancer import BreakDancerReader
 from fusionanno.readers.cbioportal import CbioportalReader
 from fusionanno.readers.cbioportal_fusions import CbioportalFusionsReader
 from fusionanno.readers.chimerascan import ChimeraScanReader
@@ -19,12 +20,14 @@ from fusionanno.readers.cicero import CiceroReader
 from fusionanno.readers.ctat_lr_fusion import CtatLrFusionReader
 from fusionanno.readers.defuse import DefuseReader
 from fusionanno.readers.dragen import DragenReader
+from fusionanno.readers.easyfuse import EasyFuseReader
 from fusionanno.readers.enfusion import EnFusionReader
 from fusionanno.readers.ericscript import EricScriptReader
 from fusionanno.readers.freetext import TextReader
 from fusionanno.readers.fusioncatcher import FusionCatcherReader
 from fusionanno.readers.fusioninspector import FusionInspectorReader
 from fusionanno.readers.fusionmap import FusionMapReader
+from fusionanno.readers.genefuse import GeneFuseReader
 from fusionanno.readers.genie import GenieReader
 from fusionanno.readers.genion import GenionReader
 from fusionanno.readers.isofox import IsofoxReader
@@ -32,17 +35,20 @@ from fusionanno.readers.jaffa import JaffaReader
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.linx import LinxReader
 from fusionanno.readers.longgf import LongGfReader
+from fusionanno.readers.mavis import MavisReader
 from fusionanno.readers.native import NativeReader
 from fusionanno.readers.oncokb_fusions import OncokbFusionsReader
 from fusionanno.readers.oncokb_sv import OncokbSvReader
 from fusionanno.readers.pbfusion import PbfusionReader
 from fusionanno.readers.pcgr import PcgrReader
 from fusionanno.readers.pizzly import PizzlyReader
+from fusionanno.readers.soapfuse import SoapFuseReader
 from fusionanno.readers.squid import SquidReader
 from fusionanno.readers.starfusion import StarFusionReader
 from fusionanno.readers.starseqr import StarSeqrReader
 from fusionanno.readers.tso500 import Tso500Reader
 from fusionanno.readers.tso500_allfusions import Tso500AllFusionsReader
+from fusionanno.readers.vcf import VcfReader
 
 __all__ = [
     "EMPTY",
@@ -73,9 +79,11 @@ READERS: dict[str, Reader] = {
         OncokbFusionsReader(),
         OncokbSvReader(),
         PcgrReader(),
+        SoapFuseReader(),
         StarSeqrReader(),
         Tso500Reader(),
         Tso500AllFusionsReader(),
+        VcfReader(),
         CtatLrFusionReader(),
         LinxReader(),
         IsofoxReader(),
@@ -93,6 +101,10 @@ READERS: dict[str, Reader] = {
         JaffaReader(),
         PizzlyReader(),
         SquidReader(),
+        EasyFuseReader(),
+        BreakDancerReader(),
+        MavisReader(),
+        GeneFuseReader(),
     )
 }
 

@@ -1,6 +1,5 @@
 """TruSight Oncology 500: CombinedVariantOutput."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -20,6 +19,7 @@ from fusionanno.model import (
 from fusionanno.model.locus import Breakpoint
 from fusionanno.readers.base import Item, Reader, is_blank, split_quoted
 from fusionanno.readers.cells import Row, breakpoint_at, count, optional, required
+from fusionanno.readers.joined import split_at_hyphen
 from fusionanno.readers.lines import Lines
 
 _FUSIONS = {"Fusions": None, "RNA Fusions": Molecule.RNA, "DNA Fusions": Molecule.DNA}
@@ -36,11 +36,6 @@ _ON_PLUS = ("AR", "EGFR", "MET")
 _FUSION_COLUMNS = ("Gene Pair", "Breakpoint 1", "Breakpoint 2")
 _SPLICE_COLUMNS = ("Gene", "Breakpoint 1", "Breakpoint 2")
 _COUNTED = ("Gene 1 Reference Reads", "Gene 2 Reference Reads")
-_SYMBOLS = re.compile(
-    r"HLA-[^-]+|NKX\d-\d+|MT-[^-]+|KRTAP\d+-\d+|(?:RP\d+|CT[A-D]|LL\w+|XX\w*|GS1)-[^-]+\.\d+"
-    r"|[^-]+-(?:AS|IT|DT|OT)\d*|[^-]+"
-)
-"""One gene, or several joined by a semicolon; those with a hyphen of their own are listed."""
 
 
 class Tso500Reader(Reader):
@@ -188,13 +183,10 @@ def _split(pair: str) -> tuple[tuple[str, str], PartnerOrder]:
             msg = f"Gene Pair does not name two genes: {pair!r}"
             raise ValueError(msg)
         return names, order
-    splits = [(pair[:at], pair[at + 1 :]) for at, sign in enumerate(pair) if sign == "-"]
-    splits = [split for split in splits if all(split)]
-    if not splits:
+    if "-" not in pair.strip("-"):
         msg = f"Gene Pair does not name two genes: {pair!r}"
         raise ValueError(msg)
-    sound = [split for split in splits if all(map(_SYMBOLS.fullmatch, split))]
-    return sound[0] if len(sound) == 1 else ("", ""), PartnerOrder.TOLD
+    return split_at_hyphen(pair) or ("", ""), PartnerOrder.TOLD
 
 
 def _partner(name: str, place: Breakpoint) -> Partner:
