@@ -67,6 +67,7 @@ class _Conversion:
         self._writer, self._target, self._stated, self._numbers = writer, target, stated, numbers
         self._set_aside: Counter[str] = Counter()
         self._others: Counter[str] = Counter()
+        self._build: Assembly | None = None
 
     def pieces(self, inputs: tuple[str, ...]) -> Iterator[str]:
         """Yield the text of the output."""
@@ -101,15 +102,22 @@ class _Conversion:
     def _taken(self, call: "FusionCall") -> Iterator["FusionCall"]:
         try:
             call = _completed(call, self._stated)
-            reason = self._writer.refusal(call, self._target)
+            reason = self._other_build(call) or self._writer.refusal(call, self._target)
         except ValueError as error:
             reason = str(error)
         if reason is None:
+            self._build = self._build or call.assembly
             yield call
         elif self._stated.keep_going:
             self._set_aside[reason] += 1
         else:
             raise _refused(call, reason)
+
+    def _other_build(self, call: "FusionCall") -> str | None:
+        is_same = None in (self._build, call.assembly) or self._build is call.assembly
+        if not self._writer.is_of_one_build or is_same:
+            return None
+        return f"{call.assembly} after calls on {self._build}: a file is of one build; convert them apart"
 
 
 def _completed(call: "FusionCall", stated: "StatedCase") -> "FusionCall":

@@ -83,17 +83,22 @@ COLUMNS: dict[str, Getter] = {
     "confidence": lambda call: call.confidence,
     "caller_filters": lambda call: joined_words(call.filters),
     "tags": lambda call: joined_words(call.tags),
-    "inserted_sequence": lambda call: call.inserted_sequence,
+    "inserted_sequence": lambda call: _bases(call.inserted_sequence),
     "inserted_bases": lambda call: call.inserted_bases,
     "homology": lambda call: call.homology,
-    "five_prime_sequence": lambda call: call.sequence and call.sequence.five_prime,
-    "three_prime_sequence": lambda call: call.sequence and call.sequence.three_prime,
+    "five_prime_sequence": lambda call: call.sequence and _bases(call.sequence.five_prime),
+    "three_prime_sequence": lambda call: call.sequence and _bases(call.sequence.three_prime),
     "five_prime_unspliced": lambda call: call.sequence and call.sequence.five_unspliced,
     "three_prime_unspliced": lambda call: call.sequence and call.sequence.three_unspliced,
     "caller_peptide": lambda call: call.sequence and call.sequence.peptide,
     "fusion": lambda call: call.described,
 }
 """Every column of the native table, with what stands in it."""
+
+
+def _bases(text: str | None) -> str | None:
+    """Return bases so that they are not taken for a missing value: the two bases NA are written na."""
+    return "na" if text == "NA" else text
 
 
 def _cell(value: object) -> str:
