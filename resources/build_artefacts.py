@@ -11,7 +11,7 @@ that are alike. Symbols stand as HGNC had them and, where the reference has a ne
 no clock and no network in here: the same inputs and options give the same bytes.
 
 A gene group of HGNC says what genes have in common, which need not be sequence. Members count as alike where
-Ensembl has them as paralogues and the group is small (up to 50) or their symbols have one stem (KRT5, KRT6A).
+Ensembl has them as paralogues and the group is small (up to 30) or their symbols have one stem (KRT5, KRT6A).
 """
 
 import argparse
@@ -31,9 +31,9 @@ from fusionanno.resources.build_sources import HEAD, sha256
 from fusionanno.resources.build_transcripts import lines
 
 PREFIX = "artefacts/"
-_LARGEST_GROUP = 50
+_LARGEST_GROUP = 30
 """Members up to which paralogy alone counts: larger groups, such as receptor kinases, are related too far."""
-_RIBOSOMAL = re.compile(r"ribosomal protein (?:[SL]\d|SA\b|lateral)")
+_RIBOSOMAL = re.compile(r"ribosomal protein (?:[SL]\d|SA\b|lateral)(?!.*kinase)")
 _ORIGINS = {
     "hgnc": ("HGNC complete set: locus types and gene groups", "HGNC data are CC0 1.0"),
     "ensembl-genes": ("Ensembl gene list", "Ensembl data, free to use (EMBL-EBI terms)"),
@@ -81,11 +81,26 @@ def read_hgnc(path: Path) -> Iterator[HgncGene]:
 
 
 def read_paralogues(genes: Path, paralogues: Path) -> dict[str, frozenset[str]]:
-    """Return symbol -> the symbols of its paralogues."""
+    """Return symbol -> the symbols of its paralogues.
+
+    A row is a symbol, its own id, then the ids of its paralogues, or "_" and the symbol whose row lists them.
+    """
     rows = (line.split("\t") for line in lines(genes) if line and not line.startswith("#"))
     symbols = {row[3]: row[4] for row in rows}
-    found = (line.split("\t") for line in lines(paralogues) if line and not line.startswith("#"))
-    return {symbol: frozenset(symbols[name] for name in ids if name in symbols) for symbol, *ids in found}
+    listed = {symbol: cells for symbol, _, *cells in _paralogue_rows(paralogues)}
+    whole = {
+        symbol: listed.get(cells[0][1:], []) if cells[0][:1] == "_" else []
+        for symbol, cells in listed.items()
+    }
+    return {
+        symbol: frozenset(symbols[name] for name in (*cells, *whole[symbol]) if name in symbols)
+        for symbol, cells in listed.items()
+    }
+
+
+def _paralogue_rows(path: Path) -> Iterator[list[str]]:
+    rows = (line.split("\t") for line in lines(path) if line and not line.startswith("#"))
+    return (row for row in rows if len(row) > 2)
 
 
 def current(symbols: Iterable[str], model: GeneModel) -> dict[str, str]:
