@@ -27,8 +27,8 @@ class LinxReader(TableReader):
     Only the newest files have positions: fivePrimeCoords and threePrimeCoords, ``chromosome:position:1`` or
     ``:-1``, 1-based. 1 is a break whose lower side is kept, so that the 5' partner reads the plus strand
     there and the 3' partner the minus strand; -1 is the other way round. Without them exons and transcripts
-    place the fusion. LINX counts no reads here. likelihood is its confidence; why it does not report a fusion is
-    the list of filters not passed (NOT_KNOWN: no known fusion pair). Type, chain, domains and the copy number
+    place the fusion. LINX counts no reads here. likelihood is its confidence; why it does not report a fusion
+    is the list of filters not passed (NOT_KNOWN: no known fusion pair). Type, chain, domains and the copy number
     of the junction are tags. ``linx.breakend.tsv`` and ``linx.vis_fusion.tsv`` are not read: they list
     single breakends and drawings.
 
