@@ -23,6 +23,7 @@ from fusionanno.readers.dragen import DragenReader
 from fusionanno.readers.easyfuse import EasyFuseReader
 from fusionanno.readers.enfusion import EnFusionReader
 from fusionanno.readers.ericscript import EricScriptReader
+from fusionanno.readers.foundation import FoundationReader
 from fusionanno.readers.freetext import TextReader
 from fusionanno.readers.fusioncatcher import FusionCatcherReader
 from fusionanno.readers.fusioninspector import FusionInspectorReader
@@ -30,6 +31,7 @@ from fusionanno.readers.fusionmap import FusionMapReader
 from fusionanno.readers.genefuse import GeneFuseReader
 from fusionanno.readers.genie import GenieReader
 from fusionanno.readers.genion import GenionReader
+from fusionanno.readers.genomenexus import GenomeNexusReader
 from fusionanno.readers.isofox import IsofoxReader
 from fusionanno.readers.jaffa import JaffaReader
 from fusionanno.readers.lines import Lines
@@ -39,6 +41,7 @@ from fusionanno.readers.mavis import MavisReader
 from fusionanno.readers.native import NativeReader
 from fusionanno.readers.oncokb_fusions import OncokbFusionsReader
 from fusionanno.readers.oncokb_sv import OncokbSvReader
+from fusionanno.readers.oncomine import OncomineReader
 from fusionanno.readers.pbfusion import PbfusionReader
 from fusionanno.readers.pcgr import PcgrReader
 from fusionanno.readers.pizzly import PizzlyReader
@@ -46,6 +49,7 @@ from fusionanno.readers.soapfuse import SoapFuseReader
 from fusionanno.readers.squid import SquidReader
 from fusionanno.readers.starfusion import StarFusionReader
 from fusionanno.readers.starseqr import StarSeqrReader
+from fusionanno.readers.tophatfusion import TopHatFusionReader
 from fusionanno.readers.tso500 import Tso500Reader
 from fusionanno.readers.tso500_allfusions import Tso500AllFusionsReader
 from fusionanno.readers.vcf import VcfReader
@@ -75,12 +79,16 @@ READERS: dict[str, Reader] = {
         ChimeraScanReader(),
         DefuseReader(),
         FusionInspectorReader(),
+        FoundationReader(),
         GenieReader(),
+        OncomineReader(),
+        GenomeNexusReader(),
         OncokbFusionsReader(),
         OncokbSvReader(),
         PcgrReader(),
         SoapFuseReader(),
         StarSeqrReader(),
+        TopHatFusionReader(),
         Tso500Reader(),
         Tso500AllFusionsReader(),
         VcfReader(),

@@ -43,7 +43,7 @@ def joined_name(text: str, gene: str | None = None) -> JoinedName:
     ``TMPRSS2-ERG fusion``, ``EGFR-intragenic``, ``EGFRvIII``. ValueError where no gene pair is named.
     """
     bare = _ASIDE.sub("", text.strip())
-    if _INTERNAL.fullmatch(bare):
+    if internal_words(bare):
         return JoinedName(words=bare)
     if match := _INTRAGENIC.fullmatch(bare):
         return JoinedName(match[1], match[1])
@@ -57,6 +57,11 @@ def joined_name(text: str, gene: str | None = None) -> JoinedName:
         return JoinedName(words=bare)
     msg = f"{text!r} names no two genes, such as TMPRSS2-ERG"
     raise ValueError(msg)
+
+
+def internal_words(text: str) -> str | None:
+    """Return the text where it names an event inside one gene with its exons, else None."""
+    return text if _INTERNAL.fullmatch(text) else None
 
 
 def _around(text: str, gene: str) -> tuple[str, str] | None:
