@@ -9,6 +9,7 @@ from typing import Self
 from fusionanno.errors import InputError, UnknownFormat, UnknownName
 from fusionanno.model import FusionCall, OtherRow, RejectedRow, SupportMeaning
 from fusionanno.readers.aeron import AeronReader
+from fusionanno.readers.archer import ArcherReader
 from fusionanno.readers.arriba import ArribaReader
 from fusionanno.readers.base import Column, Reader, TableReader, is_blank, shortened
 from fusionanno.readers.breakdancer import BreakDancerReader
@@ -32,6 +33,7 @@ from fusionanno.readers.genefuse import GeneFuseReader
 from fusionanno.readers.genie import GenieReader
 from fusionanno.readers.genion import GenionReader
 from fusionanno.readers.genomenexus import GenomeNexusReader
+from fusionanno.readers.integrate import IntegrateReader
 from fusionanno.readers.isofox import IsofoxReader
 from fusionanno.readers.jaffa import JaffaReader
 from fusionanno.readers.lines import Lines
@@ -45,6 +47,7 @@ from fusionanno.readers.oncomine import OncomineReader
 from fusionanno.readers.pbfusion import PbfusionReader
 from fusionanno.readers.pcgr import PcgrReader
 from fusionanno.readers.pizzly import PizzlyReader
+from fusionanno.readers.smcrna import SmcRnaReader
 from fusionanno.readers.soapfuse import SoapFuseReader
 from fusionanno.readers.squid import SquidReader
 from fusionanno.readers.starfusion import StarFusionReader
@@ -74,6 +77,7 @@ READERS: dict[str, Reader] = {
         TextReader(),
         ArribaReader(),
         StarFusionReader(),
+        ArcherReader(),
         CbioportalReader(),
         CbioportalFusionsReader(),
         ChimeraScanReader(),
@@ -113,6 +117,8 @@ READERS: dict[str, Reader] = {
         BreakDancerReader(),
         MavisReader(),
         GeneFuseReader(),
+        IntegrateReader(),
+        SmcRnaReader(),
     )
 }
 
@@ -188,7 +194,13 @@ class CallFile:
     @property
     def numbers(self) -> Mapping[str, SupportMeaning]:
         """What the numbers of reads mean, for each caller that the file's calls may name."""
-        return self._reader.numbers if self._reader else {}
+        if self._reader is None:
+            return {}
+        if not self._reader.names_callers:
+            return self._reader.numbers
+        others = (reader.numbers for reader in READERS.values() if reader is not self._reader)
+        numbers = (*others, self._reader.numbers)
+        return {caller: told for each in numbers for caller, told in each.items()}
 
 
 def open_calls(path: str, caller: str | None = None, *, keep_going: bool = False) -> CallFile:

@@ -57,6 +57,9 @@ class Reader(ABC):
     support: ClassVar[SupportMeaning] = SupportMeaning()
     """What the numbers of reads mean, by the caller's own documentation."""
 
+    names_callers: ClassVar[bool] = False
+    """True where a row can be of any caller that we read, and says of which."""
+
     @abstractmethod
     def recognises(self, head: Sequence[str]) -> bool:
         """Tell from the first lines whether this is our file; never raises."""

@@ -58,6 +58,7 @@ class NativeReader(TableReader):
     title = "fusionanno"
     versions = "1"
     comment = "#"
+    names_callers = True
     support = SupportMeaning(
         split_reads="split_reads, as entered",
         spanning_fragments="spanning_fragments, as entered",
