@@ -39,6 +39,7 @@ from fusionanno.readers.jaffa import JaffaReader
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.linx import LinxReader
 from fusionanno.readers.longgf import LongGfReader
+from fusionanno.readers.mapsplice import MapSpliceReader
 from fusionanno.readers.mavis import MavisReader
 from fusionanno.readers.native import NativeReader
 from fusionanno.readers.oncokb_fusions import OncokbFusionsReader
@@ -85,6 +86,7 @@ READERS: dict[str, Reader] = {
         FusionInspectorReader(),
         FoundationReader(),
         GenieReader(),
+        MapSpliceReader(),
         OncomineReader(),
         GenomeNexusReader(),
         OncokbFusionsReader(),
