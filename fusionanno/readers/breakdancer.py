@@ -30,11 +30,12 @@ class BreakDancerReader(TableReader):
 
     Neither the genes nor a direction are told: the first breakpoint stands as 5', the order is not told.
     Positions are 1-based and approximate, the edge of the reads that support the event; how far the break
-    may lie off is not stated. The strands follow from the sides kept: a DEL keeps the lower side of the first
-    and the upper side of the second place, an ITX (pairs that point away from each other) the opposite. For
-    INV and CTX they follow from the orientation where all its reads are of one strand (``14+0-``: reads of
-    the plus strand lie below the break); with reads of both strands, which need not belong to this event,
-    the strand is not told. INS rows name one place twice: they are counted among the other rows.
+    may lie off is not stated. The strands follow from the sides kept: a DEL keeps the lower side of the
+    first and the upper side of the second place, an ITX (pairs that point away from each other) the
+    opposite. For INV and CTX they follow from the orientation where all its reads are of one strand
+    (``14+0-``: reads of the plus strand lie below the break); with reads of both strands, which need not
+    belong to this event, the strand is not told. INS rows name one place twice: they are counted among the
+    other rows.
 
     num_Reads are supporting read pairs; there are no split reads. Allele_frequency (-a) is not read: real
     files give it below 0. Score, type, size and the reads per library are confidence and tags. The lines

@@ -30,16 +30,16 @@ class EasyFuseReader(TableReader):
     Breakpoint1 is 5', Breakpoint2 is 3': ``chromosome:position:strand``, 1-based, the strand that the
     transcript reads. The genes and transcripts come from FTID
     (``gene1_breakpoint1_transcript1_gene2_breakpoint2_transcript2``), which can be split with certainty;
-    without it from Fusion_Gene where that holds one underscore only. A breakpoint has a row for every pair of
-    transcripts: all of them are calls. Split reads and spanning fragments are EasyFuse's own counts of reads
-    on the joined sequence (ft_junc_cnt and ft_span_cnt, in some versions with ``_best``); what each caller
-    counted is normalised to a million reads and not read. Frames: in_frame, out_frame, no_frame (the
+    without it from Fusion_Gene where that holds one underscore only. A breakpoint has a row for every pair
+    of transcripts: all of them are calls. Split reads and spanning fragments are EasyFuse's own counts of
+    reads on the joined sequence (ft_junc_cnt and ft_span_cnt, in some versions with ``_best``); what each
+    caller counted is normalised to a million reads and not read. Frames: in_frame, out_frame, no_frame (the
     breakpoint lies before or after the coding sequence: no protein); neo_frame (a coding part joined to a
     non-coding one) is none of our verdicts and a tag. context_sequence is the reference's sequence around
-    the junction (not the reads'), cut at context_sequence_bp. The callers that saw the breakpoint
-    and the type are tags; prediction_prob is the confidence, prediction_class other than positive a filter
-    not passed. ft1_exon_nr and ft2_exon_nr are not read: real rows number the 3' gene's exon otherwise than
-    its transcript does.
+    the junction (not the reads'), cut at context_sequence_bp. The callers that saw the breakpoint and the
+    type are tags; prediction_prob is the confidence, prediction_class other than positive a filter not
+    passed. ft1_exon_nr and ft2_exon_nr are not read: real rows number the 3' gene's exon otherwise than its
+    transcript does.
 
     Files of the project's tests (ETV6::NTRK3 on GRCh38: exon edges 12:11869969 and 15:87940753) were read;
     the columns of other versions follow its README and scripts.

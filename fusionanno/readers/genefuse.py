@@ -49,15 +49,14 @@ class _Open:
 class GeneFuseReader(Reader):
     """GeneFuse's text (what it prints) and its JSON report.
 
-    Each fusion has a title:
-    ``Fusion: gene:intron:6|+chr2:42492091___gene:intron:19|-chr2:29447500  (total: 5, unique:3)``. The left
-    piece is what the reads show first; its sign is the strand that they go along. Positions are 0-based: 1
-    is added. Reads of DNA go either way, so that the text does not tell which gene is 5'; the JSON report's
-    strands (forward: along the gene) tell it where both agree, and where both are reversed the right gene is
-    5' and both strands are turned here. A gene's name carries its transcript (``EML4_ENST00000318522.5``).
-    The exon or intron of the break is a tag, since intron 6 is after exon 6 for a 5' and before exon 7 for a 3'
-    partner. Split reads are the unique ones, total counts duplicates too and is a tag. ``Deletion`` is a join
-    inside one gene. Lines of reads are passed over. HTML is not read.
+    Each fusion has a title: ``Fusion: gene:intron:6|+chr2:42492091___gene:intron:19|-chr2:29447500  (total:
+    5, unique:3)``. The left piece is what the reads show first; its sign is the strand that they go along.
+    Positions are 0-based: 1 is added. Reads of DNA go either way, so that the text does not tell which gene
+    is 5'; the JSON report's strands (forward: along the gene) tell it where both agree, and where both are
+    reversed the right gene is 5' and both strands are turned here. A gene's name carries its transcript
+    (``EML4_ENST00000318522.5``). The exon or intron of the break is a tag, since intron 6 is after exon 6
+    for a 5' and before exon 7 for a 3' partner. Split reads are the unique ones, total counts duplicates too
+    and is a tag. ``Deletion`` is a join inside one gene. Lines of reads are passed over. HTML is not read.
 
     Written from GeneFuse 0.8's source, which also says that its positions are 0-based; no real file was at
     hand.

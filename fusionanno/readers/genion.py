@@ -26,13 +26,13 @@ class GenionReader(Reader):
     """Genion's output and its ``.fail`` file: tab-separated, without a header.
 
     The columns are gene ids, gene names (both joined with ``::``), ffigf score, FiN score, supporting reads,
-    in newer versions the reads of the genes that are not fused, PASS or FAIL with its code, and the ranges of
-    both genes that are expressed. The genes stand in the order of their ids, so that it is not told which is
-    5'. The ranges are no breakpoints (in real files of single reads they are not even positions in the
+    in newer versions the reads of the genes that are not fused, PASS or FAIL with its code, and the ranges
+    of both genes that are expressed. The genes stand in the order of their ids, so that it is not told which
+    is 5'. The ranges are no breakpoints (in real files of single reads they are not even positions in the
     genes) and are not read: such a call has no position. Split reads are the supporting reads. Both scores
-    are ratios of reads that may exceed one, tags and no allele fraction. A FAIL code is a list of filters not
-    passed; PASS:RT (a read-through candidate) and PASS:GF are tags. A row of three or more genes is no call
-    of two partners: it is counted among the other rows.
+    are ratios of reads that may exceed one, tags and no allele fraction. A FAIL code is a list of filters
+    not passed; PASS:RT (a read-through candidate) and PASS:GF are tags. A row of three or more genes is no
+    call of two partners: it is counted among the other rows.
 
     Genion's own example (6 columns) and a file of a cell line (8 columns) were read.
     """

@@ -20,17 +20,17 @@ class LinxReader(TableReader):
     from `name`, which LINX joins with one underscore; a name with more of them is not split. fusedExonUp is
     the last exon of the 5' gene in the fused transcript, fusedExonDown the first of the 3' gene, on
     transcriptStart and transcriptEnd: the exons that splice where the breaks lie in introns, after the
-    skipped ones where LINX skips exons to stay in frame, and the broken exons where both breaks lie in exons;
-    0 is no exon. Of phased, INFRAME and OUT_OF_FRAME are LINX's verdict; SKIPPED_EXONS (in frame only
+    skipped ones where LINX skips exons to stay in frame, and the broken exons where both breaks lie in
+    exons; 0 is no exon. Of phased, INFRAME and OUT_OF_FRAME are LINX's verdict; SKIPPED_EXONS (in frame only
     if exons are skipped) is no verdict on the break and a tag, as the numbers of skipped exons are.
 
     Only the newest files have positions: fivePrimeCoords and threePrimeCoords, ``chromosome:position:1`` or
     ``:-1``, 1-based. 1 is a break whose lower side is kept, so that the 5' partner reads the plus strand
     there and the 3' partner the minus strand; -1 is the other way round. Without them exons and transcripts
-    place the fusion. LINX counts no reads here. likelihood is its confidence; why it does not report a fusion
-    is the list of filters not passed (NOT_KNOWN: no known fusion pair). Type, chain, domains and the copy number
-    of the junction are tags. ``linx.breakend.tsv`` and ``linx.vis_fusion.tsv`` are not read: they list
-    single breakends and drawings.
+    place the fusion. LINX counts no reads here. likelihood is its confidence; why it does not report a
+    fusion is the list of filters not passed (NOT_KNOWN: no known fusion pair). Type, chain, domains and the
+    copy number of the junction are tags. ``linx.breakend.tsv`` and ``linx.vis_fusion.tsv`` are not read:
+    they list single breakends and drawings.
 
     Real files with reportableReasons (2023 to 2025) were read; the older and the newest column names follow
     LINX's source.

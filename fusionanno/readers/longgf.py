@@ -32,18 +32,18 @@ class LongGfReader(Reader):
     The lines before and between (alignment statistics, the reads of each fusion) are passed over, and a
     ``SumGF`` line that repeats the ``GF`` line above it. LongGF does not say which gene is 5': the genes
     stand in no such order. Positions are 0-based. The last fields of a ``GF`` line count the reads whose
-    break is at the lower and at the upper end of their alignment, so that the side kept is known: a break
-    at the upper end reads the plus strand as 5' partner and the minus strand as 3' partner; where reads of
-    both kinds are counted, and on a ``SumGF`` line, the strand is not told.
+    break is at the lower and at the upper end of their alignment, so that the side kept is known: a break at
+    the upper end reads the plus strand as 5' partner and the minus strand as 3' partner; where reads of both
+    kinds are counted, and on a ``SumGF`` line, the strand is not told.
 
     The listed positions say how many reads break where: the breakpoint is the one with most reads (the first
     of equals), the interval goes from the lowest to the highest. The one position of a ``SumGF`` line is
     their mean, rounded down, and need not be a break of any read. An alignment may run some bases over the
     exon's end where both genes have the same bases. Split reads are the reads listed for the fusion.
 
-    Some 100 logs of 2021 to 2024 were read (human and mouse). On GRCh38 the 5' ends of EML4 (42295516), ETV6,
-    SLC34A2, BCR and NUP214 lie on their exon edges with 1 added, as do the 3' starts of ABL1 and TACC3; the
-    3' starts of ALK, NTRK3 and ROS1 lie 2 to 3 bases before theirs.
+    Some 100 logs of 2021 to 2024 were read (human and mouse). On GRCh38 the 5' ends of EML4 (42295516),
+    ETV6, SLC34A2, BCR and NUP214 lie on their exon edges with 1 added, as do the 3' starts of ABL1 and
+    TACC3; the 3' starts of ALK, NTRK3 and ROS1 lie 2 to 3 bases before theirs.
     """
 
     name = "longgf"

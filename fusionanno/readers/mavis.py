@@ -28,19 +28,19 @@ class MavisReader(TableReader):
     """MAVIS's tables: ``mavis_summary*.tab``, ``annotations.tab``, ``*.validated.*`` and its input format.
 
     A breakpoint is an interval, 1-based and inclusive: its start is the position, the rest the interval.
-    Orientation L keeps the lower side of it, R the upper. Where gene1_direction and gene2_direction are 5 and
-    3 they tell the order; otherwise the strands of a stranded library do (L on + and R on - are 5');
-    otherwise the order is not told and the first breakpoint stands as 5'. The strand follows from the side kept: a 5'
-    partner reads plus where the lower side is kept, a 3' partner where the upper one is. MAVIS's genes are
-    Ensembl ids, their symbols the aliases where there is one; validated and clustered tables have no genes.
-    exon_last_5prime and exon_first_3prime count on the transcripts. protocol genome is DNA, transcriptome
-    RNA.
+    Orientation L keeps the lower side of it, R the upper. Where gene1_direction and gene2_direction are 5
+    and 3 they tell the order; otherwise the strands of a stranded library do (L on + and R on - are 5');
+    otherwise the order is not told and the first breakpoint stands as 5'. The strand follows from the side
+    kept: a 5' partner reads plus where the lower side is kept, a 3' partner where the upper one is. MAVIS's
+    genes are Ensembl ids, their symbols the aliases where there is one; validated and clustered tables have
+    no genes. exon_last_5prime and exon_first_3prime count on the transcripts. protocol genome is DNA,
+    transcriptome RNA.
 
     Split reads are those of both breakpoints, less those that link them and were counted twice; an event
     called from a contig may have none, the reads remapped to it are a tag. The bases of untemplated_seq are
-    counted, not read: their strand is not stated. Tools, call method, type, product (sense or anti-sense) and
-    the coding range of the fused transcript are tags; homologous sequences, protein domains and the columns
-    per library are not read.
+    counted, not read: their strand is not stated. Tools, call method, type, product (sense or anti-sense)
+    and the coding range of the fused transcript are tags; homologous sequences, protein domains and the
+    columns per library are not read.
 
     Files of versions 1 to 3 were read: summaries, pairing tables, validated tables, clusters.
     """

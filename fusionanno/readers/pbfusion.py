@@ -17,11 +17,11 @@ class PbfusionReader(TableReader):
     they enter the second (3', its sink); the strands are those that the reads go along. Reads that were not
     brought into their transcripts' direction may give the reverse of both. Positions are BED's: start is
     0-based; a cluster's breakpoint is one of several near each other (MD is their mean variability in bases)
-    and may lie some bases beside the exon's edge. The genes are GN and GI in `info`; where they are more than
-    two, since several genes lie at a breakpoint, neither partner has a symbol and the list is a tag. Split
-    reads are RC. The class (CL), MD, MQ, MI and, from version 0.5 on, TC and XC are tags; TC is the count of
-    transcripts of both genes, so that no allele fraction is made of it. The score is MEDIUM or LOW. Read
-    names and cell barcodes (`extra`) are not read. Lines that begin with ``##`` are passed over.
+    and may lie some bases beside the exon's edge. The genes are GN and GI in `info`; where they are more
+    than two, since several genes lie at a breakpoint, neither partner has a symbol and the list is a tag.
+    Split reads are RC. The class (CL), MD, MQ, MI and, from version 0.5 on, TC and XC are tags; TC is the
+    count of transcripts of both genes, so that no allele fraction is made of it. The score is MEDIUM or LOW.
+    Read names and cell barcodes (`extra`) are not read. Lines that begin with ``##`` are passed over.
 
     97 real files of version 0.4.0 were read. On GRCh38 BCR exon 13 (chr22:23290413), NUP214 (chr9:131199015)
     and KIF5B (chr10:32017143) lie on their exon edges, EML4::ALK within 6 bases of both.
