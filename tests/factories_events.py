@@ -279,9 +279,8 @@ def dna_call() -> Report:
 
 def told_apart(kind: EventKind, because: str, end: PlacedEnd | None = None) -> AnnotatedFusion:
     """A join that makes no fusion transcript."""
-    call = FusionCall(
-        "arriba", Partner("IGH", Breakpoint("14", 105586437)), Partner("MYC", Breakpoint("8", 127735434))
-    )
+    place = Breakpoint("8", 127735434 + 1000 * list(EventKind).index(kind))
+    call = FusionCall("arriba", Partner("IGH", Breakpoint("14", 105586437)), Partner("MYC", place))
     placed = PlacedFusion(call, Assembly.GRCH38, Molecule.DNA, None, None, kind, None, because, end=end)
     entity = EntityNote("IGH::MYC", "Burkitt lymphoma", "BL", "supports", (Citation("PMID:1"),))
     structure = Structure(None, Actionability.NO, "no rule of a target applies")

@@ -24,6 +24,7 @@ import pytest
 
 from fusionanno import renderers
 from fusionanno.errors import UnknownName
+from fusionanno.merging import merge
 from fusionanno.model import (
     Citation,
     Decay,
@@ -52,7 +53,14 @@ from tests import factories_report as made
 GOLDEN = Path(__file__).parent / "golden" / "renderers"
 FORMATS = sorted(RENDERERS)
 GOLDENS = ["baseline-2021", "baseline-2026", "no-fusion", "rejected", "sequenced", "egfr-viii", "reciprocal"]
-REPORTS = {**made.REPORTS, **events.REPORTS}
+
+
+def gathered(report: Report) -> Report:
+    """A report made by hand, with its calls gathered as the pipeline gathers them."""
+    return replace(report, events=merge(report.fusions))
+
+
+REPORTS = {name: gathered(report) for name, report in {**made.REPORTS, **events.REPORTS}.items()}
 NAMES = sorted(REPORTS)
 SCHEMA = jsonlib.loads(
     files("fusionanno.renderers").joinpath("report.schema.json").read_text(encoding="utf-8")
@@ -276,7 +284,9 @@ def test_what_no_transcript_can_say_is_empty_or_undetermined() -> None:
 def test_a_streamed_table_is_the_rendered_one() -> None:
     report = made.REPORTS["rejected"]
     streamed = header() + "".join(map(row, (*report.fusions, *report.rejected)))
-    assert streamed == rendered("tsv", "rejected")
+    assert streamed == load_renderer("tsv").render(report)
+    told = table(rendered("tsv", "rejected"))[0]
+    assert (told["event_id"], told["seen_by"]) == ("EML4::ALK/1", "fusionanno")
 
 
 def test_cells_hold_no_tab_no_quote_and_no_formula() -> None:
@@ -391,7 +401,12 @@ def test_two_callers_of_one_junction_are_one_fusion_with_two_calls() -> None:
 
 def test_one_object_per_call_is_an_entry_of_the_report() -> None:
     told = jsonlib.loads(rendered("json", "baseline-2026"))
-    assert jsonlib.loads(jsonlib.dumps(fusion_object(made.eml4_alk()))) == told["fusions"][0]
+    alone, gathered_one = jsonlib.loads(jsonlib.dumps(fusion_object(made.eml4_alk()))), told["fusions"][0]
+    assert alone.pop("event_id") == "EML4::ALK"
+    assert gathered_one.pop("event_id") == "EML4::ALK/1"
+    assert alone["calls"][0].pop("level") == "junction"
+    assert gathered_one["calls"][0].pop("level") == "exons only"
+    assert alone == gathered_one
 
 
 # HTML
@@ -623,7 +638,7 @@ def test_a_reciprocal_product_that_may_carry_a_therapy_keeps_its_own_section() -
     report = REPORTS["reciprocal"]
     first, second = report.fusions
     judged = replace(second.interpretation, structure=first.interpretation.structure)
-    other = replace(report, fusions=(first, replace(second, interpretation=judged)))
+    other = gathered(replace(report, fusions=(first, replace(second, interpretation=judged))))
     ids = Page(load_renderer("html").render(other)).ids
     assert "fusion-2" in ids
 
@@ -661,7 +676,7 @@ def test_each_statement_names_the_fusions_that_it_covers() -> None:
     report = made.REPORTS["several"]
     rows = {
         (row.drug, statement.indication): statement.fusions
-        for group in drug_groups(events_of(report.fusions), report.case)
+        for group in drug_groups(events_of(report), report.case)
         if group.status is TherapyStatus.ON_LABEL
         for row in group.rows
         for statement in row.statements
@@ -671,7 +686,7 @@ def test_each_statement_names_the_fusions_that_it_covers() -> None:
         ("crizotinib", "ALK-positive metastatic NSCLC"): "EML4::ALK",
         ("crizotinib", "ROS1-positive metastatic NSCLC"): "CD74::ROS1 C6;R34, CD74::ROS1 C6;R35",
     }
-    alone = drug_groups(events_of(report.fusions[:1]), report.case)
+    alone = drug_groups(events_of(report)[:1], report.case)
     assert {each.fusions for group in alone for row in group.rows for each in row.statements} == {""}
 
 
@@ -704,7 +719,9 @@ def test_few_reads_and_low_confidence_hide_nothing() -> None:
     call = replace(fusion.call, support=replace(fusion.call.support, split_reads=1), confidence="low")
     weak = replace(fusion, placed=replace(fusion.placed, call=call))
     told = [
-        Page(load_renderer("html").render(replace(made.REPORTS["baseline-2026"], fusions=(each,)))).words()
+        Page(
+            load_renderer("html").render(gathered(replace(made.REPORTS["baseline-2026"], fusions=(each,))))
+        ).words()
         for each in (fusion, weak)
     ]
     first, second = (words.split("Names")[0] for words in told)
@@ -720,7 +737,7 @@ def test_sections_come_in_the_order_in_which_they_are_read() -> None:
 
 
 def test_calls_without_a_reportable_one_are_not_called_negative_without_a_word() -> None:
-    report = replace(made.no_fusion(), fusions=(made.reversed_pair(),))
+    report = gathered(replace(made.no_fusion(), fusions=(made.reversed_pair(),)))
     words = Page(load_renderer("html").render(report)).words()
     assert "No reportable gene fusion. 1 call, listed with reasons under Other calls. The detection" in words
     assert "kinase lost" in words
@@ -826,7 +843,7 @@ def test_both_ends_are_named_and_the_junction_line_strikes_no_label(report: str)
 def test_a_scale_that_no_statement_uses_is_not_explained() -> None:
     assert "ESCAT" not in Page(rendered("html", "baseline-2026")).words()
     fusion = made.judged_as(replace(made.matches(date(2026, 11, 23))[0], escat="I-C"), tier="I-A")
-    report = replace(made.REPORTS["baseline-2026"], fusions=(fusion,))
+    report = gathered(replace(made.REPORTS["baseline-2026"], fusions=(fusion,)))
     words = Page(load_renderer("html").render(report)).words()
     assert "AMP A, ESCAT I-C" in words
     assert "ESMO's scale" in words
@@ -836,7 +853,7 @@ def test_a_scale_that_no_statement_uses_is_not_explained() -> None:
 def test_every_flag_is_told_as_a_sentence_and_kept_by_its_id(flag: FlagId) -> None:
     fusion = made.eml4_alk()
     flagged = replace(fusion, placed=replace(fusion.placed, flags=(Flag(flag, "positions may be off"),)))
-    report = replace(made.REPORTS["baseline-2026"], fusions=(flagged,))
+    report = gathered(replace(made.REPORTS["baseline-2026"], fusions=(flagged,)))
     told = {name: load_renderer(name).render(report) for name in FORMATS}
     assert "Flags: Positions may be off. Observed" in Page(told["html"]).words()
     assert flag.value not in told["html"]

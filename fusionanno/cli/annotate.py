@@ -7,7 +7,7 @@ import click
 
 from fusionanno.cli.options import case_options, stated_case
 from fusionanno.cli.output import write_text
-from fusionanno.model import AnnotatedFusion, InputFile, RejectedRow
+from fusionanno.model import AnnotatedFusion, InputFile, RejectedRow, Report
 
 
 @click.command()
@@ -17,15 +17,27 @@ from fusionanno.model import AnnotatedFusion, InputFile, RejectedRow
 @click.option(
     "--all-transcripts", is_flag=True, help="A row for every pair of transcripts, the chosen one first."
 )
+@click.option("--merge", is_flag=True, help="A row for every fusion, with all callers that saw it (tsv).")
 @case_options
 def annotate(
-    inputs: tuple[str, ...], output: str, to: str, all_transcripts: bool, cases: tuple[str, ...], **words: Any
+    inputs: tuple[str, ...],
+    output: str,
+    to: str,
+    all_transcripts: bool,
+    merge: bool,
+    cases: tuple[str, ...],
+    **words: Any,
 ) -> None:
     """Annotate calls, one row per call, in input order."""
+    if merge and (to != "tsv" or all_transcripts):
+        raise click.UsageError(_NOT_MERGED)
     from fusionanno.pipeline import Interpreter, gather, interpret_files
     from fusionanno.renderers import load_renderer
 
     stated = stated_case(cases, words)
+    if merge:
+        write_text(output, _merged(gather(inputs, stated)))
+        return
     if to == "json":
         write_text(output, [load_renderer("json").render(gather(inputs, stated, all_transcripts))])
         return
@@ -43,6 +55,20 @@ def annotate(
             yield row(result)
 
     write_text(output, lines())
+
+
+_NOT_MERGED = "--merge goes with --to tsv and without --all-transcripts; report.json gathers calls by itself"
+
+
+def _merged(report: Report) -> Iterator[str]:
+    """Yield one row per event; memory holds all calls, because the last may belong to the first."""
+    from fusionanno.renderers.tsv import merged_header, merged_row
+
+    yield merged_header()
+    for event in report.events:
+        yield merged_row(event, report.case.sample)
+    for rejected in report.rejected:
+        yield merged_row(rejected)
 
 
 def _write_fasta(output: str, results: Iterator[AnnotatedFusion | RejectedRow]) -> None:

@@ -13,7 +13,7 @@ _ALWAYS = ("html", "json", "tsv")
 
 
 @click.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="Folder for the report's files.")
 @click.option(
     "--format",
@@ -29,12 +29,17 @@ def report(
     """Write report.html, report.json and report.tsv of one case.
 
     INPUT is a caller's file, a native table, a text file with one fusion a line, or - for standard input.
+    Without it the files are read that the case file lists under inputs.
     """
     from fusionanno.pipeline import build_report
 
     if not output:
         raise click.BadParameter("name a folder", param_hint="-o")  # noqa: EM101
-    result = build_report(inputs, stated_case(cases, words))
+    stated = stated_case(cases, words)
+    paths = inputs or tuple(each.path for each in stated.inputs)
+    if not paths:
+        raise click.UsageError("Missing argument 'INPUT...', and no case file lists inputs.")  # noqa: EM101
+    result = build_report(paths, stated)
     renderers = [load_renderer(name) for name in dict.fromkeys((*_ALWAYS, *more))]
     files = {f"report{renderer.suffix}": renderer.render(result) for renderer in renderers}
     write_folder(Path(output), files)

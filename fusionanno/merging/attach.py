@@ -91,9 +91,16 @@ def _fits_exons(call: Seen, group: Group) -> bool:
     """True where any call of the group joins the same exons of the same transcripts.
 
     An exon number alone also fits a join beside that exon's edge: a letter, lost or inserted bases are often
-    left unsaid. One that says them fits only that.
+    left unsaid. One that says them fits only that. Where the variant is undetermined (3, a or b), every
+    variant fits that it may be.
     """
-    return any(_same_exons(call, other) for other in group)
+    return any(_same_exons(call, other) or _may_be_variant(call, other) for other in group)
+
+
+def _may_be_variant(call: Seen, other: Seen) -> bool:
+    stem, _, doubt = (call.fusion.name.variant or "").partition(" (")
+    variant = other.fusion.name.variant or ""
+    return "undetermined" in doubt and variant.startswith(stem) and len(variant) == len(stem) + 1
 
 
 def _same_exons(call: Seen, other: Seen) -> bool:
@@ -113,9 +120,7 @@ def _statement(call: Seen) -> tuple[object, ...]:
     told = tuple((each.breakpoint, each.exon, each.exon_suffix, each.exon_offset) for each in partners)
     placed = call.fusion.placed
     assembly = placed.assembly if call.ends is not None else None
-    known = tuple(gene for gene in call.genes if gene != "?")
-    is_named = len(known) == len(call.genes)
-    where = () if is_named else (placed.event, *(each.breakpoint for each in partners), call.call.described)
+    words = call.call.described if "?" in call.genes else None
     return (
         call.sample,
         call.genes,
@@ -125,5 +130,6 @@ def _statement(call: Seen) -> tuple[object, ...]:
         call.inserted,
         assembly,
         placed.molecule,
-        where,
+        placed.event,
+        words,
     )

@@ -106,9 +106,8 @@ def _by_places(dna: Seen, rna: Seen, tolerance: Tolerance) -> tuple[bool, str]:
     if all(bases is not None and bases >= -tolerance.junction for bases in behind) and not any(exons):
         return True, "the break in DNA lies right behind the junction of RNA, on both sides"
     if all(bases is not None and bases >= -tolerance.junction for bases in behind):
-        between = sum(exons)
-        word = "exon" if between == 1 else "exons"
-        return False, f"the break in DNA makes the junction of RNA only if {between} {word} are left out"
+        left_out = f"{sum(exons)} exon{'s' if sum(exons) > 1 else ''}"
+        return False, f"the break in DNA makes the junction of RNA only if splicing leaves out {left_out}"
     return False, f"the break in DNA predicts {_junction(dna)}, which is not the junction of RNA"
 
 

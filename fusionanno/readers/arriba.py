@@ -38,9 +38,9 @@ class ArribaReader(TableReader):
     the gene cell lists the nearest ones with their distances: the partner then has no symbol. Split reads
     are split_reads1 + split_reads2, spanning fragments the discordant mates; Arriba counts at most about 300
     supporting reads per event unless told otherwise. There is no allele fraction: coverage1 and coverage2
-    count duplicates too and are no denominator. The event type and Arriba's tags become tags. closest_genomic_breakpoint1 and 2,
-    breaks in DNA that Arriba was given with -d and found near the junction, become genomic breakpoints; their
-    distance is left out.
+    count duplicates too and are no denominator. The event type and Arriba's tags become tags. Breaks in DNA
+    that Arriba was given with -d and found near the junction (closest_genomic_breakpoint1 and 2) become
+    genomic breakpoints; their distance is left out.
 
     In fusion_transcript ``|`` is the junction, lower-case bases between two of them are inserted, ``___`` is
     an intron; ``( )`` stands around bases that -I fills in from the assembly, ``^`` and ``$`` at the ends of

@@ -1,41 +1,88 @@
-"""Calls of one junction, told as one event; and the two products of one rearrangement, told together."""
+"""The events of a report as the formats tell them: with what stands beside them and their other products."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from fusionanno.model import AnnotatedFusion, FusionCall, FusionName, Source
+from fusionanno.model import (
+    AnnotatedFusion,
+    BesideEvent,
+    BesideKind,
+    CallLevel,
+    EventCall,
+    FusionCall,
+    FusionEvent,
+    Report,
+    Source,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another event of the gene pair and what it is to this one."""
+
+    link: BesideEvent
+    event: FusionEvent
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One fusion of one sample and the calls that found it; `fusion`, the first call's, speaks for all.
+    """One fusion of one sample and the calls that found it; `fusion`, the speaker, is told in full.
 
-    reciprocals are the calls of the rearrangement's other product (B::A beside A::B).
+    reciprocals are the events of the rearrangement's other product (B::A beside A::B). beside are other
+    events of the gene pair: breaks in DNA beside junctions of RNA, the same junction on another build.
     """
 
     fusion: AnnotatedFusion
-    calls: tuple[FusionCall, ...]
+    merged: FusionEvent
     reciprocals: tuple["Event", ...] = ()
+    beside: tuple[Beside, ...] = field(default=(), compare=False)
+
+    @property
+    def id(self) -> str:
+        return self.merged.id
+
+    @property
+    def calls(self) -> tuple[FusionCall, ...]:
+        """What each caller said, the speaker's call first."""
+        return tuple(each.fusion.call for each in self.told)
+
+    @property
+    def told(self) -> tuple[EventCall, ...]:
+        """Every call with how exactly it tells the junction, the speaker first."""
+        calls = self.merged.calls
+        return tuple(sorted(calls, key=lambda each: each.fusion is not self.fusion))
+
+    @property
+    def differences(self) -> tuple[str, ...]:
+        return self.merged.differences
+
+    @property
+    def explained_by(self) -> tuple[Beside, ...]:
+        """The events of the other molecule that fit this one."""
+        kinds = (BesideKind.DNA, BesideKind.RNA)
+        return tuple(each for each in self.beside if each.link.kind in kinds and each.link.explains)
 
 
-def events_of(fusions: tuple[AnnotatedFusion, ...]) -> tuple[Event, ...]:
-    """Gather calls whose sample, names, junction and judgement are all equal; order of the first call.
+def alone(fusion: AnnotatedFusion) -> Event:
+    """Return a call as an event of its own."""
+    call = EventCall(fusion, CallLevel.JUNCTION)
+    return Event(fusion, FusionEvent(fusion.name.hgnc, fusion, (call,)))
 
-    Two callers that saw the same junction make one event. Whatever differs, if only in the reason given for
-    a transcript, stays apart: nothing is merged that a reader would have to take apart again.
-    """
-    gathered: list[list[AnnotatedFusion]] = []
-    by_name: defaultdict[tuple[str | None, FusionName], list[list[AnnotatedFusion]]] = defaultdict(list)
-    for fusion in fusions:
-        namesakes = by_name[fusion.call.sample, fusion.name]
-        twins = next((group for group in namesakes if _is_same(group[0], fusion)), None)
-        if twins is not None:
-            twins.append(fusion)
-            continue
-        gathered.append([fusion])
-        namesakes.append(gathered[-1])
-    return tuple(Event(group[0], tuple(fusion.call for fusion in group)) for group in gathered)
+
+def events_of(report: Report) -> tuple[Event, ...]:
+    """Return the report's events; where its calls were not gathered, each call by itself."""
+    by_id = {event.id: event for event in report.events}
+    if not by_id:
+        return tuple(alone(fusion) for fusion in report.fusions)
+    return tuple(
+        Event(
+            event.speaker,
+            event,
+            beside=tuple(Beside(link, by_id[link.event_id]) for link in event.beside),
+        )
+        for event in report.events
+    )
 
 
 def with_reciprocals(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -43,25 +90,14 @@ def with_reciprocals(events: Iterable[Event]) -> tuple[Event, ...]:
     listed = tuple(events)
     products: defaultdict[Source, list[Event]] = defaultdict(list)
     for event in listed:
-        if event.fusion.reciprocal_of is not None:
-            products[event.fusion.reciprocal_of].append(event)
+        for source in dict.fromkeys(each.fusion.reciprocal_of for each in event.told):
+            if source is not None:
+                products[source].append(event)
     return tuple(replace(event, reciprocals=tuple(_of(event, products))) for event in listed)
 
 
 def _of(event: Event, products: dict[Source, list[Event]]) -> Iterable[Event]:
-    for call in event.calls:
-        if call.source is not None:
-            yield from products.get(call.source, ())
-
-
-def _is_same(one: AnnotatedFusion, other: AnnotatedFusion) -> bool:
-    here, there = one.placed, other.placed
-    return (
-        here.transcript is not None
-        and (here.transcript, here.flags, here.event) == (there.transcript, there.flags, there.event)
-        and (here.assembly, here.molecule) == (there.assembly, there.molecule)
-        and (here.event_name, here.rearrangement) == (there.event_name, there.rearrangement)
-        and (one.reciprocal_of is None) is (other.reciprocal_of is None)
-        and here.choice is there.choice
-        and one.interpretation == other.interpretation
-    )
+    """Yield each product once, though several of its calls may say whose product it is."""
+    sources = (call.source for call in event.calls if call.source is not None)
+    found = {product.id: product for source in sources for product in products.get(source, ())}
+    yield from found.values()

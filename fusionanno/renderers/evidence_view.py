@@ -40,13 +40,16 @@ def evidence(call: FusionCall) -> tuple[Fact, ...]:
     absent = listed(label.lower() for label, value in told if value is None)
     return (
         Fact("Caller", f"{call.caller}{f', {call.source}' if call.source else ''}"),
-        Fact(
-            "As called", call.described or " :: ".join(map(_as_called, (call.five_prime, call.three_prime)))
-        ),
+        Fact("As called", as_called(call)),
         *(Fact(label, str(value)) for label, value in told if value is not None),
         *_precision(call),
         *((Fact(NOT_REPORTED.capitalize(), absent),) if absent else ()),
     )
+
+
+def as_called(call: FusionCall) -> str:
+    """Return what the caller wrote: its words, else the partners with exons and places."""
+    return call.described or " :: ".join(map(_as_called, (call.five_prime, call.three_prime)))
 
 
 def _as_called(partner: Partner) -> str:
@@ -56,13 +59,23 @@ def _as_called(partner: Partner) -> str:
 
 
 def _precision(call: FusionCall) -> Iterator[Fact]:
-    """Yield how exact the break is, where the caller says so."""
+    """Yield how exact the break is, and what else only some callers say."""
     if call.homology:
         yield Fact("Homology", f"{counted(call.homology, 'base')} shared by both sides at the break")
     intervals = (("5'", call.five_prime.interval), ("3'", call.three_prime.interval))
     told = [f"{side} {interval.low:+d} to {interval.high:+d}" for side, interval in intervals if interval]
     if told:
         yield Fact("Interval of the break", f"{listed(told)} bases along the genome")
+    if call.filters:
+        yield Fact("Filters not passed", listed(call.filters))
+    if breaks := genomic_phrase(call):
+        yield Fact("Break in DNA, as stated", breaks)
+
+
+def genomic_phrase(call: FusionCall) -> str:
+    """Return the breaks in DNA that an RNA caller states beside its junction; empty for none."""
+    ends = (("5'", call.five_prime), ("3'", call.three_prime))
+    return listed(f"{side} {end.genomic_breakpoint}" for side, end in ends if end.genomic_breakpoint)
 
 
 def reciprocal_sentence(event: Event) -> str:
@@ -71,11 +84,12 @@ def reciprocal_sentence(event: Event) -> str:
     transcript = fusion.placed.transcript
     exons = f" {fusion.name.exons}" if fusion.name.exons else ""
     joined = f", {junction_phrase(transcript)}" if transcript else ""
-    told = "; ".join(_support(call) for call in event.calls)
+    told = "; ".join(support_phrase(call) for call in event.calls)
     return sentence(f"{fusion.name.hgnc}{exons}{joined}: {verdict_phrase(fusion.placed)} ({told})")
 
 
-def _support(call: FusionCall) -> str:
+def support_phrase(call: FusionCall) -> str:
+    """Return a call's caller, file and line, and its numbers."""
     support = call.support
     counts = (("split read", support.split_reads), ("spanning fragment", support.spanning_fragments))
     words = [counted(number, noun) for noun, number in counts if number is not None]

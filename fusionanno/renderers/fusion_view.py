@@ -18,6 +18,7 @@ from fusionanno.renderers.evidence_view import Fact, evidence, reciprocal_senten
 from fusionanno.renderers.figures.fusion_svg import fusion_figure
 from fusionanno.renderers.figures.shapes import Figure
 from fusionanno.renderers.junction_view import JunctionRow, frame_sentences, junction_rows
+from fusionanno.renderers.seen_by import Meanings, SeenBy, seen_by
 from fusionanno.renderers.sentences import no_tier
 from fusionanno.renderers.sequence_view import SequenceView, sequence_view
 from fusionanno.renderers.wording import (
@@ -58,6 +59,7 @@ class FusionView:
     domains: tuple[DomainRow, ...]
     sequence: SequenceView | None
     evidence: tuple[tuple[Fact, ...], ...]
+    seen_by: SeenBy | None
     reciprocals: tuple[str, ...]
     tier: str
     structure: str
@@ -66,9 +68,10 @@ class FusionView:
     observed: tuple[str, ...]
     inferred: tuple[str, ...]
     flags: tuple[str, ...]
+    flag_citations: tuple[Citation, ...]
 
 
-def fusion_view(event: Event, number: int) -> FusionView:
+def fusion_view(event: Event, number: int, meanings: Meanings) -> FusionView:
     """Return the section of an event; `number` counts the sections from 1."""
     fusion = event.fusion
     placed, judged = fusion.placed, fusion.interpretation
@@ -87,7 +90,8 @@ def fusion_view(event: Event, number: int) -> FusionView:
         kinase=kinase_sentence(placed.kinase) if placed.kinase else "",
         alternatives=tuple(alternative_phrase(other) for other in placed.alternatives),
         domains=tuple(domain_rows(placed.domains, judged.structure.target)),
-        evidence=tuple(evidence(call) for call in event.calls),
+        evidence=(evidence(event.fusion.call),),
+        seen_by=seen_by(event, meanings),
         reciprocals=tuple(reciprocal_sentence(other) for other in event.reciprocals),
         sequence=sequence_view(placed.transcript),
         tier=_tier(fusion),
@@ -97,6 +101,7 @@ def fusion_view(event: Event, number: int) -> FusionView:
         observed=tuple(_observed(event.calls)),
         inferred=tuple(_inferred(fusion)),
         flags=flags_told(placed),
+        flag_citations=judged.flag_citations,
     )
 
 

@@ -5,13 +5,14 @@ The template prints values and decides nothing; what it prints is made in the mo
 strict: an undefined name, or None where text belongs, stops the rendering.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from fusionanno.model import AnnotatedFusion, Case, Citation, FlagId, Report
 from fusionanno.renderers.alternatives import is_told_by_event
+from fusionanno.renderers.aside import SET_ASIDE, aside_reasons
 from fusionanno.renderers.base import Renderer
 from fusionanno.renderers.case_view import case_view
 from fusionanno.renderers.drugs import DrugGroup, drug_groups
@@ -21,9 +22,11 @@ from fusionanno.renderers.fusion_view import FusionView, fusion_view
 from fusionanno.renderers.glossary import glossary
 from fusionanno.renderers.limits import limits
 from fusionanno.renderers.references import References
+from fusionanno.renderers.seen_by import meaning_rows, meanings_of, passed_over
 from fusionanno.renderers.sentences import (
+    has_reportable,
     is_folded,
-    is_reportable,
+    is_told_beside,
     negative_result,
     result_sentence,
     set_aside,
@@ -54,6 +57,9 @@ class OtherCall:
     flags: str
     reciprocal: str
     anchor: str
+    beside: str
+    aside: tuple[str, ...]
+    citations: tuple[Citation, ...]
 
 
 class HtmlRenderer(Renderer):
@@ -61,12 +67,16 @@ class HtmlRenderer(Renderer):
     suffix = ".html"
 
     def render(self, report: Report) -> str:
-        events = with_reciprocals(events_of(report.fusions))
-        sections = [event for event in events if is_reportable(event.fusion)]
-        shown = [event for event in sections if not is_folded(event, sections)]
+        events = with_reciprocals(events_of(report))
+        sections = [event for event in events if has_reportable(event)]
+        shown = [
+            event for event in sections if not (is_folded(event, sections) or is_told_beside(event, sections))
+        ]
         others = [event for event in events if event not in shown]
         groups = drug_groups(shown, report.case)
-        fusions = [fusion_view(event, number) for number, event in enumerate(shown, start=1)]
+        meanings = meanings_of(report.provenance.inputs)
+        fusions = [fusion_view(event, number, meanings) for number, event in enumerate(shown, start=1)]
+        aside = list(_others([event for event in others if event.merged.set_aside], shown))
         template = _environment().get_template("report.html.j2")
         return template.render(
             case=case_view(report.case),
@@ -76,12 +86,16 @@ class HtmlRenderer(Renderer):
             groups=groups,
             remarks=_remarks(shown),
             fusions=fusions,
-            others=list(_others(others, shown)),
+            others=list(_others([event for event in others if not event.merged.set_aside], shown)),
+            aside=aside,
+            aside_title=SET_ASIDE,
             rejected=[(str(row.source), row.reason) for row in report.rejected],
             limits=limits(report, shown),
             provenance=report.provenance,
             options=_options(report),
-            references=References(_citations(groups, fusions)),
+            passed_over=passed_over(report.provenance.inputs),
+            meanings=meaning_rows(report.provenance.inputs),
+            references=References((*_citations(groups, fusions), *_aside_citations(aside))),
             glossary=glossary(events),
             css=_text("report.css"),
             running=_css_string(_running(report.case)),
@@ -148,7 +162,15 @@ def _other(event: Event, anchor: str, reciprocal: str) -> OtherCall:
         flags=" ".join(_flags(fusion, is_linked=bool(anchor))),
         reciprocal=reciprocal,
         anchor=anchor,
+        beside=" ".join((*_beside(event), *event.differences)),
+        aside=aside_reasons(event),
+        citations=fusion.interpretation.flag_citations if event.merged.set_aside else (),
     )
+
+
+def _beside(event: Event) -> Iterator[str]:
+    for beside in event.beside:
+        yield sentence(f"Beside {beside.event.speaker.name.hgnc} ({beside.event.id}): {beside.link.because}")
 
 
 def _flags(fusion: AnnotatedFusion, *, is_linked: bool) -> Iterator[str]:
@@ -178,8 +200,14 @@ def _citations(groups: Sequence[DrugGroup], fusions: Sequence[FusionView]) -> It
     for fusion in fusions:
         yield from fusion.told_citations
         yield from fusion.structure_citations
+        yield from fusion.flag_citations
         for line in fusion.entities:
             yield from line.citations
+
+
+def _aside_citations(aside: Iterable[OtherCall]) -> Iterator[Citation]:
+    for call in aside:
+        yield from call.citations
 
 
 def _running(case: Case) -> str:

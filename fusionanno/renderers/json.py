@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from fusionanno.model import (
     AnnotatedFusion,
     AssertionKind,
+    BesideEvent,
     Citation,
     EntityNote,
+    Flag,
     Interpretation,
     Match,
     RejectedRow,
@@ -21,8 +23,8 @@ from fusionanno.model import (
     Source,
 )
 from fusionanno.renderers.base import Renderer
-from fusionanno.renderers.events import Event, events_of
-from fusionanno.renderers.json_call import call_object
+from fusionanno.renderers.events import Event, alone, events_of
+from fusionanno.renderers.json_call import called_object
 from fusionanno.renderers.json_case import Object, case_object, provenance_object
 from fusionanno.renderers.json_junction import (
     alternative_object,
@@ -47,7 +49,7 @@ def report_object(report: Report) -> Object:
     return {
         "schema": SCHEMA,
         "case": case_object(report.case),
-        "fusions": [_event(event) for event in events_of(report.fusions)],
+        "fusions": [_event(event) for event in events_of(report)],
         "rejected": [_rejected(row) for row in report.rejected],
         "provenance": provenance_object(report.provenance),
     }
@@ -55,13 +57,14 @@ def report_object(report: Report) -> Object:
 
 def fusion_object(fusion: AnnotatedFusion) -> Object:
     """Return one call as an entry of the report's `fusions`, for a step that writes one object per line."""
-    return _event(Event(fusion, (fusion.call,)))
+    return _event(alone(fusion))
 
 
 def _event(event: Event) -> Object:
     fusion, placed = event.fusion, event.fusion.placed
     fractions = (call.support.allele_fraction for call in event.calls)
     return {
+        "event_id": event.id,
         "name": fusion.name.hgnc,
         "exon_name": fusion.name.exons,
         "variant_name": fusion.name.variant,
@@ -82,10 +85,27 @@ def _event(event: Event) -> Object:
         "five_prime": partner_object(placed, Side.FIVE_PRIME),
         "three_prime": partner_object(placed, Side.THREE_PRIME),
         "alternatives": [alternative_object(other) for other in placed.alternatives],
-        "flags": [{"id": flag.id.value, "because": flag.because} for flag in placed.flags],
+        "flags": [_flag(flag) for flag in placed.flags],
+        "filter": None if fusion.set_aside is None else [flag.value for flag in event.merged.set_aside],
         **_interpretation(fusion.interpretation),
-        "calls": [call_object(call) for call in event.calls],
+        "seen_by": list(dict.fromkeys(call.caller for call in event.calls)),
+        "differences": list(event.differences),
+        "beside": [_beside(each.link) for each in event.beside],
+        "calls": [called_object(call) for call in event.told],
     }
+
+
+def _beside(link: BesideEvent) -> Object:
+    return {
+        "event_id": link.event_id,
+        "kind": link.kind.value,
+        "explains": link.explains,
+        "because": link.because,
+    }
+
+
+def _flag(flag: Flag) -> Object:
+    return {"id": flag.id.value, "because": flag.because, "citations": list(flag.citations)}
 
 
 def _interpretation(interpretation: Interpretation) -> Object:

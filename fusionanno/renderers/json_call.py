@@ -1,7 +1,19 @@
 """What a caller said, as JSON's values, unchanged."""
 
-from fusionanno.model import Breakpoint, CallerSequence, FusionCall, Partner
+from fusionanno.model import Breakpoint, CallerSequence, EventCall, FusionCall, Partner
 from fusionanno.renderers.json_case import Object
+
+
+def called_object(told: EventCall) -> Object:
+    """Return a call of an event, with how exactly it tells the junction and what was made of it alone."""
+    fusion = told.fusion
+    return {
+        **call_object(fusion.call),
+        "level": told.level.value,
+        "frame": fusion.placed.frame.value,
+        "exon_name": fusion.name.exons,
+        "actionable": fusion.interpretation.structure.actionable.value,
+    }
 
 
 def call_object(call: FusionCall) -> Object:
@@ -27,6 +39,9 @@ def call_object(call: FusionCall) -> Object:
         "homology": call.homology,
         "sequence": _sequence(call.sequence),
         "tags": list(call.tags),
+        "order": call.order.value,
+        "call_id": call.call_id,
+        "filters": list(call.filters),
     }
 
 
@@ -51,6 +66,7 @@ def _partner(partner: Partner) -> Object:
         "breakpoint": position_text(partner.breakpoint),
         "strand": partner.strand,
         "interval": [partner.interval.low, partner.interval.high] if partner.interval else None,
+        "genomic_breakpoint": position_text(partner.genomic_breakpoint),
         "neighbours": [{"symbol": gene.symbol, "distance": gene.distance} for gene in partner.neighbours],
     }
 

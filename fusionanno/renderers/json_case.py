@@ -1,8 +1,9 @@
 """The case and the provenance as JSON's values."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 
-from fusionanno.model import Case, Disease, Provenance, TimelineEvent
+from fusionanno.model import Case, Disease, InputFile, Provenance, SupportMeaning, TimelineEvent
 
 Object = dict[str, object]
 
@@ -51,15 +52,30 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> list[Object]:
     return [{"label": label, "value": value} for label, value in pairs]
 
 
+def _input(file: InputFile) -> Object:
+    return {
+        "name": file.name,
+        "caller": file.caller,
+        "sha256": file.sha256,
+        "rows": file.rows,
+        "stated": _pairs(file.stated),
+        "other_rows": [{"kind": kind, "rows": number} for kind, number in file.other_rows],
+        "numbers": [{"caller": caller, **_meaning(meaning)} for caller, meaning in file.numbers],
+    }
+
+
+def _meaning(meaning: SupportMeaning) -> Object:
+    """Return what a caller's numbers mean; null for a number that it does not report."""
+    told = {each.name: getattr(meaning, each.name) or None for each in fields(meaning)}
+    return dict(told)
+
+
 def provenance_object(provenance: Provenance) -> Object:
     """Return how the answer was made."""
     return {
         "version": provenance.version,
         "gene_model": provenance.gene_model,
-        "inputs": [
-            {"name": file.name, "caller": file.caller, "sha256": file.sha256, "rows": file.rows}
-            for file in provenance.inputs
-        ],
+        "inputs": [_input(file) for file in provenance.inputs],
         "resources": [
             {"name": table.name, "version": table.version, "sha256": table.sha256, "origin": table.origin}
             for table in provenance.resources

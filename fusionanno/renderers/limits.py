@@ -2,17 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 
-from fusionanno.model import AssertionKind, Case, Match, MatchLevel, Partner, ReadingFrame, Report
+from fusionanno.model import (
+    AssertionKind,
+    BesideKind,
+    Case,
+    FusionCall,
+    Match,
+    MatchLevel,
+    Partner,
+    ReadingFrame,
+    Report,
+)
 from fusionanno.renderers.effects import is_settled
 from fusionanno.renderers.events import Event
+from fusionanno.renderers.seen_by import Meanings, meanings_of
 from fusionanno.renderers.sentences import aside, detection_limit, flat
 from fusionanno.renderers.wording import is_predicted, sentence
 
 
 def limits(report: Report, reportable: Sequence[Event]) -> tuple[str, ...]:
     """Return what this report cannot say, most particular first."""
+    meanings = meanings_of(report.provenance.inputs)
     return (
-        *dict.fromkeys(line for event in reportable for line in _fusion_limits(event)),
+        *dict.fromkeys(line for event in reportable for line in _fusion_limits(event, meanings)),
         *_case_limits(report, reportable),
         "Only fusion calls were read: resistance mutations, other alterations and expression are outside "
         "this report, as are genes that the assay does not cover.",
@@ -31,7 +43,7 @@ def _knowledge_limit(report: Report) -> str:
     return f"Knowledge after {day} was not used."
 
 
-def _fusion_limits(event: Event) -> Iterator[str]:
+def _fusion_limits(event: Event, meanings: Meanings) -> Iterator[str]:
     fusion, transcript = event.fusion, event.fusion.placed.transcript
     name = fusion.name.hgnc
     ends = [end for call in event.calls for end in (call.five_prime, call.three_prime)]
@@ -40,15 +52,27 @@ def _fusion_limits(event: Event) -> Iterator[str]:
     if fusion.name.variant and "undetermined" in fusion.name.variant:
         yield f"{name}: {flat(fusion.name.variant)}, because the call does not tell these junctions apart."
     if transcript is not None and is_predicted(transcript):
-        yield f"{name}: the transcript is predicted from a DNA break; RNA was not read. Confirm by RNA."
+        rna = [each for each in event.beside if each.link.kind is BesideKind.RNA]
+        if not rna:
+            yield f"{name}: the transcript is predicted from a DNA break; RNA was not read. Confirm by RNA."
+        elif not event.explained_by:
+            yield f"{name}: the transcript is predicted from a DNA break; RNA does not show that junction."
     if fusion.placed.frame is ReadingFrame.UNDETERMINED and not is_settled(fusion.placed):
         reason = transcript.frame.because if transcript else fusion.placed.because
         yield f"{name}: the reading frame is undetermined: {reason.rstrip('.') or 'no reason recorded'}."
-    if any(call.support.allele_fraction is not None for call in event.calls):
+    if any(
+        call.support.allele_fraction is not None and not _says_fraction(call, meanings)
+        for call in event.calls
+    ):
         yield (
             f"{name}: the allele fraction is printed as reported; what it is a fraction of was not stated "
             "and depends on the assay."
         )
+
+
+def _says_fraction(call: FusionCall, meanings: Meanings) -> bool:
+    """True where the caller's reader says what its allele fraction is a fraction of."""
+    return call.caller in meanings and bool(meanings[call.caller].allele_fraction)
 
 
 def _without_position(event: Event, ends: Sequence[Partner]) -> str:

@@ -7,6 +7,7 @@ from fusionanno.model import (
     AGENCY_OF,
     Actionability,
     AnnotatedFusion,
+    BesideKind,
     Case,
     FusionCall,
     Interpretation,
@@ -41,6 +42,31 @@ def is_reportable(fusion: AnnotatedFusion) -> bool:
     return _is_target(fusion) or has_tier or bool(judged.entities)
 
 
+def has_reportable(event: Event) -> bool:
+    """True where any call of an event is reportable: what one caller alone saw is not hidden by another."""
+    return any(is_reportable(call.fusion) for call in event.merged.calls)
+
+
+def is_told_beside(event: Event, events: Iterable[Event]) -> bool:
+    """True for a break in DNA that is told with the junction of RNA that it explains.
+
+    Not where the break alone may carry a therapy.
+    """
+    ids = {other.id: other for other in events}
+    rna = [
+        ids[beside.event.id]
+        for beside in event.explained_by
+        if beside.link.kind is BesideKind.RNA and beside.event.id in ids
+    ]
+    return any(_verdict(other) is Actionability.YES for other in rna) or (
+        bool(rna) and _verdict(event) is not Actionability.YES
+    )
+
+
+def _verdict(event: Event) -> Actionability:
+    return event.fusion.interpretation.structure.actionable
+
+
 def result_sentence(event: Event, case: Case) -> str:
     """Return what follows the fusion's name: junction, allele fraction, frame, kinase, tier, drugs."""
     fusion = event.fusion
@@ -48,7 +74,22 @@ def result_sentence(event: Event, case: Case) -> str:
         ": ".join(part for part in (_called(event), verdict_phrase(fusion.placed)) if part) + ".",
         _tier(fusion, case),
     )
-    return " ".join(part for part in (*parts, *_drug_clauses(fusion, case)) if part)
+    told = (*parts, *_drug_clauses(fusion, case), _other_verdict(event))
+    return " ".join(part for part in told if part)
+
+
+def _other_verdict(event: Event) -> str:
+    """Say it where another call of the same fusion would carry a therapy and the one told does not."""
+    if _verdict(event) is Actionability.YES:
+        return ""
+    others = [
+        call.fusion
+        for call in event.merged.calls
+        if call.fusion.interpretation.structure.actionable is Actionability.YES
+    ]
+    callers = listed(f"{each.call.caller}, {each.call.source or 'no file'}" for each in others)
+    because = others[0].interpretation.structure.because if others else ""
+    return sentence(f"As another caller tells it ({callers}) it is actionable: {because}") if others else ""
 
 
 def _called(event: Event) -> str:
@@ -203,10 +244,7 @@ def is_folded(event: Event, events: Iterable[Event]) -> bool:
     if fusion.reciprocal_of is None or fusion.interpretation.structure.actionable is Actionability.YES:
         return False
     return any(
-        product.fusion is fusion
-        for other in events
-        if is_reportable(other.fusion)
-        for product in other.reciprocals
+        product.fusion is fusion for other in events if has_reportable(other) for product in other.reciprocals
     )
 
 

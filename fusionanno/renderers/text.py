@@ -12,11 +12,12 @@ from fusionanno.model import (
     Report,
 )
 from fusionanno.renderers.alternatives import is_told_by_event
+from fusionanno.renderers.aside import SET_ASIDE
 from fusionanno.renderers.base import Renderer
 from fusionanno.renderers.drugs import Basis, drug_groups
 from fusionanno.renderers.effects import effect_sentence, event_sentence, rearrangement_phrase
-from fusionanno.renderers.events import Event, events_of, with_reciprocals
-from fusionanno.renderers.evidence_view import reciprocal_sentence
+from fusionanno.renderers.events import Event, alone, events_of, with_reciprocals
+from fusionanno.renderers.evidence_view import reciprocal_sentence, support_phrase
 from fusionanno.renderers.sentences import negative_result, result_sentence
 from fusionanno.renderers.sequence_view import (
     decay_phrase,
@@ -39,14 +40,18 @@ class TextRenderer(Renderer):
     suffix = ".txt"
 
     def render(self, report: Report) -> str:
-        blocks = [_block(event, report.case) for event in with_reciprocals(events_of(report.fusions))]
+        events = with_reciprocals(events_of(report))
+        blocks = [_block(event, report.case) for event in events if not event.merged.set_aside]
+        aside = [_block(event, report.case) for event in events if event.merged.set_aside]
+        if aside:
+            blocks += [f"{SET_ASIDE}\n", *aside]
         rejected = [f"rejected  {row.source}: {row.reason}\n" for row in report.rejected]
         return "\n".join(blocks or [" ".join(negative_result(report)) + "\n"]) + "".join(rejected)
 
 
 def describe(fusion: AnnotatedFusion, case: Case) -> str:
     """Return one fusion's block: sentence, names, transcripts with their reasons, frame, drugs, flags."""
-    return _block(Event(fusion, (fusion.call,)), case).rstrip("\n")
+    return _block(alone(fusion), case).rstrip("\n")
 
 
 def _block(event: Event, case: Case) -> str:
@@ -88,9 +93,25 @@ def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
         yield "reciprocal", reciprocal_sentence(product)
     if fusion.reciprocal_of is not None:
         yield "reciprocal", f"The other product of the rearrangement is told at {fusion.reciprocal_of}."
+    yield from _seen_by(event)
     for flag in fusion.placed.flags:
         if not is_told_by_event(fusion.placed, flag):
-            yield "flag", sentence(flag.because)
+            sources = f" ({'; '.join(flag.citations)})" if flag.citations else ""
+            yield "flag", sentence(f"{flag.because}{sources}")
+    if event.merged.set_aside:
+        yield "set aside", sentence(f"by {', '.join(event.merged.set_aside)}")
+
+
+def _seen_by(event: Event) -> Iterator[tuple[str, str]]:
+    """Yield who saw the fusion where that is more than one call, and what stands beside it."""
+    if len(event.merged.calls) > 1:
+        for call in event.calls:
+            yield "seen by", sentence(support_phrase(call))
+    for difference in event.differences:
+        yield "differs", sentence(difference)
+    for beside in event.beside:
+        calls = "; ".join(support_phrase(each.fusion.call) for each in beside.event.calls)
+        yield beside.link.kind.value, sentence(f"{beside.event.id}: {beside.link.because} ({calls})")
 
 
 def _rarer_names(fusion: AnnotatedFusion) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from fusionanno.model import (
     DomainFate,
     DomainStatus,
     EventKind,
+    FusionEvent,
     Gene,
     JunctionSite,
     KinaseStatus,
@@ -120,6 +121,11 @@ def _protein_length(fusion: AnnotatedFusion) -> int | None:
     return fusion.placed.transcript.frame.protein_length if fusion.placed.transcript else None
 
 
+def _filter(fusion: AnnotatedFusion) -> str | None:
+    """Return the flags that set the call aside, PASS where none does; empty where nothing is filtered."""
+    return None if fusion.set_aside is None else _joined(fusion.set_aside) or "PASS"
+
+
 _COLUMNS: tuple[tuple[str, Getter], ...] = (
     ("sample", lambda fusion: fusion.call.sample),
     ("caller", lambda fusion: fusion.call.caller),
@@ -176,10 +182,17 @@ _COLUMNS: tuple[tuple[str, Getter], ...] = (
     ("notes", _notes),
     *PRODUCT_COLUMNS,
     ("transcript_choice", lambda fusion: fusion.placed.choice),
+    ("filter", _filter),
 )
 
-COLUMNS = tuple(name for name, _ in _COLUMNS)
+_OF_THE_EVENT = ("event_id", "seen_by")
+"""What only a report knows that has all calls; a step that streams leaves these empty."""
+
+COLUMNS = (*(name for name, _ in _COLUMNS), *_OF_THE_EVENT)
 """The header, in order."""
+
+MERGED_COLUMNS = (*COLUMNS, "callers", "calls")
+"""The header of a table of one row per event."""
 _GETTERS = tuple(get for _, get in _COLUMNS)
 
 
@@ -201,10 +214,38 @@ def _is_plain(text: str) -> bool:
     return text.isprintable() and '"' not in text and "  " not in text and text == text.strip()
 
 
-def cells(fusion: AnnotatedFusion, sample: str | None = None) -> tuple[str, ...]:
-    """Return one call's row, in the order of COLUMNS; `sample` stands in where the call names none."""
+def cells(
+    fusion: AnnotatedFusion, sample: str | None = None, event: FusionEvent | None = None
+) -> tuple[str, ...]:
+    """Return one call's row, in the order of COLUMNS; `sample` stands in where the call names none.
+
+    event is the one that the call belongs to, where calls were gathered.
+    """
     first, *rest = [get(fusion) for get in _GETTERS]
-    return tuple(["" if value is None else _clean(value) for value in (first or sample, *rest)])
+    told = (first or sample, *rest, *(_of_event(event) if event else (None, None)))
+    return tuple(["" if value is None else _clean(value) for value in told])
+
+
+def _of_event(event: FusionEvent) -> tuple[str, str]:
+    return event.id, _joined(call.fusion.call.caller for call in event.calls)
+
+
+def merged_header() -> str:
+    """Return the header line of a table of one row per event."""
+    return "\t".join(MERGED_COLUMNS) + "\n"
+
+
+def merged_row(event: FusionEvent | RejectedRow, sample: str | None = None) -> str:
+    """Return the line of an event: its speaker's row, then its callers, and every call's file and line."""
+    if isinstance(event, RejectedRow):
+        return "\t".join((*rejected_cells(event), "", "")) + "\n"
+    sources = (call.fusion.call.source for call in event.calls)
+    told = (
+        *cells(event.speaker, sample, event),
+        _clean(_joined(call.fusion.call.caller for call in event.calls)),
+        _clean(_joined(str(source) for source in sources if source is not None)),
+    )
+    return "\t".join(told) + "\n"
 
 
 def rejected_cells(row: RejectedRow) -> tuple[str, ...]:
@@ -233,5 +274,9 @@ class TsvRenderer(Renderer):
     suffix = ".tsv"
 
     def render(self, report: Report) -> str:
-        called = (row(fusion, report.case.sample) for fusion in report.fusions)
+        events = {id(call.fusion): event for event in report.events for call in event.calls}
+        called = (
+            "\t".join(cells(fusion, report.case.sample, events.get(id(fusion)))) + "\n"
+            for fusion in report.fusions
+        )
         return header() + "".join(called) + "".join(row(rejected) for rejected in report.rejected)
