@@ -58,6 +58,7 @@ class NativeReader(TableReader):
     title = "fusionanno"
     versions = "1"
     comment = "#"
+    excludes = frozenset({"start1"})  # BEDPE with our columns behind its own
     names_callers = True
     support = SupportMeaning(
         split_reads="split_reads, as entered",
@@ -112,6 +113,10 @@ class NativeReader(TableReader):
     @property
     def recognised_by(self) -> str:
         return f"column fusion, or columns {' and '.join(_GENES)}"
+
+    def recognises(self, head: Sequence[str]) -> bool:
+        """Tell a header, none of whose cells is a number, from a row of MapSplice that says "fusion"."""
+        return super().recognises(head) and not re.search(r"(?:^|[\t,;])\d+[\t,;]", head[0])
 
     def missing_from(self, names: Sequence[str]) -> tuple[str, ...]:
         return () if "fusion" in names else tuple(name for name in _GENES if name not in names)
