@@ -1,7 +1,7 @@
 """BEDPE, as bedtools and LUMPY have it, with the columns of the native table behind.
 
 An end is the 0-based, half-open range in which the breakpoint lies: the one base, widened by the caller's
-interval, so that the breakpoint is end - interval.high. Its strand is + where the bases to the left of the break
+interval: the breakpoint is end - interval.high. Its strand is + where the bases to the left of the break
 are kept, - where those to the right are: a deletion is +-. The first end is the 5' partner's.
 https://bedtools.readthedocs.io/en/latest/content/general-usage.html, https://github.com/arq5x/lumpy-sv
 """
