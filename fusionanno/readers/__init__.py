@@ -34,6 +34,7 @@ from fusionanno.readers.genie import GenieReader
 from fusionanno.readers.genion import GenionReader
 from fusionanno.readers.genomenexus import GenomeNexusReader
 from fusionanno.readers.integrate import IntegrateReader
+from fusionanno.readers.ionreporter import IonReporterReader
 from fusionanno.readers.isofox import IsofoxReader
 from fusionanno.readers.jaffa import JaffaReader
 from fusionanno.readers.lines import Lines
@@ -87,6 +88,7 @@ READERS: dict[str, Reader] = {
         FoundationReader(),
         GenieReader(),
         MapSpliceReader(),
+        IonReporterReader(),
         OncomineReader(),
         GenomeNexusReader(),
         OncokbFusionsReader(),
