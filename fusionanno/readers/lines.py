@@ -1,5 +1,7 @@
 """Open a text file as it comes (plain, gz, bz2, stdin; UTF-8 or UTF-16) and hand out its numbered lines.
 
+BCF, which is no text, is handed out as the lines of the VCF that it stands for.
+
 Nothing here knows what the lines mean. A file is read once, front to back, and never held in memory.
 """
 
@@ -10,12 +12,13 @@ import hashlib
 import io
 import sys
 import zlib
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from fusionanno.errors import InputError
+from fusionanno.readers.variants.bcf import MAGIC, vcf_lines
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -92,11 +95,13 @@ class Lines:
             return cast(BinaryIO, self._stack.enter_context(bz2.BZ2File(stored)))
         return stored
 
-    def _decode(self, data: BinaryIO) -> io.TextIOWrapper:
+    def _decode(self, data: BinaryIO) -> Iterable[str]:
         try:
             start = data.peek(4)[:4]  # type: ignore[attr-defined]
         except (EOFError, OSError, zlib.error) as error:
             raise InputError(_damaged(error), path=self.path, line=1) from error
+        if start == MAGIC:
+            return self._stack.enter_context(closing(vcf_lines(data)))
         encoding = next((name for bom, name in _BOMS if start.startswith(bom)), "utf-8-sig")
         return io.TextIOWrapper(data, encoding=encoding, newline=None)
 
@@ -121,7 +126,7 @@ class Lines:
         except UnicodeDecodeError as error:
             msg = f"not {error.encoding.upper()} text; save the file as UTF-8"
             raise InputError(msg, path=self.path, line=number + 1 + _line_ends_before(error)) from error
-        except (EOFError, OSError, zlib.error) as error:
+        except (EOFError, OSError, ValueError, zlib.error) as error:
             raise InputError(_damaged(error), path=self.path, line=number + 1) from error
 
 

@@ -74,7 +74,7 @@ def _by_position(model: GeneModel, partner: Partner, because: str) -> PartnerGen
     """The gene that lies at the breakpoint on the strand that the fusion reads; None where none does.
 
     Without a strand, the only gene there; with one on which no gene lies, the gene of the other strand, which
-    the join then reads against its direction.
+    the join then reads against its direction. Where several overlap the flag names them all.
     """
     place = partner.breakpoint
     here = () if place is None else model.genes_at(place.contig, place.position)
@@ -82,8 +82,24 @@ def _by_position(model: GeneModel, partner: Partner, because: str) -> PartnerGen
     if not genes or (partner.strand is None and len(genes) > 1):
         return PartnerGene(None)
     on_strand = f" on strand {genes[0].strand.value}" if partner.strand else ""
+    if len(genes) > 1:
+        genes.sort(key=lambda gene: _rank(model, gene))
     found = f"{because}; {genes[0].symbol} lies at {place}{on_strand}, read as that gene"
-    return PartnerGene(genes[0], (Flag(FlagId.BY_POSITION, found),))
+    others = " and ".join(gene.symbol for gene in genes[1:])
+    also = f"; {others} lie{'s' * (len(genes) == 2)} there too" if others else ""
+    return PartnerGene(genes[0], (Flag(FlagId.BY_POSITION, f"{found}{also}"),))
+
+
+def _rank(model: GeneModel, gene: Gene) -> tuple[bool, bool, bool, int]:
+    """Put first, of genes that overlap: loci, no read-through of two genes, coding ones, the shortest.
+
+    A gene that lies inside another's intron is the one whose exons are nearer. Transcripts that read through
+    from one gene into the next have symbols of both (Bruford 2021, doi 10.1038/s41375-021-01436-6).
+    """
+    first, _, second = gene.symbol.partition("-")
+    is_read_through = bool(second) and model.is_symbol(first) and model.is_symbol(second)
+    is_coding = any(transcript.is_coding for transcript in model.transcripts(gene.symbol))
+    return not gene.is_region, is_read_through, not is_coding, gene.end - gene.start
 
 
 def _renamed(said: str, gene: Gene) -> tuple[Flag, ...]:

@@ -1,0 +1,145 @@
+"""From joins to calls: partners with strands, support of each sample, tags."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fusionanno.model import (
+    CallerSequence,
+    FusionCall,
+    Interval,
+    Molecule,
+    Partner,
+    PartnerOrder,
+    Source,
+    Strand,
+)
+from fusionanno.readers.swift import SwiftBreakpoint, SwiftCall, SwiftPartner
+from fusionanno.readers.variants.adjacency import Adjacency, End, reverse_complement
+from fusionanno.readers.variants.callers import UNKNOWN, Caller, Numbers, caller_by_method
+from fusionanno.readers.variants.header import Header
+from fusionanno.readers.variants.integrate import mate_and_order
+from fusionanno.readers.variants.mates import Join
+from fusionanno.readers.variants.record import Record, Values, interval, number, text_of
+from fusionanno.readers.variants.samples import Sample
+
+_NO_VALUES: Values = {}
+_FLAGS = ("IMPRECISE", "IMPRECISE_DIR", "UNKNOWN_ORIENTATION", "SOMATIC", "SECONDARY")
+_KEPT = ("EVENT", "SOMATICSCORE", "VF", "BVF")
+_KEEPS_LEFT = {True: Strand.PLUS, False: Strand.MINUS, None: None}
+
+
+def calls_of(join: Join, header: Header, path: str) -> Iterator[FusionCall]:
+    """Yield the join's call, one for each sample that carries it where several samples are read."""
+    record, caller = join.record, _caller(join.record, header)
+    five_first = _five_first(join, caller)
+    intervals = _intervals(join)
+    told = join.adjacency
+    if five_first is False and told.second is not None:
+        told, intervals = _turned(told), intervals[::-1]
+    call = SwiftCall(
+        caller=caller.name,
+        five_prime=_partner(told.first, intervals[0], True),
+        three_prime=Partner(None) if told.second is None else _partner(told.second, intervals[1], False),
+        molecule=Molecule.RNA if header.is_rna else caller.molecule,
+        confidence=f"QUAL {record.qual}" if record.qual else None,
+        inserted_sequence=told.inserted or None,
+        inserted_bases=told.inserted_count,
+        homology=_homology(record),
+        sequence=CallerSequence("", told.beyond) if told.beyond else None,
+        assembly=header.assembly,
+        tags=_tags(record),
+        order=PartnerOrder.NOT_TOLD if five_first is None else PartnerOrder.TOLD,
+        call_id=record.id,
+        filters=_filters(join),
+        source=Source(path, record.line),
+    )
+    carriers = _carriers(record, header, caller)
+    if not carriers:
+        numbers = Numbers(_NO_VALUES, {} if header.samples else record.info, told.is_short)
+        yield replace(call, support=caller.support_of(numbers))
+    for sample in carriers:
+        numbers = _numbers(record, sample, header, told.is_short)
+        yield replace(call, sample=sample.name, support=caller.support_of(numbers))
+
+
+def _caller(record: Record, header: Header) -> Caller:
+    method = record.info.get("SVMETHOD") if header.caller is UNKNOWN else None
+    return header.caller if method is None else caller_by_method(method)
+
+
+def _five_first(join: Join, caller: Caller) -> bool | None:
+    """Whether the first end is the 5' one; None where the file does not say.
+
+    Manta marks the 5' breakend of a join seen in RNA by RNA_FIRST, INTEGRATE by its id.
+    """
+    if "RNA_FIRST" in join.record.info:
+        return True
+    if join.mate is not None and "RNA_FIRST" in join.mate.info:
+        return False
+    if caller.name == "integrate":
+        mate, is_five = mate_and_order(join.record)
+        return is_five if mate else None
+    return None
+
+
+def _partner(end: End, uncertain: Interval | None, is_five: bool) -> Partner:
+    """The 5' partner is kept up to its break on the strand that it reads, the 3' partner from it on."""
+    keeps = end.keeps_left if is_five or end.keeps_left is None else not end.keeps_left
+    return SwiftPartner(
+        symbol=None,
+        breakpoint=SwiftBreakpoint(end.contig, end.position),
+        strand=_KEEPS_LEFT[keeps],
+        interval=uncertain,
+    )
+
+
+def _turned(told: Adjacency) -> Adjacency:
+    if told.second is None:
+        return told
+    return replace(told, first=told.second, second=told.first, inserted=reverse_complement(told.inserted))
+
+
+def _intervals(join: Join) -> tuple[Interval | None, Interval | None]:
+    second = interval(join.mate.info, "CIPOS") if join.mate else None
+    return interval(join.record.info, "CIPOS"), second or interval(join.record.info, "CIRPOS", "CIEND")
+
+
+def _homology(record: Record) -> int | None:
+    length = number(record.info, "HOMLEN")
+    bases = text_of(record.info, "HOMSEQ")
+    return length if length is not None else len(bases.partition(",")[0]) if bases else None
+
+
+def _filters(join: Join) -> tuple[str, ...]:
+    mate = join.mate.filters if join.mate else ()
+    return tuple(dict.fromkeys((*join.record.filters, *mate)))
+
+
+def _tags(record: Record) -> tuple[str, ...]:
+    kind = (record.svtype,) if record.svtype else ()
+    flags = (flag for flag in _FLAGS if flag in record.info)
+    kept = (f"{key}={value}" for key in _KEPT if (value := text_of(record.info, key)))
+    return (*kind, *flags, *kept)
+
+
+def _carriers(record: Record, header: Header, caller: Caller) -> tuple[Sample, ...]:
+    """Return the samples to tell the call of: the only one that is read, else all that carry the event."""
+    there = tuple(sample for sample in header.samples if sample.index < len(record.samples))
+    if len(header.samples) < 2:
+        return there
+    return tuple(sample for sample in there if _carries(record.samples[sample.index], caller))
+
+
+def _carries(values: Values, caller: Caller) -> bool:
+    """True where the genotype has the variant, or where reads show it and no genotype is told."""
+    alleles = set(values.get("GT", ".").replace("|", "/").split("/")) - {"."}
+    if alleles:
+        return alleles != {"0"}
+    support = caller.support_of(Numbers(values, _NO_VALUES))
+    return bool(support.split_reads or support.spanning_fragments or support.allele_fraction)
+
+
+def _numbers(record: Record, sample: Sample, header: Header, is_short: bool) -> Numbers:
+    """A record's own numbers count all samples: they stand in for one only where it is read alone."""
+    info = record.info if len(header.samples) == 1 else {k: v for k, v in record.info.items() if not v}
+    return Numbers(record.samples[sample.index], info, is_short)
