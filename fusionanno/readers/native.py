@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Sequence
 
 from fusionanno.model import Assembly, FusionCall, Partner, Source, SupportMeaning
-from fusionanno.readers.base import Column, TableReader
+from fusionanno.readers.base import Column, Kind, TableReader
 from fusionanno.readers.cells import Row, count, frame, optional
 from fusionanno.readers.native_cells import (
     FRAMES,
@@ -56,6 +56,7 @@ class NativeReader(TableReader):
 
     name = "fusionanno"
     title = "fusionanno"
+    kind = Kind.OWN
     versions = "1"
     comment = "#"
     excludes = frozenset({"start1"})  # BEDPE with our columns behind its own
@@ -114,9 +115,9 @@ class NativeReader(TableReader):
     def recognised_by(self) -> str:
         return f"column fusion, or columns {' and '.join(_GENES)}"
 
-    def recognises(self, head: Sequence[str]) -> bool:
+    def fits(self, names: Sequence[str]) -> bool:
         """Tell a header, none of whose cells is a number, from a row of MapSplice that says "fusion"."""
-        return super().recognises(head) and not re.search(r"(?:^|[\t,;])\d+[\t,;]", head[0])
+        return super().fits(names) and not any(map(str.isdecimal, names))
 
     def missing_from(self, names: Sequence[str]) -> tuple[str, ...]:
         return () if "fusion" in names else tuple(name for name in _GENES if name not in names)
