@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from fusionanno.model import (
     Assembly,
     FusionCall,
     Molecule,
+    Neighbour,
     Partner,
     PartnerOrder,
     ReadingFrame,
@@ -15,7 +17,7 @@ from fusionanno.model import (
     Strand,
     SupportMeaning,
 )
-from fusionanno.readers.base import Column, TableReader
+from fusionanno.readers.base import Column, Kind, TableReader
 from fusionanno.readers.cells import Row, breakpoint_at, count, optional
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
@@ -27,6 +29,7 @@ _FRAMES = {
 }
 _FRAME_IN_WORDS = re.compile(r"\b(in frame|out of frame)\b", re.IGNORECASE)
 _DESCRIBED_GENE = re.compile(r"(?:^|\s)(\S+)\([+-]\)")
+_INSIDE = re.compile(r"(?:Intron|Exon \d+|[35]-UTR) of ", re.IGNORECASE)
 _CONNECTION = re.compile(r"([35])'?to([35])'?", re.IGNORECASE)
 _YES = ("yes", "true")
 _SAID = ("SV_Status", "Class", "Event_Info", "Breakpoint_Type", "Annotation", "Comments")
@@ -69,7 +72,9 @@ class CbioportalReader(TableReader):
     of each breakpoint is kept, as DELLY's CT: 3 keeps the lower positions, 5 the higher ones. The strands
     follow from it: of the 5' partner + where the lower side is kept, of the 3' partner + where the higher is.
 
-    A gene's cell and its description may contradict each other: both are kept, the description as a tag.
+    A site's gene and its description may contradict each other (``ABL1`` beside ``Intron of TMPRSS2(-)`` in
+    real studies; also an old symbol). Where the description says that the break lies inside its gene, both
+    names are kept beside the site, which then has no symbol: the gene is read from the position.
     Region and number are an exon only where RNA alone supports the call: a break in DNA inside an exon joins
     none. `DNA_Support` and `RNA_Support` tell the molecule where one of them alone is yes. The caller's frame
     is `Site2_Effect_On_Frame`, else the words in Event_Info. Tumor_Read_Count and Tumor_Variant_Count are not
@@ -79,6 +84,7 @@ class CbioportalReader(TableReader):
 
     name = "cbioportal"
     title = "cBioPortal structural variants"
+    kind = Kind.PLATFORM
     versions = "data_sv.txt and data_structural_variants.txt, with or without regions and support columns"
     url = "https://docs.cbioportal.org/file-formats/#structural-variant-data"
     support = SupportMeaning(
@@ -153,12 +159,15 @@ def _partner(row: Row, site: str, strand: Strand | None, molecule: Molecule | No
     if contig and position and position != "-1":
         at = position[:-2] if position.endswith(".0") else position
         place = breakpoint_at(f"{contig}:{at}", f"Site{site}_Position")
+    names = dict.fromkeys(_names(row, site))
+    is_disputed = len(names) > 1 and place is not None and _INSIDE.match(row[f"Site{site}_Description"])
     return SwiftPartner(
-        symbol=optional(row, f"Site{site}_Hugo_Symbol"),
+        symbol=None if is_disputed else optional(row, f"Site{site}_Hugo_Symbol"),
         breakpoint=place,
         exon=_exon(row, site) if molecule is Molecule.RNA else None,
         transcript=optional(row, f"Site{site}_Ensembl_Transcript_Id"),
         strand=strand if place else None,
+        neighbours=tuple(map(Neighbour, names)) if is_disputed else (),
     )
 
 
@@ -184,9 +193,7 @@ def _turned(partner: Partner) -> Partner:
     if partner.strand is None:
         return partner
     opposite = Strand.MINUS if partner.strand is Strand.PLUS else Strand.PLUS
-    return SwiftPartner(
-        partner.symbol, partner.breakpoint, partner.exon, transcript=partner.transcript, strand=opposite
-    )
+    return replace(partner, strand=opposite)
 
 
 def _order(row: Row) -> tuple[str, str] | None:
