@@ -33,6 +33,7 @@ from fusionanno.readers.genefuse import GeneFuseReader
 from fusionanno.readers.genie import GenieReader
 from fusionanno.readers.genion import GenionReader
 from fusionanno.readers.genomenexus import GenomeNexusReader
+from fusionanno.readers.infusion import InFusionReader
 from fusionanno.readers.integrate import IntegrateReader
 from fusionanno.readers.ionreporter import IonReporterReader
 from fusionanno.readers.isofox import IsofoxReader
@@ -87,6 +88,7 @@ READERS: dict[str, Reader] = {
         FusionInspectorReader(),
         FoundationReader(),
         GenieReader(),
+        InFusionReader(),
         MapSpliceReader(),
         IonReporterReader(),
         OncomineReader(),

@@ -14,7 +14,7 @@ from fusionanno.model import (
     Source,
     SupportMeaning,
 )
-from fusionanno.readers.base import Item, Reader, is_blank
+from fusionanno.readers.base import Item, Kind, Reader, is_blank
 from fusionanno.readers.cells import breakpoint_at
 from fusionanno.readers.lines import Lines
 
@@ -55,6 +55,7 @@ class ArcherReader(Reader):
 
     name = "archer"
     title = "Archer Analysis full results"
+    kind = Kind.PLATFORM
     versions = "Archer Analysis 6.x and 7.x, full_results.txt"
     url = "https://www.archerdx.com"
     support = SupportMeaning(

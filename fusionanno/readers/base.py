@@ -4,6 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from operator import itemgetter
 from typing import ClassVar
 
@@ -32,6 +33,19 @@ class Column:
     aliases: tuple[str, ...] = ()
 
 
+class Kind(StrEnum):
+    """Where a format comes from, as the list of formats is parted."""
+
+    RNA = "RNA callers"
+    DNA = "DNA callers and structural variants"
+    PLATFORM = "Panels, platforms and exchange formats"
+    OWN = "Our own"
+
+
+NO_NUMBERS = SupportMeaning()
+"""Said by a reader whose format has no numbers of reads."""
+
+
 class Reader(ABC):
     """Turn one caller's file into calls.
 
@@ -54,8 +68,11 @@ class Reader(ABC):
     coordinate_base: ClassVar[int | None] = 1
     """1 or 0 as the file counts, None where it carries no positions. Calls are 1-based whatever it is."""
 
-    support: ClassVar[SupportMeaning] = SupportMeaning()
-    """What the numbers of reads mean, by the caller's own documentation."""
+    kind: ClassVar[Kind] = Kind.RNA
+    """The group that it stands in where formats are listed."""
+
+    support: ClassVar[SupportMeaning] = NO_NUMBERS
+    """What the numbers of reads mean, by the caller's own documentation; every subclass says it."""
 
     names_callers: ClassVar[bool] = False
     """True where a row can be of any caller that we read, and says of which."""

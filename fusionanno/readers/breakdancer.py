@@ -13,7 +13,7 @@ from fusionanno.model import (
     Strand,
     SupportMeaning,
 )
-from fusionanno.readers.base import Column, Item, TableReader
+from fusionanno.readers.base import Column, Item, Kind, TableReader
 from fusionanno.readers.cells import Row, breakpoint_at, count, optional, required
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
@@ -46,6 +46,7 @@ class BreakDancerReader(TableReader):
 
     name = "breakdancer"
     title = "BreakDancer"
+    kind = Kind.DNA
     versions = "1.1 to 1.4"
     url = "https://github.com/genome/breakdancer"
     comment = "#"

@@ -10,7 +10,7 @@ from fusionanno.model import (
     ReadingFrame,
     Source,
 )
-from fusionanno.readers.base import Column, Item, TableReader
+from fusionanno.readers.base import NO_NUMBERS, Column, Item, Kind, TableReader
 from fusionanno.readers.cells import Row, optional, required
 from fusionanno.readers.joined import joined_name
 from fusionanno.readers.lines import Lines
@@ -42,9 +42,11 @@ class CbioportalFusionsReader(TableReader):
 
     name = "cbioportal_fusions"
     title = "cBioPortal fusions (older format)"
+    kind = Kind.PLATFORM
     versions = "data_fusions.txt"
     url = "https://docs.cbioportal.org/file-formats/#fusion-data"
     coordinate_base = None
+    support = NO_NUMBERS
     columns = (
         Column("Hugo_Symbol", "one of the genes", "ERG", True, ("HUGO_SYMBOL",)),
         Column("Tumor_Sample_Barcode", "sample", "S1", True, ("TUMOR_SAMPLE_BARCODE",)),

@@ -20,7 +20,7 @@ from fusionanno.model import (
     Source,
     SupportMeaning,
 )
-from fusionanno.readers.base import Item, Reader, is_blank
+from fusionanno.readers.base import Item, Kind, Reader, is_blank
 from fusionanno.readers.cells import breakpoint_at, count
 from fusionanno.readers.joined import internal_words
 from fusionanno.readers.lines import Lines
@@ -55,6 +55,7 @@ class FoundationReader(Reader):
 
     name = "foundation"
     title = "FoundationOne XML"
+    kind = Kind.PLATFORM
     versions = "variant-report of ResultsReport XML (2.x)"
     url = "https://www.foundationmedicine.com"
     support = SupportMeaning(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fusionanno.model import FusionCall, Partner, Source
-from fusionanno.readers.base import Item, Reader, is_blank
+from fusionanno.readers.base import NO_NUMBERS, Item, Kind, Reader, is_blank
 from fusionanno.readers.lines import Lines
 
 # Two names in capitals (C2orf44 too) with a joining sign between: enough to tell words about a fusion from a
@@ -28,8 +28,10 @@ class TextReader(Reader):
 
     name = "text"
     title = "free text"
+    kind = Kind.OWN
     versions = "1"
     coordinate_base = None
+    support = NO_NUMBERS
 
     @property
     def recognised_by(self) -> str:

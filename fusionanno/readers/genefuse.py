@@ -15,7 +15,7 @@ from fusionanno.model import (
     Strand,
     SupportMeaning,
 )
-from fusionanno.readers.base import Item, Reader
+from fusionanno.readers.base import Item, Kind, Reader
 from fusionanno.readers.cells import breakpoint_at
 from fusionanno.readers.lines import Lines
 
@@ -64,6 +64,7 @@ class GeneFuseReader(Reader):
 
     name = "genefuse"
     title = "GeneFuse"
+    kind = Kind.DNA
     versions = "0.6 to 0.8, text and JSON"
     url = "https://github.com/OpenGene/GeneFuse"
     coordinate_base = 0

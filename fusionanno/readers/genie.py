@@ -1,7 +1,7 @@
 """Structural variants of AACR Project GENIE without samples."""
 
 from fusionanno.model import FusionCall, Source
-from fusionanno.readers.base import TableReader
+from fusionanno.readers.base import Kind, TableReader
 from fusionanno.readers.cbioportal import NAMED, SAMPLE_OR_STATUS, CbioportalReader, site_call
 from fusionanno.readers.cells import Row
 
@@ -18,6 +18,7 @@ class GenieReader(TableReader):
 
     name = "genie"
     title = "AACR Project GENIE structural variants"
+    kind = Kind.PLATFORM
     versions = "the Site1/Site2 columns of GENIE's data_sv, without Sample_Id"
     url = "https://www.aacr.org/professionals/research/aacr-project-genie/"
     support = CbioportalReader.support

@@ -7,7 +7,7 @@ from typing import Any
 
 from fusionanno.errors import InputError
 from fusionanno.model import FusionCall, Partner, PartnerOrder, RejectedRow, Source
-from fusionanno.readers.base import Item, Reader, is_blank
+from fusionanno.readers.base import Item, Kind, Reader, is_blank
 from fusionanno.readers.cbioportal import CbioportalReader, site_call
 from fusionanno.readers.lines import Lines
 
@@ -39,6 +39,7 @@ class GenomeNexusReader(Reader):
 
     name = "genomenexus"
     title = "Structural variants as JSON (cBioPortal, Genome Nexus, OncoKB)"
+    kind = Kind.PLATFORM
     versions = "cBioPortal web API v5 (StructuralVariant), OncoKB API v1"
     url = "https://www.cbioportal.org/api/swagger-ui/index.html"
     support = CbioportalReader.support

@@ -3,7 +3,7 @@
 import re
 
 from fusionanno.model import Breakpoint, FusionCall, Molecule, OtherRow, Partner, Source, SupportMeaning
-from fusionanno.readers.base import Column, TableReader
+from fusionanno.readers.base import Column, Kind, TableReader
 from fusionanno.readers.cells import Row, breakpoint_at, count, optional, required
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
@@ -42,6 +42,7 @@ class IonReporterReader(TableReader):
 
     name = "ionreporter"
     title = "Ion Reporter / Genexus fusions table"
+    kind = Kind.PLATFORM
     versions = "Ion Reporter 5.x, Genexus 6.x"
     url = (
         "https://ionreporter.thermofisher.com/ionreporter/help/GUID-759AEE0F-3542-4774-AC5E-E630E2A4B1FB.html"

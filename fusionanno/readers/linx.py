@@ -2,7 +2,7 @@
 
 from fusionanno.model import Breakpoint, FusionCall, Molecule, Partner, ReadingFrame, Source, Strand
 from fusionanno.model import PartnerOrder as Order
-from fusionanno.readers.base import Column, TableReader
+from fusionanno.readers.base import NO_NUMBERS, Column, Kind, TableReader
 from fusionanno.readers.cells import Row, breakpoint_at, frame, optional, required
 from fusionanno.readers.swift import SwiftCall, SwiftPartner
 
@@ -38,8 +38,10 @@ class LinxReader(TableReader):
 
     name = "linx"
     title = "LINX"
+    kind = Kind.DNA
     versions = "1.12 to 2.x: capital and small column names, with and without genes, coordinates and reasons"
     url = "https://github.com/hartwigmedical/hmftools/tree/master/linx"
+    support = NO_NUMBERS
     delimiters = ("\t", ",", ";")
     columns = (
         Column("fivePrimeBreakendId", "part of the call's id", "1495", True, ("FivePrimeBreakendId",)),

@@ -12,7 +12,7 @@ from fusionanno.model import (
     Strand,
     SupportMeaning,
 )
-from fusionanno.readers.base import Column, TableReader
+from fusionanno.readers.base import Column, Kind, TableReader
 from fusionanno.readers.cells import Row, breakpoint_at, count, required
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
@@ -47,6 +47,7 @@ class MavisReader(TableReader):
 
     name = "mavis"
     title = "MAVIS"
+    kind = Kind.DNA
     versions = "1 to 3"
     url = "https://mavis.readthedocs.io/en/latest/outputs/columns/"
     comment = "##"

@@ -1,7 +1,7 @@
 """OncoKB annotator: fusions by name."""
 
 from fusionanno.model import FusionCall, PartnerOrder, Source
-from fusionanno.readers.base import Column, TableReader
+from fusionanno.readers.base import NO_NUMBERS, Column, Kind, TableReader
 from fusionanno.readers.cells import Row, optional, required
 from fusionanno.readers.joined import joined_name
 from fusionanno.readers.swift import SwiftCall, SwiftPartner
@@ -18,9 +18,11 @@ class OncokbFusionsReader(TableReader):
 
     name = "oncokb_fusions"
     title = "OncoKB fusions"
+    kind = Kind.PLATFORM
     versions = "oncokb-annotator 1.x to 3.x, FusionAnnotator"
     url = "https://github.com/oncokb/oncokb-annotator"
     coordinate_base = None
+    support = NO_NUMBERS
     excludes = frozenset(
         (
             "Hugo_Symbol",

@@ -1,7 +1,7 @@
 """OncoKB annotator: structural variants."""
 
 from fusionanno.model import FusionCall, PartnerOrder, Source
-from fusionanno.readers.base import Column, TableReader
+from fusionanno.readers.base import NO_NUMBERS, Column, Kind, TableReader
 from fusionanno.readers.cells import Row, optional
 from fusionanno.readers.swift import SwiftCall, SwiftPartner
 
@@ -17,9 +17,11 @@ class OncokbSvReader(TableReader):
 
     name = "oncokb_sv"
     title = "OncoKB structural variants"
+    kind = Kind.PLATFORM
     versions = "oncokb-annotator 3.x, StructuralVariantAnnotator"
     url = "https://github.com/oncokb/oncokb-annotator"
     coordinate_base = None
+    support = NO_NUMBERS
     columns = (
         Column("Tumor_Sample_Barcode", "sample", "S1", False, ("TUMOR_SAMPLE_BARCODE", "Sample_Id")),
         Column("GeneA", "first gene", "ALK", True, ("GENEA", "geneA")),

@@ -17,7 +17,7 @@ from fusionanno.model import (
     Source,
     SupportMeaning,
 )
-from fusionanno.readers.base import Item, Reader, is_blank
+from fusionanno.readers.base import Item, Kind, Reader, is_blank
 from fusionanno.readers.cells import breakpoint_at, count
 from fusionanno.readers.joined import split_at_hyphen
 from fusionanno.readers.lines import Lines
@@ -78,6 +78,7 @@ class OncomineReader(Reader):
 
     name = "oncomine"
     title = "Oncomine / Ion Reporter VCF"
+    kind = Kind.PLATFORM
     versions = "Oncomine Comprehensive, Focus, Precision, Myeloid; Ion Reporter 5.x; Genexus"
     url = (
         "https://ionreporter.thermofisher.com/ionreporter/help/GUID-759AEE0F-3542-4774-AC5E-E630E2A4B1FB.html"

@@ -1,7 +1,7 @@
 """PCGR."""
 
 from fusionanno.model import Breakpoint, FusionCall, Source, SupportMeaning
-from fusionanno.readers.base import Column, TableReader
+from fusionanno.readers.base import Column, Kind, TableReader
 from fusionanno.readers.cells import Row, breakpoint_at, count, optional, required
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
@@ -18,6 +18,7 @@ class PcgrReader(TableReader):
 
     name = "pcgr"
     title = "PCGR fusions"
+    kind = Kind.PLATFORM
     versions = "PCGR 2.x"
     url = "https://sigven.github.io/pcgr/articles/input.html"
     support = SupportMeaning(split_reads="SplitReads: as the user's caller counted them")

@@ -17,7 +17,7 @@ from fusionanno.model import (
     SupportMeaning,
 )
 from fusionanno.model.locus import Breakpoint
-from fusionanno.readers.base import Item, Reader, is_blank, split_quoted
+from fusionanno.readers.base import Item, Kind, Reader, is_blank, split_quoted
 from fusionanno.readers.cells import Row, breakpoint_at, count, optional, required
 from fusionanno.readers.joined import split_at_hyphen
 from fusionanno.readers.lines import Lines
@@ -63,6 +63,7 @@ class Tso500Reader(Reader):
 
     name = "tso500"
     title = "TruSight Oncology 500 CombinedVariantOutput"
+    kind = Kind.PLATFORM
     versions = "Local App 1.x and 2.x, DRAGEN TSO 500 2.x, ctDNA"
     url = (
         "https://help.tso500software.illumina.com/dragen-tso-500-guides/dragen-tso-500-v2.6/analysis-output/"

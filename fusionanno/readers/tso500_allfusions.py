@@ -2,7 +2,7 @@
 
 from fusionanno.model import FusionCall, Neighbour, Partner, PartnerOrder, Source, SupportMeaning
 from fusionanno.model.locus import Breakpoint
-from fusionanno.readers.base import Column, TableReader
+from fusionanno.readers.base import Column, Kind, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, required
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
@@ -44,6 +44,7 @@ class Tso500AllFusionsReader(TableReader):
 
     name = "tso500_allfusions"
     title = "TruSight Oncology 500 AllFusions"
+    kind = Kind.PLATFORM
     versions = "Local App 2.x and DRAGEN TSO 500 2.x (FusionProcessor 1.0.0)"
     url = (
         "https://help.connected.illumina.com/tso500/dragen-tso-500-guides/dragen-tso-500-v2.5/"

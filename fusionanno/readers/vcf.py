@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from fusionanno.errors import InputError
 from fusionanno.model import FusionCall, OtherRow, RejectedRow, Source, SupportMeaning
-from fusionanno.readers.base import Item, Reader, is_blank
+from fusionanno.readers.base import Item, Kind, Reader, is_blank
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.oncomine import is_ion_torrent
 from fusionanno.readers.variants.adjacency import COPIES, Adjacency, NoAdjacency, adjacencies
@@ -59,6 +59,7 @@ class VcfReader(Reader):
 
     name = "vcf"
     title = "VCF and BCF of structural variants"
+    kind = Kind.DNA
     versions = "VCF 4.0 to 4.5, BCF 2; breakends and symbolic alleles"
     url = "https://samtools.github.io/hts-specs/VCFv4.4.pdf"
 
