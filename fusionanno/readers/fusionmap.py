@@ -46,8 +46,9 @@ class FusionMapReader(TableReader):
     where the strands tell the two apart (``++`` or ``--``), and turned where they differ. Transcripts and
     exon numbers are lists of everything at the position and are not read.
 
-    Read as real files: some fifty reports on GRCh37, with 21 and with 25 columns, and some on GRCh38; checked
-    on STX16::RAE1 (GRCh37 20:57227143, 20:55929088), where STAR-Fusion has the same positions.
+    Read as real files: some fifty reports on GRCh37, with 21 and with 25 columns, and one on GRCh38. Checked
+    on STX16::RAE1 (GRCh37 20:57227143, 20:55929088), where STAR-Fusion has the same positions; at 1064
+    junctions of the same samples EricScript has the same positions and bases.
     """
 
     name = "fusionmap"
