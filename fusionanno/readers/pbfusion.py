@@ -1,12 +1,15 @@
 """pbfusion."""
 
+import math
+import re
 from collections.abc import Mapping
 
-from fusionanno.model import FusionCall, Partner, Source, SupportMeaning
+from fusionanno.model import FusionCall, Interval, Partner, Source, SupportMeaning
 from fusionanno.readers.base import Column, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, required, strand
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
+_MEAN = re.compile(r"\d{1,8}(?:\.\d*)?(?:e[-+]?0?\d)?")
 _UNKNOWN = frozenset(("N/A", "NA", ".", ""))
 
 
@@ -16,12 +19,13 @@ class PbfusionReader(TableReader):
     The first breakpoint is where the reads leave the first gene (5', pbfusion's source), the second where
     they enter the second (3', its sink); the strands are those that the reads go along. Reads that were not
     brought into their transcripts' direction may give the reverse of both. Positions are BED's: start is
-    0-based; a cluster's breakpoint is one of several near each other (MD is their mean variability in bases)
-    and may lie some bases beside the exon's edge. The genes are GN and GI in `info`; where they are more
-    than two, since several genes lie at a breakpoint, neither partner has a symbol and the list is a tag.
-    Split reads are RC. The class (CL), MD, MQ, MI and, from version 0.5 on, TC and XC are tags; TC is the
-    count of transcripts of both genes, so that no allele fraction is made of it. The score is MEDIUM or LOW.
-    Read names and cell barcodes (`extra`) are not read. Lines that begin with ``##`` are passed over.
+    0-based; a cluster's breakpoint is one of several near each other and may lie some bases beside the
+    exon's edge: their mean variability (MD), rounded up, is the interval. The genes are GN and GI in `info`;
+    where they are more than two, since several genes lie at a breakpoint, neither partner has a symbol and
+    the list is a tag. Split reads are RC. The class (CL), MQ, MI and, from version 0.5 on, TC and XC are
+    tags; TC is the count of transcripts of both genes, so that no allele fraction is made of it. The score
+    is MEDIUM or LOW. Read names and cell barcodes (`extra`) are not read. Lines that begin with ``##`` are
+    passed over.
 
     97 real files of version 0.4.0 were read. On GRCh38 BCR exon 13 (chr22:23290413), NUP214 (chr9:131199015)
     and KIF5B (chr10:32017143) lie on their exon edges, EML4::ALK within 6 bases of both.
@@ -59,11 +63,11 @@ class PbfusionReader(TableReader):
     def parse_row(self, row: Row, source: Source) -> FusionCall:
         info = _info(required(row, "info"))
         names, ids = _listed(info, "GN"), _listed(info, "GI")
-        is_pair = len(names) == 2
+        is_pair, interval = len(names) == len(ids) == 2, _interval(info)
         return SwiftCall(
             caller=self.name,
-            five_prime=_partner(row, "1", names[0] if is_pair else None, ids[0] if len(ids) == 2 else None),
-            three_prime=_partner(row, "2", names[1] if is_pair else None, ids[1] if len(ids) == 2 else None),
+            five_prime=_partner(row, "1", (names[0], ids[0]) if is_pair else (None, None), interval),
+            three_prime=_partner(row, "2", (names[1], ids[1]) if is_pair else (None, None), interval),
             molecule=RNA,
             support=SwiftSupport(split_reads=_reads(info)),
             confidence=required(row, "score"),
@@ -88,18 +92,29 @@ def _listed(info: Mapping[str, str], key: str) -> list[str | None]:
     return [None if name in _UNKNOWN else name for name in info[key].split(",")]
 
 
-def _partner(row: Row, side: str, symbol: str | None, gene_id: str | None) -> Partner:
+def _partner(row: Row, side: str, gene: tuple[str | None, str | None], interval: Interval | None) -> Partner:
     start, end = required(row, f"start{side}"), required(row, f"end{side}")
     if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
         msg = f"start{side} and end{side} are not one place of a BED file: {start!r}, {end!r}"
         raise ValueError(msg)
     contig = required(row, f"#chr{side}" if side == "1" else f"chr{side}")
     return SwiftPartner(
-        symbol=symbol,
+        symbol=gene[0],
         breakpoint=breakpoint_at(f"{contig}:{start}", f"start{side}", 0),
-        gene_id=gene_id,
+        gene_id=gene[1],
         strand=strand(row[f"strand{side}"].strip(), f"strand{side}"),
+        interval=interval,
     )
+
+
+def _interval(info: Mapping[str, str]) -> Interval | None:
+    """Return the mean variability, rounded up, to both sides."""
+    text = info.get("MD", "0")
+    if _MEAN.fullmatch(text) is None:
+        msg = f"info has an MD that is no number of bases: {text!r}"
+        raise ValueError(msg)
+    bases = math.ceil(float(text))
+    return Interval(-bases, bases) if bases else None
 
 
 def _reads(info: Mapping[str, str]) -> int:
@@ -111,5 +126,5 @@ def _reads(info: Mapping[str, str]) -> int:
 
 
 def _tags(info: Mapping[str, str], is_pair: bool) -> tuple[str, ...]:
-    keys = ("CL", "MD", "MQ", "MI", "TC", "XC") if is_pair else ("GN", "CL", "MD", "MQ", "MI", "TC", "XC")
+    keys = ("CL", "MQ", "MI", "TC", "XC") if is_pair else ("GN", "CL", "MQ", "MI", "TC", "XC")
     return tuple(f"{key}={info[key]}" for key in keys if key in info)
