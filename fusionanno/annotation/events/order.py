@@ -12,7 +12,7 @@ from fusionanno.annotation.events.event import Event
 from fusionanno.annotation.events.orientation import Oriented, reads_against, turned
 from fusionanno.annotation.events.partner import PartnerGene, partner_gene
 from fusionanno.annotation.geometry.layouts import Layouts
-from fusionanno.model import EventKind, Flag, FlagId, FusionCall, Gene, Molecule, Partner, Side
+from fusionanno.model import Breakpoint, EventKind, Flag, FlagId, FusionCall, Gene, Molecule, Partner, Side
 
 _OFF_EDGE = 4
 """Bases by which panels report a junction beside its exon edge (TruSight Oncology 500: up to 4 a side)."""
@@ -35,6 +35,10 @@ def in_either_order(layouts: Layouts, call: FusionCall, is_ours: bool) -> Orient
     Errors as for partner_gene.
     """
     found = _genes(layouts, call, is_ours)
+    found = (
+        _at_edge(layouts, call, call.five_prime, found[0]),
+        _at_edge(layouts, call, call.three_prime, found[1]),
+    )
     if any(each.gene is not None and each.gene.is_region for each in found):
         return Oriented(call, *found)
     first = _roles(layouts, call, found[0], Side.FIVE_PRIME)
@@ -53,6 +57,32 @@ def _genes(layouts: Layouts, call: FusionCall, is_ours: bool) -> tuple[PartnerGe
     return five, partner_gene(layouts.model, call.three_prime, is_ours)
 
 
+def _at_edge(layouts: Layouts, call: FusionCall, partner: Partner, found: PartnerGene) -> PartnerGene:
+    """Of several genes at a place that names none, take the only one with an exon edge or an exon there."""
+    place = partner.breakpoint
+    is_open = found.gene is None and partner.symbol is None and partner.strand is None
+    if not is_open or place is None or call.molecule is Molecule.DNA:
+        return found
+    within = 0 if call.molecule is None else _OFF_EDGE
+    here = layouts.model.genes_at(place.contig, place.position)
+    genes = [gene for gene in here if not gene.is_region]
+    at_edge = [gene for gene in genes if any(_edges(layouts, gene, partner, within))]
+    fitting = at_edge or [gene for gene in genes if _is_exonic(layouts, gene, place)]
+    if len(fitting) != 1:
+        return found
+    others = " and ".join(gene.symbol for gene in here if gene is not fitting[0])
+    what = "is an exon edge" if at_edge else "lies in an exon"
+    because = (
+        f"no gene is named here; {place} {what} of {fitting[0].symbol} and of no other gene there ({others})"
+    )
+    return PartnerGene(fitting[0], (Flag(FlagId.BY_POSITION, f"{because}: read as that gene"),))
+
+
+def _is_exonic(layouts: Layouts, gene: Gene, place: Breakpoint) -> bool:
+    told = layouts.on(gene.symbol, place.contig).layouts
+    return any(exon.start <= place.position <= exon.end for each in told for exon in each.transcript.exons)
+
+
 def _resolved(
     layouts: Layouts,
     call: FusionCall,
@@ -64,7 +94,11 @@ def _resolved(
     is_named = Side.FIVE_PRIME in roles[0].sides and Side.THREE_PRIME in roles[1].sides
     if not is_named:
         call = turned(call)
-        found = _genes(layouts, call, is_ours)
+        found = (
+            found[::-1]
+            if None in (call.five_prime.strand, call.three_prime.strand)
+            else _genes(layouts, call, is_ours)
+        )
     reasons = " and ".join(role.because for role in roles if role.because and role.sides != _BOTH)
     told = "::".join(_names(call, found))
     because = f"which partner is 5' is not told; {reasons}: only {told} makes a transcript"
