@@ -19,10 +19,8 @@ from click.testing import CliRunner
 from fusionanno import readers
 from fusionanno.cli.formats import as_markdown, formats
 from fusionanno.errors import InputError
-from fusionanno.model import (
-    FusionCall,
-)
-from fusionanno.readers import EMPTY, READERS, TableReader, open_calls, sniff
+from fusionanno.model import FusionCall, Molecule
+from fusionanno.readers import EMPTY, READERS, Kind, TableReader, open_calls, sniff
 from tests.reading import (
     DOCS,
     FOUNDATIONS,
@@ -68,6 +66,42 @@ def test_the_docstring_is_documentation(name: str) -> None:
     doc = type(READERS[name]).__doc__ or ""
     assert len(doc.splitlines()) > 3
     assert READERS[name].versions
+
+
+# What the numbers of reads mean
+
+
+@over_names
+def test_what_the_numbers_mean_is_stated_or_that_there_are_none(name: str) -> None:
+    assert {"support", "numbers"} & set(vars(type(READERS[name]))), (
+        "say support = NO_NUMBERS where there are none"
+    )
+
+
+@over_inputs
+def test_every_number_of_a_call_has_its_meaning(path: Path) -> None:
+    """By the call's own caller, with its columns named; an allele fraction by numerator and denominator."""
+    with open_calls(str(path)) as calls:
+        for call in calls:
+            assert isinstance(call, FusionCall)
+            for name in ("split_reads", "spanning_fragments", "allele_fraction", "depth"):
+                if getattr(call.support, name) is not None:
+                    assert getattr(calls.numbers[call.caller], name), (call.caller, name)
+
+
+@over_inputs
+def test_the_kind_of_a_format_is_that_of_its_calls(path: Path) -> None:
+    other = {Kind.RNA: {Molecule.DNA}}.get(READERS[path.parent.name].kind, set())
+    assert other.isdisjoint(call.molecule for call in calls_of(path))
+
+
+def test_a_converted_call_s_numbers_mean_what_its_caller_s_mean(tmp_path: Path) -> None:
+    path = tmp_path / "native.tsv"
+    path.write_text("five_prime_gene\tthree_prime_gene\tcaller\tsplit_reads\nEML4\tALK\tarriba\t3\n")
+    with open_calls(str(path)) as calls:
+        assert [call.caller for call in calls if isinstance(call, FusionCall)] == ["arriba"]
+        assert calls.numbers["arriba"] == READERS["arriba"].support
+        assert calls.numbers["fusionanno"] == READERS["fusionanno"].support
 
 
 # Golden files
@@ -267,8 +301,30 @@ def test_formats_names_every_reader(form: str) -> None:
     for reader in READERS.values():
         assert reader.name in result.output
         assert reader.title in result.output
+    assert all(kind.value in result.output for kind in Kind)
     if form == "json":
-        assert [entry["name"] for entry in json.loads(result.output)] == list(READERS)
+        entries = json.loads(result.output)
+        assert [entry["name"] for entry in entries] == list(READERS)
+        assert entries[list(READERS).index("arriba")]["numbers"]["arriba"]["split_reads"]
     if form == "tsv":
         header, *rows = (line.split("\t") for line in result.output.splitlines())
         assert [len(row) for row in rows] == [len(header)] * len(READERS)
+
+
+@over_names
+def test_formats_of_one_name_tells_all_of_it(name: str) -> None:
+    result = CliRunner().invoke(formats, [name])
+    assert result.exit_code == 0
+    reader = READERS[name]
+    assert reader.recognised_by in result.output
+    for meaning in reader.numbers.values():
+        assert meaning.split_reads in result.output
+        assert meaning.caveat in result.output
+    if isinstance(reader, TableReader):
+        assert all(f"  {column.name}" in result.output for column in reader.columns)
+    assert result.output.count("  recognised by  ") == 1
+
+
+def test_formats_of_an_unknown_name_is_a_wrong_command() -> None:
+    result = CliRunner().invoke(formats, ["arribaa"])
+    assert (result.exit_code, result.output) == (2, "Error: unknown caller 'arribaa'; did you mean arriba?\n")

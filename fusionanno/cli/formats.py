@@ -1,17 +1,23 @@
 """fusionanno formats: what can be read."""
 
-import inspect
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import click
 
-from fusionanno.readers import READERS, Reader, TableReader
+from fusionanno.cli.formats_page import as_markdown, base_words, documentation, numbers_of, numbers_words
+from fusionanno.cli.options import WrongOption
+from fusionanno.errors import UnknownName
+from fusionanno.readers import READERS, Kind, Reader, TableReader, find_reader
 
-_FIELDS = ("name", "caller", "versions", "recognised_by", "coordinate_base", "described_at", "example")
+_FIELDS = (
+    "name", "caller", "versions", "recognised_by", "coordinate_base", "described_at", "example", "kind",
+    "reads", "numbers",
+)  # fmt: skip
 
 
 @click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option(
     "--to",
     "form",
@@ -20,31 +26,41 @@ _FIELDS = ("name", "caller", "versions", "recognised_by", "coordinate_base", "de
     show_default=True,
     help="How to print the list.",
 )
-def formats(form: str) -> None:
-    """List the formats that can be read, with what recognises each."""
-    click.echo(_FORMS[form](READERS.values()), nl=False)
+def formats(names: tuple[str, ...], form: str) -> None:
+    """List the formats that can be read, with what recognises each; with NAME all that is known of it."""
+    try:
+        shown = [find_reader(name) for name in names] or list(READERS.values())
+    except UnknownName as error:
+        raise WrongOption(str(error)) from error
+    if names and form == "text":
+        click.echo("\n".join(map(_page, shown)), nl=False)
+    else:
+        click.echo(_FORMS[form](shown), nl=False)
 
 
 def as_text(readers: Iterable[Reader]) -> str:
-    """A short paragraph for each format."""
-    return "\n".join(_paragraph(reader) for reader in readers)
+    """A short paragraph for each format, by kind."""
+    held = tuple(readers)
+    parts = []
+    for kind in Kind:
+        paragraphs = [_paragraph(reader) for reader in held if reader.kind is kind]
+        parts += [f"{kind.value}\n{'=' * len(kind.value)}\n", *paragraphs] if paragraphs else []
+    return "\n".join(parts)
 
 
 def as_tsv(readers: Iterable[Reader]) -> str:
-    """One line for each format; tabs and line ends inside the example are written as \\t and \\n."""
+    """One line for each format; tabs and line ends inside a cell are written as \\t and \\n."""
     rows = [[_escaped(value) for value in _facts(reader)] for reader in readers]
     return "".join("\t".join(cells) + "\n" for cells in [_FIELDS, *rows])
 
 
 def as_json(readers: Iterable[Reader]) -> str:
-    """A list of objects, with the columns of each table."""
-    entries = [dict(zip(_FIELDS, _facts(reader), strict=True)) | _columns(reader) for reader in readers]
+    """A list of objects, with the columns of each table, and what the numbers mean by caller."""
+    entries = [
+        dict(zip(_FIELDS, _facts(reader), strict=True)) | {"numbers": numbers_of(reader)} | _columns(reader)
+        for reader in readers
+    ]
     return json.dumps(entries, indent=2) + "\n"
-
-
-def as_markdown(readers: Iterable[Reader]) -> str:
-    """The page docs/formats.md: for each format what its reader's docstring and columns say."""
-    return "\n".join([_PREAMBLE, *(_section(reader) for reader in readers)])
 
 
 _FORMS: dict[str, Callable[[Iterable[Reader]], str]] = {
@@ -53,18 +69,6 @@ _FORMS: dict[str, Callable[[Iterable[Reader]], str]] = {
     "json": as_json,
     "markdown": as_markdown,
 }
-
-_PREAMBLE = """# What can be read
-
-This page is printed by `fusionanno formats --to markdown`; it is made from the readers themselves.
-
-A format is recognised by its columns; `--caller NAME` names it instead. Files may be plain, gzip or bzip2
-(told by their content, not by their name), UTF-8 or UTF-16, with LF, CRLF or CR, with cells in double quotes,
-and `-` reads standard input. Column names of older versions and of tables re-saved from R or a spreadsheet
-are understood; columns that are not listed are passed over. A file without content, or with a header alone,
-is a valid result: no fusion was called. A row that cannot be read stops the run with its line;
-`--keep-going` reports it as rejected instead.
-"""
 
 
 def _facts(reader: Reader) -> tuple[str | int | None, ...]:
@@ -76,7 +80,17 @@ def _facts(reader: Reader) -> tuple[str | int | None, ...]:
         reader.coordinate_base,
         reader.url,
         reader.example,
+        reader.kind.value,
+        _reads(reader),
+        "; ".join(numbers_words(reader)),
     )
+
+
+def _reads(reader: Reader) -> str | None:
+    """Return the columns that are read; the docstring says it where the format is no table."""
+    if not isinstance(reader, TableReader):
+        return None
+    return ", ".join(column.name for column in reader.columns)
 
 
 def _columns(reader: Reader) -> dict[str, list[dict[str, str | bool | list[str]]]]:
@@ -100,41 +114,28 @@ def _escaped(value: str | int | None) -> str:
 
 
 def _paragraph(reader: Reader) -> str:
-    base = "none" if reader.coordinate_base is None else f"{reader.coordinate_base}-based"
+    reads = _reads(reader)
     lines = [
         f"{reader.name}: {reader.title}, versions {reader.versions}",
         f"  recognised by  {reader.recognised_by}",
-        f"  positions      {base}",
+        *([f"  reads          {reads}"] if reads else []),
+        f"  positions      {base_words(reader)}",
+        *(f"  numbers        {line}" for line in numbers_words(reader)),
         *(f"  example        {line}" for line in reader.example.splitlines()),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _section(reader: Reader) -> str:
-    base = "none" if reader.coordinate_base is None else f"{reader.coordinate_base}-based"
-    facts = [
-        f"* Versions: {reader.versions}",
-        f"* Recognised by: {reader.recognised_by}",
-        f"* Positions: {base}",
-        *([f"* Described at: <{reader.url}>"] if reader.url else []),
-    ]
-    parts = [f"## {reader.name}\n", inspect.cleandoc(type(reader).__doc__ or "") + "\n", *facts, ""]
+def _page(reader: Reader) -> str:
+    """All that is known of one format: what its reader says, and every column with its meaning."""
+    lines = [_paragraph(reader), documentation(reader), ""]
     if isinstance(reader, TableReader):
-        parts += [*_column_table(reader), ""]
-    return "\n".join([*parts, "```text", reader.example + "```", ""])
-
-
-def _column_table(reader: TableReader) -> Sequence[str]:
-    rows = [
-        (
-            column.name,
-            column.meaning,
-            "yes" if column.required else "",
-            ", ".join(column.aliases),
-            column.example,
-        )
-        for column in reader.columns
-    ]
-    head = ("column", "read as", "required", "also spelt", "example")
-    lines = [head, ("---",) * len(head), *rows]
-    return ["| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |" for cells in lines]
+        width = max(len(column.name) for column in reader.columns)
+        lines += [
+            f"  {column.name:<{width}}  {column.meaning}{'' if column.required else ' (may be missing)'}"
+            for column in reader.columns
+        ]
+        lines.append("")
+    if reader.url:
+        lines += [f"Described at {reader.url}", ""]
+    return "\n".join(lines)

@@ -11,10 +11,12 @@ from fusionanno.model import FusionCall, OtherRow, RejectedRow, SupportMeaning
 from fusionanno.readers.aeron import AeronReader
 from fusionanno.readers.archer import ArcherReader
 from fusionanno.readers.arriba import ArribaReader
-from fusionanno.readers.base import Column, Reader, TableReader, is_blank, shortened
+from fusionanno.readers.base import Column, Kind, Reader, TableReader, is_blank, shortened
+from fusionanno.readers.bedpe import BedpeReader
 from fusionanno.readers.breakdancer import BreakDancerReader
 from fusionanno.readers.cbioportal import CbioportalReader
 from fusionanno.readers.cbioportal_fusions import CbioportalFusionsReader
+from fusionanno.readers.cff import CffReader
 from fusionanno.readers.chimerascan import ChimeraScanReader
 from fusionanno.readers.chimpipe import ChimPipeReader
 from fusionanno.readers.cicero import CiceroReader
@@ -65,6 +67,7 @@ __all__ = [
     "READERS",
     "CallFile",
     "Column",
+    "Kind",
     "Reader",
     "TableReader",
     "find_reader",
@@ -120,11 +123,13 @@ READERS: dict[str, Reader] = {
         PizzlyReader(),
         SquidReader(),
         EasyFuseReader(),
+        BedpeReader(),
         BreakDancerReader(),
         MavisReader(),
         GeneFuseReader(),
         IntegrateReader(),
         SmcRnaReader(),
+        CffReader(),
     )
 }
 
