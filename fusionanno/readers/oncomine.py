@@ -138,7 +138,7 @@ class OncomineReader(Reader):
 def is_ion_torrent(head: Sequence[str]) -> bool:
     """Tell a VCF of Torrent Suite or Ion Reporter, whose records of fusions are no breaks in DNA."""
     first = next((line for line in head if not is_blank(line)), "")
-    return first.startswith("##fileformat=VCF") and any(map(_MARK.match, head))
+    return first.startswith(("##", "#CHROM\t")) and any(map(_MARK.match, head))
 
 
 def _sample(line: str) -> str | None:

@@ -154,7 +154,7 @@ def _row(section: str, cells: Mapping[str, str], said: Mapping[str, str], source
 
 def _fusion(section: str, row: Row, said: Mapping[str, str], source: Source) -> FusionCall:
     pair = required(row, "Gene Pair")
-    names, order = _split(pair)
+    names, is_directed = split_pair(pair)
     first, second = (
         _partner(name, breakpoint_at(required(row, column), column))
         for name, column in zip(names, _FUSION_COLUMNS[1:], strict=True)
@@ -169,25 +169,24 @@ def _fusion(section: str, row: Row, said: Mapping[str, str], source: Source) -> 
         described=None if any(names) else pair,
         sample=_sample(said),
         tags=(*_tags(row, _COUNTED), *_ids(said, molecule)),
-        order=order,
+        order=PartnerOrder.TOLD if is_directed else PartnerOrder.NOT_TOLD,
         source=source,
     )
 
 
-def _split(pair: str) -> tuple[tuple[str, str], PartnerOrder]:
-    """Return the two names and whether their order is told; ("", "") where a split would be a guess."""
-    joined = "/" if "/" in pair else ";" if "-" not in pair else ""
-    if joined:
-        first, _, second = pair.partition(joined)
-        names, order = (first.strip(), second.strip()), PartnerOrder.NOT_TOLD
-        if not all(names):
-            msg = f"Gene Pair does not name two genes: {pair!r}"
-            raise ValueError(msg)
-        return names, order
-    if "-" not in pair.strip("-"):
+def split_pair(pair: str) -> tuple[tuple[str, str], bool]:
+    """Return the two names and whether their order is told; ("", "") where a split would be a guess.
+
+    ValueError where the text does not name two genes.
+    """
+    joined = "/" if "/" in pair else ";" if "-" not in pair else "-"
+    first, _, second = (part.strip() for part in pair.partition(joined))
+    if not first or not second:
         msg = f"Gene Pair does not name two genes: {pair!r}"
         raise ValueError(msg)
-    return split_at_hyphen(pair) or ("", ""), PartnerOrder.TOLD
+    if joined != "-":
+        return (first, second), False
+    return split_at_hyphen(pair) or ("", ""), True
 
 
 def _partner(name: str, place: Breakpoint) -> Partner:
