@@ -52,6 +52,7 @@ from fusionanno.readers.oncomine import OncomineReader
 from fusionanno.readers.pbfusion import PbfusionReader
 from fusionanno.readers.pcgr import PcgrReader
 from fusionanno.readers.pizzly import PizzlyReader
+from fusionanno.readers.prada import PradaReader
 from fusionanno.readers.smcrna import SmcRnaReader
 from fusionanno.readers.soapfuse import SoapFuseReader
 from fusionanno.readers.squid import SquidReader
@@ -99,6 +100,7 @@ READERS: dict[str, Reader] = {
         OncokbFusionsReader(),
         OncokbSvReader(),
         PcgrReader(),
+        PradaReader(),
         SoapFuseReader(),
         StarSeqrReader(),
         TopHatFusionReader(),

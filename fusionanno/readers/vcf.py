@@ -83,6 +83,8 @@ class VcfReader(Reader):
     def recognises(self, head: Sequence[str]) -> bool:
         if is_ion_torrent(head):  # its records are fusions between exons, no adjacencies of DNA
             return False
+        if any(line.startswith("#CHROM_A") for line in head):  # BEDPE that svtools made of a VCF
+            return False
         return any(_META.match(line) or is_column_line(line) for line in head)
 
     def read(self, lines: Lines) -> Iterator[Item]:
