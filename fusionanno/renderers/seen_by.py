@@ -127,7 +127,7 @@ def short_note(caller: str, meaning: SupportMeaning) -> str:
         ("", meaning.caveat),
     )
     words = "; ".join(f"{label}: {text}" if label else text for label, text in told if text)
-    return sentence(f"{caller}: {words or 'what the numbers count stands under Method'}")
+    return f"{caller}: {(words or 'what the numbers count stands under Method').rstrip('.')}."
 
 
 def meaning_rows(inputs: Sequence[InputFile]) -> tuple[tuple[str, str], ...]:
@@ -149,9 +149,7 @@ def _whole(meaning: SupportMeaning) -> str:
 def passed_over(inputs: Sequence[InputFile]) -> tuple[str, ...]:
     """Return how many rows of each file are no fusion calls, by kind."""
     return tuple(
-        sentence(
-            f"{file.name}: {listed(f'{number} of {kind}' for kind, number in file.other_rows)} passed over"
-        )
+        (f"{file.name}: {listed(f'{number} of {kind}' for kind, number in file.other_rows)} passed over")
         for file in inputs
         if file.other_rows
     )
@@ -160,7 +158,7 @@ def passed_over(inputs: Sequence[InputFile]) -> tuple[str, ...]:
 def _breaks(event: Event) -> Iterator[str]:
     for call in event.calls:
         if told := genomic_phrase(call):
-            yield sentence(f"{call.caller} states breaks in DNA near this junction: {told}")
+            yield f"{call.caller} states breaks in DNA near this junction: {told}."
 
 
 def other_build_sentences(event: Event) -> Iterator[str]:
