@@ -15,7 +15,7 @@ from fusionanno.model import (
     Strand,
     plain_contig,
 )
-from fusionanno.readers.base import Item, Reader, is_blank
+from fusionanno.readers.base import NO_NUMBERS, Item, Kind, Reader, is_blank
 from fusionanno.readers.cells import MISSING, strand
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.native import NativeReader
@@ -71,9 +71,12 @@ class BedpeReader(Reader):
 
     name = "bedpe"
     title = "BEDPE of structural variants"
+    kind = Kind.DNA
+    names_callers = True
     versions = "10 columns or more"
     url = "https://bedtools.readthedocs.io/en/latest/content/general-usage.html#bedpe-format"
     coordinate_base = 0
+    support = NO_NUMBERS
 
     @property
     def recognised_by(self) -> str:
