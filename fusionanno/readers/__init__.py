@@ -49,6 +49,7 @@ from fusionanno.readers.native import NativeReader
 from fusionanno.readers.oncokb_fusions import OncokbFusionsReader
 from fusionanno.readers.oncokb_sv import OncokbSvReader
 from fusionanno.readers.oncomine import OncomineReader
+from fusionanno.readers.oncomine_tsv import OncomineTsvReader
 from fusionanno.readers.pbfusion import PbfusionReader
 from fusionanno.readers.pcgr import PcgrReader
 from fusionanno.readers.pizzly import PizzlyReader
@@ -96,6 +97,7 @@ READERS: dict[str, Reader] = {
         MapSpliceReader(),
         IonReporterReader(),
         OncomineReader(),
+        OncomineTsvReader(),
         GenomeNexusReader(),
         OncokbFusionsReader(),
         OncokbSvReader(),
