@@ -25,6 +25,7 @@ _FRAMES = {"InFrame": ReadingFrame.IN_FRAME, "FrameShift": ReadingFrame.OUT_OF_F
 _COUNTS = ("UniqueCuttingPositionCount", "SeedCount", "RescuedCount")
 _OTHER = {Strand.PLUS: Strand.MINUS, Strand.MINUS: Strand.PLUS}
 _OF_ID = re.compile(r"\(([+-])([+-])\)$").search
+_BOTH_FRAMES = re.compile(r"[012]->[012]").fullmatch
 _JUNCTION = re.compile(r"([ACGT]+)@?([acgt]+)").fullmatch
 _COMPLEMENT = str.maketrans("ACGTacgt", "TGCAtgca")
 
@@ -38,9 +39,10 @@ class FusionMapReader(TableReader):
     told. A gene cell that lists several is no symbol: its genes are neighbours. Positions are 1-based. The
     counts stand in columns that begin with the sample's name, which becomes the sample; in a table of several
     samples a row is a call of each sample that has reads. Split reads are SeedCount + RescuedCount; there are
-    no pairs. FrameShiftClass is FusionMap's verdict on the frame. Splice pattern, exon boundary, FrameShift
-    and the number of cutting positions are tags, Filter (InBlackList ...) is a filter not passed, FusionID
-    the id.
+    no pairs. FrameShiftClass is FusionMap's verdict where FrameShift has one frame on either side (``2->0``);
+    where a side has none or several (``2->``) FusionMap writes InFrame whatever follows, which is a tag and
+    no verdict. Splice pattern, exon boundary, FrameShift and the number of cutting positions are tags, Filter
+    (InBlackList ...) is a filter not passed, FusionID the id.
 
     FusionJunctionSequence stands in the direction of the FusionID, which need not be the fusion's; it is read
     where the strands tell the two apart (``++`` or ``--``), and turned where they differ. Transcripts and
@@ -48,13 +50,14 @@ class FusionMapReader(TableReader):
 
     Read as real files: some fifty reports on GRCh37, with 21 and with 25 columns, and one on GRCh38. Checked
     on STX16::RAE1 (GRCh37 20:57227143, 20:55929088), where STAR-Fusion has the same positions; at 1064
-    junctions of the same samples EricScript has the same positions and bases.
+    junctions of the same samples EricScript has the same positions and bases; in three simulated samples 267
+    of 272 in-frame and 532 of 541 FrameShift verdicts agree with ours.
     """
 
     name = "fusionmap"
     title = "FusionMap, Oshell"
     versions = "with and without FrameShiftClass, OnExonBoundary and Filter"
-    url = "http://www.arrayserver.com/wiki/index.php?title=FusionMap"
+    url = "http://www.arrayserver.com/wiki/index.php?title=Oshell"
     support = SupportMeaning(
         split_reads="SeedCount + RescuedCount: reads across the junction, with enough bases in either gene"
         " (seed) or in one of them only (rescued)",
@@ -83,6 +86,7 @@ class FusionMapReader(TableReader):
     def parse_row(self, row: Row, source: Source) -> FusionCall:
         signs = _signs(row)
         order, is_turned = _order(row)
+        verdict = frame(row, "FrameShiftClass", _FRAMES)
         first, second = (_partner(row, side, sign) for side, sign in zip("12", signs, strict=True))
         five, three = (_other_end(second), _other_end(first)) if is_turned else (first, second)
         return SwiftCall(
@@ -91,7 +95,7 @@ class FusionMapReader(TableReader):
             three_prime=three,
             molecule=RNA,
             support=SwiftSupport(_split_reads(row)),
-            caller_frame=frame(row, "FrameShiftClass", _FRAMES),
+            caller_frame=verdict if _is_judged(row) else None,
             sequence=_sequence(row, five, three),
             tags=_tags(row),
             order=order,
@@ -170,6 +174,11 @@ def _partner(row: Row, side: str, read: Strand) -> Partner:
     )
 
 
+def _is_judged(row: Row) -> bool:
+    """Whether FrameShiftClass rests on a frame on both sides; FusionMap writes InFrame also where none is."""
+    return row["FrameShiftClass"] != "InFrame" or _BOTH_FRAMES(row["FrameShift"]) is not None
+
+
 def _other_end(partner: Partner) -> Partner:
     return replace(partner, strand=partner.strand and _OTHER[partner.strand])
 
@@ -191,5 +200,7 @@ def _sequence(row: Row, five: Partner, three: Partner) -> CallerSequence | None:
 
 
 def _tags(row: Row) -> tuple[str, ...]:
-    told = ("SplicePattern", "OnExonBoundary", "FrameShift", "UniqueCuttingPositionCount")
+    told = ["SplicePattern", "OnExonBoundary", "FrameShift", "UniqueCuttingPositionCount"]
+    if not _is_judged(row):
+        told.append("FrameShiftClass")
     return tuple(f"{name}={row[name]}" for name in told if optional(row, name))

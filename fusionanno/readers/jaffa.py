@@ -30,7 +30,7 @@ class JaffaReader(TableReader):
     name = "jaffa"
     title = "JAFFA, JAFFAL"
     versions = "1.x (without strands) and 2.x, short and long reads, and the columns of 2026"
-    url = "https://github.com/Oshlack/JAFFA/wiki/OutputDescription"
+    url = "https://github.com/Oshlack/JAFFA/wiki"
     delimiters = (",", "\t", ";")
     support = SupportMeaning(
         split_reads="spanning reads: reads across the break with at least 15 bases on either side (long reads"
