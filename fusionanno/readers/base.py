@@ -120,8 +120,8 @@ class TableReader(Reader):
     """False: the columns are declared in the order of the file, and all of them are there."""
 
     @abstractmethod
-    def parse_row(self, row: Row, source: Source) -> FusionCall | OtherRow:
-        """Return the call in this row, or that it is none. Raise ValueError to refuse a value."""
+    def parse_row(self, row: Row, source: Source) -> FusionCall | OtherRow | tuple[FusionCall, ...]:
+        """Return the call in this row, all of them, or that it is none; ValueError refuses a value."""
 
     def fits(self, names: Sequence[str]) -> bool:
         """Tell whether a header is this format's; a format that knows itself otherwise overrides this."""
@@ -182,9 +182,14 @@ class TableReader(Reader):
                 continue
             cells.append("")  # what _picker points a column at that the file lacks
             try:
-                yield parse(dict(zip(keys, pick(cells))), source)  # noqa: B905 (as many by construction)
+                found = parse(dict(zip(keys, pick(cells))), source)  # noqa: B905 (as many by construction)
             except ValueError as error:
                 yield RejectedRow(source, str(error))
+                continue
+            if isinstance(found, tuple):
+                yield from found
+            else:
+                yield found
 
     def _picker(self, names: Sequence[str]) -> Callable[[list[str]], tuple[str, ...]]:
         found = [_index(column, names) for column in self.columns]

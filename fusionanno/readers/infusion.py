@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from fusionanno.model import FusionCall, Neighbour, Partner, PartnerOrder, Source, Strand, SupportMeaning
 from fusionanno.readers.base import Column, TableReader
-from fusionanno.readers.cells import MISSING, RNA, Row, breakpoint_at, count, optional, required, strand
+from fusionanno.readers.cells import MISSING, RNA, Row, breakpoint_at, count, optional, required
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
 _REGION = re.compile(r"\[(\d+),(\d+)\]")
