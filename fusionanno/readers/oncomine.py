@@ -28,7 +28,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _CALLED = ("Fusion", "RNAExonVariant")
-_OTHERS = {
+OTHER_KINDS = {
     "CNV": "copy number",
     "LOH": "loss of heterozygosity",
     "ExprControl": "expression control",
@@ -156,7 +156,7 @@ def _record(line: str, source: Source) -> _Record | OtherRow:
     info = {key: value for key, _, value in pairs}
     kind = info.get("SVTYPE", "")
     if kind not in _CALLED:
-        return OtherRow(source, _OTHERS.get(kind, kind or "small variant"))
+        return OtherRow(source, OTHER_KINDS.get(kind, kind or "small variant"))
     if cells[2].endswith(".WT") or ".WT_" in cells[2]:
         return OtherRow(source, "wild-type assay")
     match, mate = _SIDE.fullmatch(cells[2].strip()), _MATE.search(cells[4])
