@@ -181,8 +181,9 @@ def _call(row: Sequence[str], layout: _Layout, meta: Sequence[str], source: Sour
 def _partner(place: Sequence[str], kept: Strand | None, is_five: bool, stated: str | None) -> Partner:
     """Return the end at ``chrom start end``; stated is the interval that our own column tells."""
     contig, start, end = place
+    reads = None if kept is None else _KEEPS[is_five][kept.value]
     if contig in MISSING or (start, end) == ("-1", "-1"):
-        return Partner(None)
+        return Partner(None, strand=None if stated is None else reads)
     if not all(re.fullmatch(r"-1|\d{1,12}", each) for each in (start, end)):
         msg = f"start and end are no place: {start[:40]!r}, {end[:40]!r}"
         raise ValueError(msg)
@@ -192,7 +193,6 @@ def _partner(place: Sequence[str], kept: Strand | None, is_five: bool, stated: s
         position = int(end) - interval.high
     elif stated is not None:
         interval = None
-    reads = None if kept is None else _KEEPS[is_five][kept.value]
     return SwiftPartner(
         None, SwiftBreakpoint(plain_contig(contig), position), strand=reads, interval=interval
     )
@@ -226,5 +226,5 @@ def _converted(five: Partner, three: Partner, more: Mapping[str, str], source: S
     row = {column.name: more.get(column.name, "") for column in NativeReader.columns}
     for side, end in (("five_prime", five), ("three_prime", three)):
         row[f"{side}_breakpoint"] = str(end.breakpoint or "")
-        row[f"{side}_strand"] = end.strand.value if end.strand else ""
+        row[f"{side}_strand"] = end.strand.value if end.strand else row[f"{side}_strand"]
     return NativeReader().parse_row(row, source)

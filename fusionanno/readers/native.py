@@ -195,4 +195,4 @@ def _is_told(end: Partner) -> bool:
 
 
 def _is_said_unknown(row: Row, side: str, other: Partner) -> bool:
-    return other.symbol is not None and optional(row, f"{side}_gene") == UNKNOWN
+    return _is_named(other) and optional(row, f"{side}_gene") == UNKNOWN

@@ -60,6 +60,7 @@ class VcfReader(Reader):
     name = "vcf"
     title = "VCF and BCF of structural variants"
     kind = Kind.DNA
+    names_callers = True
     versions = "VCF 4.0 to 4.5, BCF 2; breakends and symbolic alleles"
     url = "https://samtools.github.io/hts-specs/VCFv4.4.pdf"
 
@@ -83,7 +84,7 @@ class VcfReader(Reader):
     def recognises(self, head: Sequence[str]) -> bool:
         if is_ion_torrent(head):  # its records are fusions between exons, no adjacencies of DNA
             return False
-        if any(line.startswith("#CHROM_A") for line in head):  # BEDPE that svtools made of a VCF
+        if any(line.startswith(("#CHROM_A", "#chr1\tstart1")) for line in head):  # BEDPE of svtools, pbfusion
             return False
         return any(_META.match(line) or is_column_line(line) for line in head)
 

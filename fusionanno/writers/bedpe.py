@@ -6,16 +6,15 @@ are kept, - where those to the right are: a deletion is +-. The first end is the
 https://bedtools.readthedocs.io/en/latest/content/general-usage.html, https://github.com/arq5x/lumpy-sv
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from fusionanno.model import FusionCall, Partner, Side, Strand
 from fusionanno.writers.base import Target, Writer
-from fusionanno.writers.native import COLUMNS, cell
+from fusionanno.writers.native import COLUMNS
 
 _ENDS = ("#chrom1", "start1", "end1", "chrom2", "start2", "end2", "name", "score", "strand1", "strand2")
-_PARTNERS = ("five_prime", "three_prime")
-_TOLD_BY_ENDS = frozenset(f"{side}_{what}" for side in _PARTNERS for what in ("breakpoint", "strand"))
-_MORE = {name: get for name, get in COLUMNS.items() if name not in _TOLD_BY_ENDS}
+_MORE = {name: get for name, get in COLUMNS.items() if not name.endswith("_prime_breakpoint")}
 _NOWHERE = (".", "-1", "-1")
 
 
@@ -33,13 +32,18 @@ class BedpeWriter(Writer):
     def write(self, calls: Iterable[FusionCall], target: Target) -> Iterator[str]:
         yield "\t".join((*_ENDS, *_MORE)) + "\n"
         for call in calls:
-            cells = (*_end_cells(call, target), *(cell(get(call)) for get in _MORE.values()))
+            cells = (*_end_cells(call, target), *(_cell(get(call)) for get in _MORE.values()))
             yield "\t".join(cells) + "\n"
+
+
+def _cell(value: object) -> str:
+    """Return a value as a cell; BEDPE knows no quotes, so that a tab or a line end becomes a space."""
+    return "" if value is None else re.sub(r"[\t\r\n]", " ", str(value))
 
 
 def _end_cells(call: FusionCall, target: Target) -> tuple[str, ...]:
     five, three = call.five_prime, call.three_prime
-    name = cell(f"{five.symbol or '?'}::{three.symbol or '?'}")
+    name = _cell(f"{five.symbol or '?'}::{three.symbol or '?'}")
     strands = (kept_side(five, Side.FIVE_PRIME), kept_side(three, Side.THREE_PRIME))
     return (*_range(five, call, target), *_range(three, call, target), name, ".", *strands)
 
@@ -56,9 +60,10 @@ def _range(partner: Partner, call: FusionCall, target: Target) -> tuple[str, str
 def kept_side(partner: Partner, side: Side) -> str:
     """Return + where the bases to the left of the break are kept, - where those to the right are.
 
-    >>> kept_side(Partner("ALK", strand=Strand.MINUS), Side.THREE_PRIME)
+    >>> from fusionanno.model import Breakpoint
+    >>> kept_side(Partner("ALK", Breakpoint("2", 29223528), strand=Strand.MINUS), Side.THREE_PRIME)
     '+'
     """
-    if partner.strand is None:
+    if partner.strand is None or partner.breakpoint is None:
         return "."
     return "+" if (partner.strand is Strand.PLUS) is (side is Side.FIVE_PRIME) else "-"

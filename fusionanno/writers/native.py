@@ -20,7 +20,7 @@ class NativeWriter(Writer):
     def write(self, calls: Iterable[FusionCall], target: Target) -> Iterator[str]:
         yield "\t".join(COLUMNS) + "\n"
         for call in calls:
-            yield "\t".join(cell(get(call)) for get in COLUMNS.values()) + "\n"
+            yield "\t".join(_cell(get(call)) for get in COLUMNS.values()) + "\n"
 
 
 def exon_text(partner: Partner) -> str:
@@ -101,7 +101,7 @@ def _bases(text: str | None) -> str | None:
     return "na" if text == "NA" else text
 
 
-def cell(value: object) -> str:
+def _cell(value: object) -> str:
     """Return a value as a cell; one that a table would not read back as it is stands in double quotes."""
     if value is None:
         return ""
