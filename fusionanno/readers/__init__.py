@@ -31,6 +31,7 @@ from fusionanno.readers.freetext import TextReader
 from fusionanno.readers.fusioncatcher import FusionCatcherReader
 from fusionanno.readers.fusioninspector import FusionInspectorReader
 from fusionanno.readers.fusionmap import FusionMapReader
+from fusionanno.readers.fusionreport import FusionReportReader
 from fusionanno.readers.genefuse import GeneFuseReader
 from fusionanno.readers.genie import GenieReader
 from fusionanno.readers.genion import GenionReader
@@ -59,6 +60,7 @@ from fusionanno.readers.soapfuse import SoapFuseReader
 from fusionanno.readers.squid import SquidReader
 from fusionanno.readers.starfusion import StarFusionReader
 from fusionanno.readers.starseqr import StarSeqrReader
+from fusionanno.readers.starseqr_bedpe import StarSeqrBedpeReader
 from fusionanno.readers.tophatfusion import TopHatFusionReader
 from fusionanno.readers.tso500 import Tso500Reader
 from fusionanno.readers.tso500_allfusions import Tso500AllFusionsReader
@@ -104,6 +106,7 @@ READERS: dict[str, Reader] = {
         PcgrReader(),
         PradaReader(),
         SoapFuseReader(),
+        StarSeqrBedpeReader(),
         StarSeqrReader(),
         TopHatFusionReader(),
         Tso500Reader(),
@@ -134,6 +137,7 @@ READERS: dict[str, Reader] = {
         IntegrateReader(),
         SmcRnaReader(),
         CffReader(),
+        FusionReportReader(),
     )
 }
 
