@@ -10,7 +10,7 @@ _NOTHING = ("-", ".", "", "NA")
 
 
 class JaffaReader(TableReader):
-    """JAFFA and JAFFAL ``jaffa_results.csv``, and the older one without strands.
+    """JAFFA and JAFFAL ``jaffa_results.csv``, the older one without strands, and a sample's ``.summary``.
 
     The genes of ``fusion genes``, joined by ``:`` (by ``::`` since 2026), are 5' and 3'; bases are 1-based,
     the last base kept and the first base kept. A strand is that of the gene, which a fusion transcript reads;

@@ -7,8 +7,11 @@ from fusionanno.readers.base import Column, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, required, strand
 from fusionanno.readers.swift import SwiftCall, SwiftPartner
 
-_OTHER = {Strand.PLUS: Strand.MINUS, Strand.MINUS: Strand.PLUS}
 _COUNTED, _TYPE, _GENES = "num_concordantfrag_bp1", "Type", "FusedGenes"
+_OWN = frozenset((_COUNTED, _GENES))
+"""Columns that other BEDPE files do not have."""
+
+_OTHER = {Strand.PLUS: Strand.MINUS, Strand.MINUS: Strand.PLUS}
 
 
 class SquidReader(TableReader):
@@ -57,9 +60,8 @@ class SquidReader(TableReader):
     def recognised_by(self) -> str:
         return f"{super().recognised_by}, and {_COUNTED} or {_GENES}"
 
-    def missing_from(self, names: Sequence[str]) -> tuple[str, ...]:
-        own = () if {_COUNTED, _GENES} & set(names) else (_GENES if _TYPE in names else _COUNTED,)
-        return (*super().missing_from(names), *own)
+    def fits(self, names: Sequence[str]) -> bool:
+        return super().fits(names) and not _OWN.isdisjoint(names)
 
     def parse_row(self, row: Row, source: Source) -> FusionCall:
         return SwiftCall(
