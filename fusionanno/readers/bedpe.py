@@ -126,8 +126,8 @@ def _is_header(cells: Sequence[str]) -> bool:
 
 
 def _is_row(cells: Sequence[str]) -> bool:
-    """Tell a row without a header: places where places are, strands where strands are, no SMC-RNA name."""
-    if len(cells) < _LEAST or ">>" in cells[6]:
+    """Tell a row without a header: places and strands where they are, not the name of an RNA caller's."""
+    if len(cells) < _LEAST or ">>" in cells[6] or "--" in cells[6]:
         return False
     places = (cells[1], cells[2], cells[4], cells[5])
     signs = {cells[8].strip(), cells[9].strip()}

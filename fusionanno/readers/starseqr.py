@@ -12,13 +12,12 @@ class StarSeqrReader(TableReader):
     Left is 5'. The breakpoints are 0-based: the last base of the left exon and the first of the right one,
     with the strand that the transcript reads there (the caller turns STAR's junction to them; its source
     says so, and other programs that read the file add 1). Split reads are NREAD_JXNLEFT + NREAD_JXNRIGHT,
-    spanning fragments NREAD_SPANS. DISPOSITION is PASS or the filters that the candidate failed; the file
-    of breakpoints has only those that passed. TPM_FUSION, the expression of the fusion transcript in
+    spanning fragments NREAD_SPANS. DISPOSITION is PASS or the filters that the candidate failed; the file of
+    breakpoints has only those that passed. TPM_FUSION, the expression of the fusion transcript in
     transcripts per million, is a tag and no fraction; class and splice type are tags too. LEFT_ANNOT and
     RIGHT_ANNOT list every transcript at the place, in no order of choice, and are not read; nor are primers
-    and assembly. The ``.bedpe`` beside it carries the same breakpoints without a header and is not this
-    format. Written from its documentation and source (0.1 to 0.6.7) and from quoted rows; no
-    whole real file was at hand.
+    and assembly. The ``.bedpe`` beside it is read as ``starseqr_bedpe``. Written from its documentation and
+    source (0.1 to 0.6.7) and from quoted rows; no whole real file was at hand.
     """
 
     name = "starseqr"
