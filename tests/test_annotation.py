@@ -377,6 +377,13 @@ def test_the_callers_gene_id_settles_an_ambiguous_symbol() -> None:
     assert annotator(Assembly.GRCH38).place(told).five_symbol == "CEP43"
 
 
+def test_a_gene_id_alone_names_the_gene() -> None:
+    five, three = Partner(None, gene_id="ENSG00000143924.19"), Partner(None, gene_id="ENSG00000171094")
+    placed = annotator(Assembly.GRCH38).place(FusionCall("arriba", five, three, Molecule.RNA))
+    assert (placed.five_symbol, placed.three_symbol) == ("EML4", "ALK")
+    assert FlagId.OLD_SYMBOL not in [flag.id for flag in placed.flags]
+
+
 def test_a_position_without_a_name_finds_its_gene() -> None:
     told = FusionCall(
         "fusionanno",

@@ -27,6 +27,8 @@ def partner_gene(model: GeneModel, partner: Partner, is_ours: bool) -> PartnerGe
     caller's row an unknown symbol is flagged and the position decides, if there is one.
     """
     if partner.symbol is None:
+        if partner.gene_id is not None and model.is_symbol(partner.gene_id):
+            return _named(model, partner, model.gene(partner.gene_id))
         return _by_position(model, partner, "no gene is named here")
     try:
         gene = model.gene(partner.symbol)
@@ -38,7 +40,7 @@ def partner_gene(model: GeneModel, partner: Partner, is_ours: bool) -> PartnerGe
 def _named(model: GeneModel, partner: Partner, gene: Gene) -> PartnerGene:
     """The gene that the symbol means, at the place of it that holds the position (PAR genes have two)."""
     place = partner.breakpoint
-    flags = _renamed(partner.symbol or "", gene)
+    flags = _renamed(partner.symbol or gene.symbol, gene)
     if place is None or _holds(gene, place, 0):
         return PartnerGene(gene, flags)
     for other in model.genes_at(place.contig, place.position, within=_NEAR):
