@@ -70,6 +70,7 @@ INFO: Mapping[str, _Info] = {
         "1", "String", "Break in DNA that the caller states beside the junction",
         lambda at: at.partner.genomic_breakpoint,
     ),
+    "SAMPLE": _Info("1", "String", "The sample, whose column has the reads", lambda at: at.call.sample),
     "MOLECULE": _Info("1", "String", "What was sequenced: rna or dna", lambda at: at.call.molecule),
     "CALLER": _Info("1", "String", "The caller", lambda at: at.call.caller),
     "CALL_ID": _Info("1", "String", "The caller's own id of the call", lambda at: at.call.call_id),

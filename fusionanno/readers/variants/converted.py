@@ -41,8 +41,9 @@ def converted_call(join: Join, header: Header, path: str) -> FusionCall:
     row: dict[str, str] = defaultdict(str)
     sides = [_fill(row, record) for record in (join.record, join.mate) if record is not None]
     row.update((cell, _decoded(info[key])) for key, cell in _CALL_CELLS.items() if key in info)
-    sample = next((each for each in header.samples if len(join.record.samples[each.index]) > 1), None)
-    values: Values = join.record.samples[sample.index] if sample else {}
+    name = _text(info, "SAMPLE")
+    column = next((each.index for each in header.samples if each.name == _column_of(name)), None)
+    values: Values = join.record.samples[column] if column is not None else {}
     row.update((cell, values[key]) for key, cell in _NUMBER_CELLS.items() if key in values)
     inserted = told.inserted or told.beyond
     if sides[0] == "three_prime":
@@ -59,7 +60,7 @@ def converted_call(join: Join, header: Header, path: str) -> FusionCall:
         inserted_bases=number(info, "SVINSLEN"),
         homology=number(info, "HOMLEN"),
         described=_text(info, "DESCRIBED"),
-        sample=sample.name if sample and sample.name != _UNNAMED else None,
+        sample=name,
         assembly=header.assembly,
         tags=tuple(_decoded(tag) for tag in info["TAGS"].split(",")) if "TAGS" in info else (),
         order=partner_order(row),
@@ -81,6 +82,11 @@ def _fill(row: dict[str, str], record: Record) -> str:
             row[f"{side}_{cell}"] = _decoded(record.info[key])
     row[f"{side}_neighbours"] = ";".join(map(_decoded, record.info.get("NEIGHBOURS", "").split(",")))
     return side
+
+
+def _column_of(sample: str | None) -> str:
+    """Return what the column of a sample is called, where a name has no double spaces."""
+    return " ".join((sample or _UNNAMED).split())
 
 
 def _text(info: Mapping[str, str], key: str) -> str | None:

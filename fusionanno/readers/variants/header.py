@@ -57,14 +57,15 @@ def header_of(meta: Sequence[str], columns: str) -> Header:
         msg = f"the line of columns is cut off or not a VCF's: {columns[:80]!r}"
         raise ValueError(msg)
     strand = next((line for line in meta if line.startswith("##INFO=<ID=STRAND,")), "")
+    is_ours = "##source=fusionanno convert" in meta
     return Header(
         len(names),
-        samples_to_read(names[9:], meta),
+        samples_to_read(names[9:], meta, take_all=is_ours),
         assembly_of(meta),
         caller_of(meta),
         any("cmdline" in line[:14] and " --rna" in line for line in meta),
         any(_COPIES.match(line) for line in meta),
-        "##source=fusionanno convert" in meta,
+        is_ours,
         "supporting reads" in strand,
     )
 

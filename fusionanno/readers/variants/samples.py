@@ -28,14 +28,16 @@ class Sample:
     name: str | None
 
 
-def samples_to_read(names: Sequence[str], meta: Sequence[str]) -> tuple[Sample, ...]:
-    """Return the columns to read.
+def samples_to_read(
+    names: Sequence[str], meta: Sequence[str], *, take_all: bool = False
+) -> tuple[Sample, ...]:
+    """Return the columns to read; with take_all every one, whatever the names say.
 
     >>> [sample.name for sample in samples_to_read(["COLO829R", "COLO829T"], [])]
     ['COLO829T']
     """
     columns = tuple(Sample(index, None if name in _NOT_TOLD else name) for index, name in enumerate(names))
-    tumour = _tumour(names, meta) if len(names) > 1 else None
+    tumour = _tumour(names, meta) if len(names) > 1 and not take_all else None
     return columns if tumour is None else (columns[tumour],)
 
 
