@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fusionanno.annotation.events.event import Event
 from fusionanno.annotation.events.orientation import Oriented, reads_against, turned
 from fusionanno.annotation.events.partner import PartnerGene, partner_gene
+from fusionanno.annotation.events.unnamed import unnamed_in_sense
 from fusionanno.annotation.geometry.layouts import Layouts
 from fusionanno.model import Breakpoint, EventKind, Flag, FlagId, FusionCall, Gene, Molecule, Partner, Side
 
@@ -34,6 +35,9 @@ def in_either_order(layouts: Layouts, call: FusionCall, is_ours: bool) -> Orient
 
     Errors as for partner_gene.
     """
+    in_sense = unnamed_in_sense(layouts.model, call, is_ours)
+    if in_sense is not None:
+        return in_sense
     found = _genes(layouts, call, is_ours)
     found = (
         _at_edge(layouts, call, call.five_prime, found[0]),
