@@ -293,7 +293,8 @@ def _nearest(names: Sequence[str]) -> TableReader | None:
         return 1 - len(reader.missing_from(names)) / required
 
     tables = [reader for reader in READERS.values() if isinstance(reader, TableReader)]
-    best = max((reader for reader in tables if reader.missing_from(names)), key=share, default=None)
+    near = [table for table in tables if table.missing_from(names) and table.excludes.isdisjoint(names)]
+    best = max(near, key=share, default=None)
     return best if best and share(best) >= 0.5 else None
 
 
