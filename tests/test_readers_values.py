@@ -328,3 +328,46 @@ def test_text_may_be_named(tmp_path: Path) -> None:
     assert [call.described for call in calls_of(path, "text")] == ["eml4-alk e13;a20"]
     with pytest.raises(UnknownFormat):
         calls_of(path)
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ({"partner_order": "unknown"}, "partner_order is neither told nor not-told: 'unknown'"),
+        ({"caller_frame": "inframe"}, "caller_frame is none of in-frame, out-of-frame"),
+        ({"five_prime_sequence": "ACGX"}, "five_prime_sequence has letters that are no bases: 'ACGX'"),
+        ({"three_prime_neighbours": "A(x)"}, "three_prime_neighbours is not a gene with its distance"),
+        ({"five_prime_genomic_breakpoint": "chr2"}, "five_prime_genomic_breakpoint is not a position"),
+        ({"inserted_bases": "some"}, "inserted_bases is not a whole number: 'some'"),
+        ({"call_ids": "1"}, "unknown column 'call_ids'; did you mean call_id?"),
+    ],
+)
+def test_native_columns_of_programs_refused(cells: dict[str, str], says: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        native_with(tmp_path, **cells)
+    assert says in str(caught.value)
+
+
+def test_native_columns_of_one_s_own_are_passed_over(tmp_path: Path) -> None:
+    assert native_with(tmp_path, callers="3", filter="PASS", order="17", note="x") == native_with(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_named"),
+    [
+        # a program may leave a partner out; of a row without `caller` a person is asked to name it
+        ({"caller": "manta", "five_prime_breakpoint": "2:5"}, True),
+        ({"caller": "manta", "five_prime_gene_id": "ENSG00000143924"}, True),
+        ({"caller": "manta"}, False),
+        ({"five_prime_breakpoint": "2:5"}, False),
+        ({"five_prime_breakpoint": "2:5", "three_prime_gene": "?"}, True),
+        ({"five_prime_gene_id": "ENSG00000143924"}, False),
+    ],
+)
+def test_who_may_leave_a_partner_out(cells: dict[str, str], is_named: bool, tmp_path: Path) -> None:
+    row = {"five_prime_gene": "", "three_prime_gene": "", **cells}
+    if is_named:
+        assert native_with(tmp_path, **row).three_prime == Partner(None)
+        return
+    with pytest.raises(InputError, match="does not name its"):
+        native_with(tmp_path, **row)
