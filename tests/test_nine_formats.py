@@ -227,7 +227,6 @@ def test_one_fusion_in_nine_formats(caller: str, tmp_path: Path) -> None:
         assert list(annotated(path)) == nowhere
 
 
-@pytest.mark.xfail(reason="the order of a call without genes is judged on the genes of one order only")
 def test_the_gene_of_the_other_strand_does_not_settle_the_order(tmp_path: Path) -> None:
     facts = [fact for fact in FACTS if fact.genes == OTHER_STRAND]
     assert list(annotated(written("squid", facts, tmp_path / "calls"))) == [stated(fact) for fact in facts]
