@@ -5,12 +5,13 @@ on both sides, in the intron behind the junction's exon. Positions of two builds
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fusionanno.merging.places import Tolerance
 from fusionanno.merging.seen import Seen
 from fusionanno.model import (
+    Assembly,
     BesideEvent,
     BesideKind,
     Breakpoint,
@@ -30,27 +31,42 @@ class Told:
 
 
 def set_beside(events: Sequence[Told], tolerance: Tolerance) -> dict[str, tuple[BesideEvent, ...]]:
-    """Return, by event id, the events that stand beside it, sorted by id."""
+    """Return, by event id, the events that stand beside it, each kind sorted by id."""
     pairs: defaultdict[tuple[str | None, tuple[str, str]], list[Told]] = defaultdict(list)
     for event in sorted(events, key=lambda event: event.id):
         if not event.speaker.is_apart and "?" not in event.speaker.genes:
             pairs[event.speaker.sample, event.speaker.genes].append(event)
-    return {
-        event.id: tuple(_beside(event, others, tolerance))
-        for others in pairs.values()
-        for event in others
-        if len(others) > 1
-    }
+    found = {}
+    for others in (each for each in pairs.values() if len(each) > 1):
+        kinds: defaultdict[_Kind, list[Told]] = defaultdict(list)
+        for event in others:
+            kinds[_is_dna(event), event.speaker.assembly].append(event)
+        for event in others if len(kinds) > 1 else ():
+            found[event.id] = tuple(_beside(event, kinds, tolerance))
+    return found
 
 
-def _beside(event: Told, others: Sequence[Told], tolerance: Tolerance) -> Iterator[BesideEvent]:
-    for other in others:
-        if other is event:
-            continue
-        if _is_other_build(event.speaker, other.speaker) and _same_junction(event.speaker, other.speaker):
-            yield _on_other_build(event, other)
-        elif _is_dna(event) is not _is_dna(other) and None not in (_is_dna(event), _is_dna(other)):
-            yield _of_other_molecule(event, other, tolerance)
+_Kind = tuple[bool | None, Assembly | None]
+
+_MOST = 12
+"""Events of one kind beside which all are told, fitting or not; of more, as in a scan of a gene with itself,
+only those that fit."""
+
+
+def _beside(
+    event: Told, kinds: Mapping[_Kind, Sequence[Told]], tolerance: Tolerance
+) -> Iterator[BesideEvent]:
+    own = (_is_dna(event), event.speaker.assembly)
+    for others in (others for kind, others in kinds.items() if kind != own):
+        told = (each for other in others if (each := _told(event, other, tolerance)))
+        yield from (each for each in told if each.explains or len(others) <= _MOST)
+
+
+def _told(event: Told, other: Told, tolerance: Tolerance) -> BesideEvent | None:
+    if _is_other_build(event.speaker, other.speaker) and _same_junction(event.speaker, other.speaker):
+        return _on_other_build(event, other)
+    molecules = {_is_dna(event), _is_dna(other)}
+    return _of_other_molecule(event, other, tolerance) if molecules == {True, False} else None
 
 
 def _is_dna(event: Told) -> bool | None:
@@ -79,8 +95,8 @@ def _of_other_molecule(event: Told, other: Told, tolerance: Tolerance) -> Beside
     dna, rna = (event, other) if event.speaker.is_break else (other, event)
     explains, because = _explained(dna.speaker, rna.speaker, tolerance)
     kind = BesideKind.DNA if other is dna else BesideKind.RNA
-    frames = _frames(dna.speaker, rna.speaker)
-    return BesideEvent(other.id, kind, explains, f"{because}{frames}")
+    builds = _builds(dna.speaker, rna.speaker)
+    return BesideEvent(other.id, kind, explains, f"{because}{builds}{_frames(dna.speaker, rna.speaker)}")
 
 
 def _explained(dna: Seen, rna: Seen, tolerance: Tolerance) -> tuple[bool | None, str]:
@@ -142,6 +158,12 @@ def _exons_between(site: JunctionSite, place: Breakpoint | None) -> int:
 def _junction(seen: Seen) -> str:
     name = seen.fusion.name
     return name.exons or "no junction"
+
+
+def _builds(dna: Seen, rna: Seen) -> str:
+    if not _is_other_build(dna, rna):
+        return ""
+    return f"; DNA on {dna.assembly}, RNA on {rna.assembly}: compared by exons, not by position"
 
 
 def _frames(dna: Seen, rna: Seen) -> str:
