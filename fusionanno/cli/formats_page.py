@@ -30,7 +30,8 @@ _WORDS = {
 
 def as_markdown(readers: Iterable[Reader]) -> str:
     """The page: an overview of all formats, then what each reader's docstring and columns say."""
-    held = tuple(readers)
+    kinds = tuple(Kind)
+    held = sorted(readers, key=lambda each: (kinds.index(each.kind), each.title.lower()))
     return "\n".join([_PREAMBLE, *_overview(held), *(_section(reader) for reader in held)])
 
 
@@ -71,7 +72,7 @@ def _overview(readers: Sequence[Reader]) -> list[str]:
         rows = [
             head,
             ("---",) * len(head),
-            *map(_overview_row, sorted(own, key=lambda each: each.title.lower())),
+            *map(_overview_row, own),
         ]
         lines += [f"**{kind.value}**", "", *_table(rows), ""]
     return lines

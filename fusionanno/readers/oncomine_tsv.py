@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fusionanno.model import FusionCall, Molecule, OtherRow, Partner, PartnerOrder, Source
-from fusionanno.readers.base import Column, Item, TableReader
+from fusionanno.readers.base import Column, Item, Kind, TableReader
 from fusionanno.readers.cells import Row, breakpoint_at, count, optional, required
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.oncomine import OTHER_KINDS, OncomineReader
@@ -30,6 +30,7 @@ class OncomineTsvReader(TableReader):
 
     name = "oncomine_tsv"
     title = "Oncomine table"
+    kind = Kind.PLATFORM
     versions = "Ion Reporter 5.x, Oncomine variant annotator"
     url = OncomineReader.url
     support = OncomineReader.support
