@@ -12,7 +12,8 @@ LEAST_SUPPORT = 3
 """Split reads and spanning fragments in all, below which support is low."""
 LEAST_LONG_READS = 2
 """The same of callers of long reads; LongGF's and pbfusion's own default."""
-LONG_READ_CALLERS = frozenset({"aeron", "ctat-lr-fusion", "genion", "jaffal", "longgf", "pbfusion"})
+LONG_READ_CALLERS = frozenset({"aeron", "ctat_lr_fusion", "genion", "longgf", "pbfusion"})
+"""JAFFA writes one format for short and for long reads: its calls are asked for three."""
 
 
 def support_reasons(call: FusionCall) -> Iterator[tuple[FlagId, str]]:
