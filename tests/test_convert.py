@@ -499,3 +499,24 @@ def test_bedpe_of_an_interval_and_of_an_unknown_partner() -> None:
     call = FusionCall("x", near, Partner(None), assembly=Assembly.GRCH37)
     _, row = "".join(load_writer("bedpe").write([call], Target())).splitlines()
     assert row.startswith("2\t89\t105\t.\t-1\t-1\tEML4::?\t.\t.\t.\t")
+
+
+@pytest.mark.parametrize("name", ["native", "bedpe", "vcf"])
+def test_a_converted_call_gets_the_same_answer(name: str, tmp_path: Path) -> None:
+    text = run(str(ARRIBA), "--to", name, "--assembly", "GRCh38", "--keep-going").stdout
+    again = written(text, tmp_path / f"calls.{name}")
+
+    def answers(path: Path) -> list[dict[str, str]]:
+        result = CliRunner().invoke(main, ["annotate", str(path), "--assembly", "GRCh38"])
+        rows = list(csv.DictReader(result.stdout.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+        kept = [{key: cell for key, cell in row.items() if key not in ("line", "source")} for row in rows]
+        return [row for row in kept if row["five_prime_strand"] or name != "vcf"]
+
+    told, found = answers(ARRIBA), answers(again)
+    assert len(told) >= 2
+    if name == "vcf":  # it does not carry the caller's bases, by which the protein is told
+        names = ("name", "exon_name", "frame", "five_prime_gene", "three_prime_gene", "caller", "split_reads")
+        told, found = ([{key: row[key] for key in names} for row in rows] for rows in (told, found))
+        told.sort(key=str)
+        found.sort(key=str)
+    assert found == told
