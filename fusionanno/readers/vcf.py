@@ -10,7 +10,7 @@ from fusionanno.readers.lines import Lines
 from fusionanno.readers.oncomine import is_ion_torrent
 from fusionanno.readers.variants.adjacency import COPIES, Adjacency, NoAdjacency, adjacencies
 from fusionanno.readers.variants.callers import NUMBERS
-from fusionanno.readers.variants.calls import calls_of
+from fusionanno.readers.variants.calls import calls_of, check
 from fusionanno.readers.variants.converted import converted_call
 from fusionanno.readers.variants.header import Header, header_of, is_column_line
 from fusionanno.readers.variants.integrate import as_meant, mate_and_order
@@ -127,7 +127,7 @@ def _header(numbered: Iterator[tuple[int, str]], path: str) -> Header | None:
     raise InputError(msg, path=path, line=number)
 
 
-def _items(line: str, header: Header, mates: Mates, source: Source) -> Iterator[FusionCall | OtherRow]:
+def _items(line: str, header: Header, mates: Mates, source: Source) -> Iterator[Item]:
     record = record_of(source.line or 1, line, header.width)
     if header.counts_copies:
         yield OtherRow(source, COPIES)
@@ -142,15 +142,20 @@ def _items(line: str, header: Header, mates: Mates, source: Source) -> Iterator[
             join = _join(record, index, adjacency, header)
             if join is None:
                 continue
-            if adjacency.is_mated:  # what is wrong in a record is told at its own line, not at its mate's
-                list(_calls(join, header, source.path))
+            check(record)
             whole = mates.joined(join)
             if whole is not None:
                 yield from _calls(whole, header, source.path)
 
 
-def _calls(join: Join, header: Header, path: str) -> Iterator[FusionCall]:
-    return iter((converted_call(join, header, path),)) if header.is_ours else calls_of(join, header, path)
+def _calls(join: Join, header: Header, path: str) -> Iterator[FusionCall | RejectedRow]:
+    """Yield the join's calls; what is wrong in them is told at the line of the record that tells the join."""
+    try:
+        calls = [converted_call(join, header, path)] if header.is_ours else [*calls_of(join, header, path)]
+    except ValueError as error:
+        yield RejectedRow(Source(path, join.record.line), str(error))
+    else:
+        yield from calls
 
 
 def _join(record: Record, index: int, adjacency: Adjacency, header: Header) -> Join | None:

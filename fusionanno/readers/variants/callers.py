@@ -42,7 +42,7 @@ class Numbers:
     def _cell(self, keys: Sequence[str]) -> tuple[str, str]:
         for key in keys:
             for values in (self.sample, self.info):
-                if not set(values.get(key, "")) <= set(".,"):
+                if values.get(key, "").strip(".,"):
                     return values[key], key
         return "", ""
 
@@ -280,6 +280,8 @@ NUMBERS: Mapping[str, SupportMeaning] = {caller.name: caller.meaning for caller 
 
 
 def _count(text: str, key: str) -> int | None:
+    if text.isdecimal() and len(text) < 13:
+        return int(text)
     if text in MISSING:
         return None
     if re.fullmatch(r"\d{1,12}(\.0*)?", text) is None:

@@ -10,10 +10,9 @@ from fusionanno.model import (
     Molecule,
     Partner,
     PartnerOrder,
-    Source,
     Strand,
 )
-from fusionanno.readers.swift import SwiftBreakpoint, SwiftCall, SwiftPartner
+from fusionanno.readers.swift import SwiftBreakpoint, SwiftCall, SwiftPartner, SwiftSource
 from fusionanno.readers.variants.adjacency import Adjacency, End, reverse_complement
 from fusionanno.readers.variants.callers import UNKNOWN, Caller, Numbers, caller_by_method
 from fusionanno.readers.variants.header import Header
@@ -23,7 +22,9 @@ from fusionanno.readers.variants.record import Record, Values, interval, number,
 from fusionanno.readers.variants.samples import Sample
 
 _NO_VALUES: Values = {}
+_RNA, _TOLD, _NOT_TOLD = Molecule.RNA, PartnerOrder.TOLD, PartnerOrder.NOT_TOLD  # looked up once
 _FLAGS = ("IMPRECISE", "IMPRECISE_DIR", "UNKNOWN_ORIENTATION", "SOMATIC", "SECONDARY")
+_CHECKED = frozenset(("CIPOS", "CIRPOS", "CIEND", "HOMLEN"))
 _KEPT = ("EVENT", "SOMATICSCORE", "VF", "BVF")
 _KEEPS_LEFT = {True: Strand.PLUS, False: Strand.MINUS, None: None}
 
@@ -36,30 +37,39 @@ def calls_of(join: Join, header: Header, path: str) -> Iterator[FusionCall]:
     told = join.adjacency
     if five_first is False and told.second is not None:
         told, intervals = _turned(told), intervals[::-1]
-    call = SwiftCall(
-        caller=caller.name,
-        five_prime=_partner(told.first, intervals[0], True),
-        three_prime=Partner(None) if told.second is None else _partner(told.second, intervals[1], False),
-        molecule=Molecule.RNA if header.is_rna else caller.molecule,
-        confidence=f"QUAL {record.qual}" if record.qual else None,
-        inserted_sequence=told.inserted or None,
-        inserted_bases=told.inserted_count,
-        homology=_homology(record),
-        sequence=CallerSequence("", told.beyond) if told.beyond else None,
-        assembly=header.assembly,
-        tags=_tags(record),
-        order=PartnerOrder.NOT_TOLD if five_first is None else PartnerOrder.TOLD,
-        call_id=record.id,
-        filters=_filters(join),
-        source=Source(path, record.line),
+    ends = (
+        _partner(told.first, intervals[0], True),
+        Partner(None) if told.second is None else _partner(told.second, intervals[1], False),
     )
-    carriers = _carriers(record, header, caller)
-    if not carriers:
-        numbers = Numbers(_NO_VALUES, {} if header.samples else record.info, told.is_short)
-        yield replace(call, support=caller.support_of(numbers))
+    carriers: tuple[Sample | None, ...] = _carriers(record, header, caller) or (None,)
     for sample in carriers:
-        numbers = _numbers(record, sample, header, told.is_short)
-        yield replace(call, sample=sample.name, support=caller.support_of(numbers))
+        yield SwiftCall(
+            caller=caller.name,
+            five_prime=ends[0],
+            three_prime=ends[1],
+            molecule=_RNA if header.is_rna else caller.molecule,
+            support=caller.support_of(_numbers(record, sample, header, told.is_short)),
+            confidence=f"QUAL {record.qual}" if record.qual else None,
+            inserted_sequence=told.inserted or None,
+            inserted_bases=told.inserted_count,
+            homology=_homology(record),
+            sequence=CallerSequence("", told.beyond) if told.beyond else None,
+            sample=None if sample is None else sample.name,
+            assembly=header.assembly,
+            tags=_tags(record),
+            order=_TOLD if five_first is not None else _NOT_TOLD,
+            call_id=record.id,
+            filters=_filters(join),
+            source=SwiftSource(path, record.line),
+        )
+
+
+def check(record: Record) -> None:
+    """Raise ValueError for a wrong value that both records of a pair may have, before they are joined."""
+    if record.info.keys() & _CHECKED:
+        interval(record.info, "CIPOS")
+        interval(record.info, "CIRPOS", "CIEND")
+        _homology(record)
 
 
 def _caller(record: Record, header: Header) -> Caller:
@@ -111,15 +121,18 @@ def _homology(record: Record) -> int | None:
 
 
 def _filters(join: Join) -> tuple[str, ...]:
-    mate = join.mate.filters if join.mate else ()
+    if join.mate is None:
+        return join.record.filters
+    mate = join.mate.filters
     return tuple(dict.fromkeys((*join.record.filters, *mate)))
 
 
 def _tags(record: Record) -> tuple[str, ...]:
-    kind = (record.svtype,) if record.svtype else ()
-    flags = (flag for flag in _FLAGS if flag in record.info)
-    kept = (f"{key}={value}" for key in _KEPT if (value := text_of(record.info, key)))
-    return (*kind, *flags, *kept)
+    info = record.info
+    kind = [record.svtype] if record.svtype else []
+    kind += [flag for flag in _FLAGS if flag in info]
+    kind += [f"{key}={value}" for key in _KEPT if key in info and (value := text_of(info, key))]
+    return tuple(kind)
 
 
 def _carriers(record: Record, header: Header, caller: Caller) -> tuple[Sample, ...]:
@@ -139,7 +152,9 @@ def _carries(values: Values, caller: Caller) -> bool:
     return bool(support.split_reads or support.spanning_fragments or support.allele_fraction)
 
 
-def _numbers(record: Record, sample: Sample, header: Header, is_short: bool) -> Numbers:
+def _numbers(record: Record, sample: Sample | None, header: Header, is_short: bool) -> Numbers:
     """A record's own numbers count all samples: they stand in for one only where it is read alone."""
+    if sample is None:
+        return Numbers(_NO_VALUES, {} if header.samples else record.info, is_short)
     info = record.info if len(header.samples) == 1 else {k: v for k, v in record.info.items() if not v}
     return Numbers(record.samples[sample.index], info, is_short)

@@ -15,6 +15,8 @@ Values = Mapping[str, str]
 MISSING = frozenset(("", "."))
 _PASSED = frozenset(("", ".", "PASS"))
 _FIXED = 8
+_WHOLE = re.compile(r"[+-]?\d{1,12}(\.0*)?").fullmatch
+_INTERVAL = re.compile(r"([+-]?\d{1,9})(?:\.0)?, ?([+-]?\d{1,9})(?:\.0)?").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def record_of(number: int, text: str, columns: int) -> Record:
         ref.upper(),
         tuple(alt.split(",")),
         None if qual in MISSING else qual,
-        tuple(word for word in re.split("[;,]", passed) if word not in _PASSED),
+        () if passed in _PASSED else tuple(w for w in re.split("[;,]", passed) if w not in _PASSED),
         info_of(info),
         _samples(cells[_FIXED:columns]),
     )
@@ -80,10 +82,13 @@ def info_of(cell: str) -> dict[str, str]:
 
 def number(values: Values, key: str) -> int | None:
     """Return the first whole number under a key, None where it is missing."""
-    text = values.get(key, "").partition(",")[0]
+    text = values.get(key, "")
+    if text.isdecimal() and len(text) < 13:
+        return int(text)
+    text = text.partition(",")[0]
     if text in MISSING:
         return None
-    if re.fullmatch(r"[+-]?\d{1,12}(\.0*)?", text) is None:
+    if _WHOLE(text) is None:
         msg = f"{key} is not a whole number: {values[key][:40]!r}"
         raise ValueError(msg)
     return int(text.partition(".")[0])
@@ -91,15 +96,19 @@ def number(values: Values, key: str) -> int | None:
 
 def text_of(values: Values, *keys: str) -> str | None:
     """Return the first of the keys that has a value."""
-    return next((values[key] for key in keys if values.get(key, "") not in MISSING), None)
+    for key in keys:
+        if values.get(key, "") not in MISSING:
+            return values[key]
+    return None
 
 
 def interval(values: Values, *keys: str) -> Interval | None:
     """Return a confidence interval such as ``-10,5``; None where none of the keys has one."""
-    text = (text_of(values, *keys) or "").strip("()")  # CNVkit writes (-10, 5)
-    if set(text) <= set(".,"):
+    stated = text_of(values, *keys)
+    if stated is None or stated == ".,.":
         return None
-    match = re.fullmatch(r"([+-]?\d{1,9})(?:\.0)?, ?([+-]?\d{1,9})(?:\.0)?", text)
+    text = stated.strip("()")  # CNVkit writes (-10, 5)
+    match = _INTERVAL(text)
     if match is None:
         msg = f"{keys[0]} is not an interval such as -10,5: {text[:40]!r}"
         raise ValueError(msg)
