@@ -142,7 +142,8 @@ def _items(line: str, header: Header, mates: Mates, source: Source) -> Iterator[
             join = _join(record, index, adjacency, header)
             if join is None:
                 continue
-            check(record)
+            if adjacency.is_mated:
+                check(record)
             whole = mates.joined(join)
             if whole is not None:
                 yield from _calls(whole, header, source.path)
