@@ -94,7 +94,7 @@ class BedpeReader(Reader):
                 continue
             cells = line.split("\t")
             if _is_header(cells):
-                return _OTHERS.isdisjoint(cells)
+                return _OTHERS.isdisjoint(cell.strip('"') for cell in cells)
             if not line.startswith("#") or len(cells) >= _LEAST:
                 return _is_row(cells)
         return False

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fusionanno.model import FusionCall, Interval, Partner, Source, SupportMeaning
 from fusionanno.readers.base import Column, TableReader
@@ -57,8 +57,16 @@ class PbfusionReader(TableReader):
             "genes, split reads, tags",
             "RC=26;MD=0.5;GN=EML4,ALK;GI=ENSG00000143924.17,ENSG00000171094.14;CL=FUSION:26",
         ),
-        Column("extra", "recognition only", "RN=.;ON=.;CB=."),
+        Column("extra", "recognition only", "RN=.;ON=.;CB=.", False),
     )
+
+    @property
+    def recognised_by(self) -> str:
+        return f"{super().recognised_by}, extra"
+
+    def fits(self, names: Sequence[str]) -> bool:
+        """Tell whether it is more than any other BEDPE with a column `info`."""
+        return super().fits(names) and "extra" in names
 
     def parse_row(self, row: Row, source: Source) -> FusionCall:
         info = _info(required(row, "info"))
