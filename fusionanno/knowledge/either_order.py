@@ -1,4 +1,4 @@
-"""The verdict on a call of which nobody tells which partner is 5': open, with what follows in either order."""
+"""The verdict on a call of which nobody tells who is 5': open, with what follows in either order."""
 
 from dataclasses import replace
 
