@@ -5,8 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import itemgetter
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from fusionanno.errors import InputError
 from fusionanno.model import FusionCall, OtherRow, RejectedRow, Source, SupportMeaning
@@ -168,7 +167,7 @@ class TableReader(Reader):
     ) -> Iterator[Item]:
         # This loop decides the speed, so everything that is the same for all rows is done before it.
         width, opening = len(names), f'{delimiter}"'
-        pick, keys = self._picker(names), [column.name for column in self.columns]
+        row_of = self._row_maker(names)
         parse, comment = self.parse_row, self.comment
         for number, line in numbered:
             start = line[:1]
@@ -180,9 +179,8 @@ class TableReader(Reader):
             if len(cells) != width:
                 yield RejectedRow(source, _wrong_width(cells, width))
                 continue
-            cells.append("")  # what _picker points a column at that the file lacks
             try:
-                found = parse(dict(zip(keys, pick(cells))), source)  # noqa: B905 (as many by construction)
+                found = parse(row_of(cells), source)
             except ValueError as error:
                 yield RejectedRow(source, str(error))
                 continue
@@ -191,10 +189,11 @@ class TableReader(Reader):
             else:
                 yield found
 
-    def _picker(self, names: Sequence[str]) -> Callable[[list[str]], tuple[str, ...]]:
-        found = [_index(column, names) for column in self.columns]
-        indexes = [len(names) if index is None else index for index in found]
-        return _take(indexes)
+    def _row_maker(self, names: Sequence[str]) -> Callable[[list[str]], Row]:
+        """Return what makes a row of a line's cells: a display, built in half the time of dict(zip())."""
+        found = ((column.name, _index(column, names)) for column in self.columns)
+        pairs = (f"{name!r}: " + ("''" if index is None else f"cells[{index}]") for name, index in found)
+        return cast(Callable[[list[str]], Row], eval(f"lambda cells: {{{', '.join(pairs)}}}"))
 
     def _first_line(self, numbered: Iterator[tuple[int, str]]) -> tuple[int, str] | None:
         for number, line in numbered:
@@ -264,12 +263,6 @@ def _index(column: Column, names: Sequence[str]) -> int | None:
 def _unescaped(cell: str) -> str:
     is_from_r = len(cell) > 1 and cell[0] == cell[-1] == '"' and '\\"' in cell
     return cell[1:-1].replace('\\"', '"') if is_from_r else cell
-
-
-def _take(indexes: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:
-    if len(indexes) > 1:
-        return itemgetter(*indexes)
-    return lambda cells: (cells[indexes[0]],)
 
 
 def _wrong_width(cells: Sequence[str], width: int) -> str:

@@ -80,3 +80,18 @@ def breakpoint_at(text: str, column: str, base: int = 1) -> Breakpoint:
         msg = f"{column} is not a position 'contig:position': {text!r}"
         raise ValueError(msg)
     return SwiftBreakpoint(_PLAIN.get(contig) or plain_contig(contig), position)
+
+
+def stranded_place(row: Row, column: str, base: int = 1) -> tuple[Breakpoint, Strand | None]:
+    """Read a cell ``contig:position:strand``; ValueError where it is missing or malformed."""
+    contig, _, rest = row[column].partition(":")
+    written, _, sign = rest.partition(":")
+    if (
+        contig in _PLAIN
+        and sign in _STRANDS
+        and written.isdecimal()
+        and (position := int(written) + 1 - base)
+    ):
+        return SwiftBreakpoint(_PLAIN[contig], position), _STRANDS[sign]
+    place, _, sign = required(row, column).rpartition(":")
+    return breakpoint_at(place, column, base), strand(sign, column)

@@ -3,7 +3,7 @@
 import re
 
 from fusionanno.model import CallerSequence, Partner, ReadingFrame
-from fusionanno.readers.cells import Row, breakpoint_at, optional, required, strand
+from fusionanno.readers.cells import Row, optional, stranded_place
 from fusionanno.readers.swift import SwiftPartner, SwiftSequence
 
 FRAMES = {"INFRAME": ReadingFrame.IN_FRAME, "FRAMESHIFT": ReadingFrame.OUT_OF_FRAME}
@@ -21,13 +21,13 @@ def partner(row: Row, gene: str, column: str, transcript_column: str) -> Partner
     symbol, _, gene_id = gene.partition("^")
     if " " in gene and (match := _GENE_AND_ID.fullmatch(gene)):  # as DepMap releases write it
         symbol, gene_id = match.groups()
-    place, _, sign = required(row, column).rpartition(":")
+    place, sign = stranded_place(row, column)
     return SwiftPartner(
         symbol=symbol,
-        breakpoint=breakpoint_at(place, column),
+        breakpoint=place,
         transcript=optional(row, transcript_column),
         gene_id=gene_id or None,
-        strand=strand(sign, column),
+        strand=sign,
     )
 
 

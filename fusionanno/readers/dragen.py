@@ -2,7 +2,7 @@
 
 from fusionanno.model import FusionCall, Neighbour, Partner, Source, SupportMeaning
 from fusionanno.readers.base import Column, TableReader
-from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, required, strand
+from fusionanno.readers.cells import RNA, Row, count, optional, required, stranded_place
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
 
@@ -80,13 +80,13 @@ def _genes(row: Row) -> tuple[str, str]:
 
 
 def _partner(row: Row, gene: str, side: str, column: str) -> Partner:
-    place, _, sign = required(row, column).rpartition(":")
+    place, sign = stranded_place(row, column)
     several, gene_id = ";" in gene, optional(row, f"Gene{side}Id")
     return SwiftPartner(
         symbol=None if several else gene,
-        breakpoint=breakpoint_at(place, column),
+        breakpoint=place,
         gene_id=None if several else gene_id,
-        strand=strand(sign, column),
+        strand=sign,
         neighbours=tuple(map(Neighbour, gene.split(";"))) if several else (),
     )
 

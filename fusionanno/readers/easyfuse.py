@@ -11,7 +11,7 @@ from fusionanno.model import (
     SupportMeaning,
 )
 from fusionanno.readers.base import Column, TableReader
-from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, frame, optional, required, strand
+from fusionanno.readers.cells import RNA, Row, count, frame, optional, required, stranded_place
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSequence, SwiftSupport
 
 _FRAMES = {
@@ -126,12 +126,12 @@ def _from_name(row: Row) -> _Genes | None:
 
 
 def _partner(row: Row, column: str, gene: tuple[str | None, str | None]) -> Partner:
-    place, _, sign = required(row, column).rpartition(":")
+    place, sign = stranded_place(row, column)
     return SwiftPartner(
         symbol=gene[0],
-        breakpoint=breakpoint_at(place, column),
+        breakpoint=place,
         transcript=gene[1],
-        strand=strand(sign, column),
+        strand=sign,
     )
 
 

@@ -71,6 +71,7 @@ class StarFusionReader(TableReader):
 
 
 def _tags(row: Row) -> tuple[str, ...]:
-    ffpm = optional(row, "FFPM")
-    said = optional(row, "SpliceType"), optional(row, "LargeAnchorSupport"), ffpm and "FFPM=" + ffpm
-    return (*filter(None, said), *annotations(row["annots"]))
+    ffpm, notes = optional(row, "FFPM"), row["annots"]
+    said = (optional(row, "SpliceType"), optional(row, "LargeAnchorSupport"), ffpm and "FFPM=" + ffpm)
+    told = tuple([each for each in said if each])
+    return told + annotations(notes) if notes else told

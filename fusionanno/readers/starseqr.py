@@ -2,7 +2,7 @@
 
 from fusionanno.model import FusionCall, Partner, Source, SupportMeaning
 from fusionanno.readers.base import Column, TableReader
-from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, required, strand
+from fusionanno.readers.cells import RNA, Row, count, optional, stranded_place
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
 
@@ -63,11 +63,11 @@ class StarSeqrReader(TableReader):
 
 
 def _partner(row: Row, gene_column: str, column: str) -> Partner:
-    place, _, sign = required(row, column).rpartition(":")
+    place, sign = stranded_place(row, column, base=0)
     return SwiftPartner(
         symbol=optional(row, gene_column),
-        breakpoint=breakpoint_at(place, column, base=0),
-        strand=strand(sign, column),
+        breakpoint=place,
+        strand=sign,
     )
 
 
