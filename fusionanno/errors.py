@@ -50,12 +50,15 @@ class UnknownName(FusionannoError):
     fusionanno.errors.UnknownName: unknown tumour 'IMTX'; did you mean IMT, IMTL?
     """
 
-    def __init__(self, kind: str, name: str, candidates: Sequence[str] = ()) -> None:
+    def __init__(
+        self, kind: str, name: str, candidates: Sequence[str] = (), remedy: str = "check the spelling"
+    ) -> None:
         self.kind, self.name, self.candidates = kind, name[:_LONGEST_NAME], tuple(candidates)
+        self._remedy = remedy
         super().__init__(self._sentence())
 
     def _sentence(self) -> str:
-        near = f"; did you mean {', '.join(self.candidates)}?" if self.candidates else "; check the spelling"
+        near = f"; did you mean {', '.join(self.candidates)}?" if self.candidates else f"; {self._remedy}"
         return f"unknown {self.kind} {self.name!r}{near}"
 
 

@@ -19,7 +19,10 @@ from fusionanno.readers import READERS, TableReader, read_calls
 GOLDEN = Path(__file__).parent / "golden" / "readers"
 DOCS = Path(__file__).parent.parent / "docs" / "formats.md"
 NAMES = sorted(READERS)
-FOUNDATIONS = {"base", "cells", "ctat", "joined", "lines", "native_cells", "swift", "variants"}
+FOUNDATIONS = {
+    "base", "callfile", "cells", "ctat", "joined", "lines", "native_cells", "recognition", "registry",
+    "swift", "variants",
+}  # fmt: skip
 INPUTS = sorted(path for path in GOLDEN.glob("*/*") if path.suffix != ".json")
 TABLES = [path for path in INPUTS if isinstance(READERS[path.parent.name], TableReader)]
 OTHERS = [path for path in INPUTS if path not in TABLES]

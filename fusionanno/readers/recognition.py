@@ -1,0 +1,60 @@
+"""Which reader is meant: by its name, or by the first lines of the file."""
+
+import difflib
+from collections.abc import Sequence
+
+from fusionanno.errors import UnknownFormat, UnknownName
+from fusionanno.readers.base import Reader, TableReader, is_blank, shortened
+from fusionanno.readers.registry import READERS
+
+
+def find_reader(caller: str) -> Reader:
+    """Return the reader of a caller; UnknownName offers near ones."""
+    if caller not in READERS:
+        near = difflib.get_close_matches(caller.lower().replace("-", ""), READERS)
+        kind, remedy = "caller", "`fusionanno formats` lists what can be read"
+        raise UnknownName(kind, caller, near, remedy)
+    return READERS[caller]
+
+
+def recognise(head: Sequence[str], path: str) -> Reader | None:
+    """Return the one reader that fits the first lines, None where there is no content.
+
+    Raises UnknownFormat, with the line that was judged, where none or several fit.
+    """
+    number, first = next(((n, line) for n, line in enumerate(head, 1) if not is_blank(line)), (1, ""))
+    if not first:
+        return None
+    fits = [reader for reader in READERS.values() if reader.recognises(head)]
+    if len(fits) == 1:
+        return fits[0]
+    raise UnknownFormat(_unclear(first, fits), path=path, line=number)
+
+
+def _unclear(first: str, fits: Sequence[Reader]) -> str:
+    remedy = "name the caller with --caller; `fusionanno formats` lists what can be read"
+    if fits:
+        return f"several readers fit: {', '.join(reader.name for reader in fits)}; {remedy}"
+    names = _names(first)
+    near = _nearest(names)
+    like = f"; most like {near.title}, but without {', '.join(near.missing_from(names))}" if near else ""
+    begin = shortened([repr(name) for name in names])
+    return f"no reader knows a file that begins with {begin}{like}; {remedy}"
+
+
+def _nearest(names: Sequence[str]) -> TableReader | None:
+    """Return the reader that most of whose required columns are there, if any."""
+
+    def share(reader: TableReader) -> float:
+        required = sum(column.required for column in reader.columns)
+        return 1 - len(reader.missing_from(names)) / required
+
+    tables = [reader for reader in READERS.values() if isinstance(reader, TableReader)]
+    near = [table for table in tables if table.missing_from(names) and table.excludes.isdisjoint(names)]
+    best = max(near, key=share, default=None)
+    return best if best and share(best) >= 0.5 else None
+
+
+def _names(first: str) -> list[str]:
+    delimiter = max("\t,;", key=first.count)
+    return [name.strip(' "') for name in first.split(delimiter)]
