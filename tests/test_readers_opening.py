@@ -19,6 +19,7 @@ from fusionanno.model import (
 )
 from fusionanno.readers import Column, TableReader, open_calls
 from fusionanno.readers.cells import Row, breakpoint_at, optional
+from fusionanno.readers.lines import Lines
 from fusionanno.readers.swift import SwiftBreakpoint, SwiftCall, SwiftPartner, SwiftSource, SwiftSupport
 from tests.reading import ARRIBA, GOLDEN, calls_of, split, written
 
@@ -172,7 +173,7 @@ def test_zero_based_and_headerless(tmp_path: Path) -> None:
     path = tmp_path / "calls"
     path.write_text(f"{Headerless().example}C D chr2:0\n")
     assert Headerless().recognises(path.read_text().splitlines())
-    with readers.CallFile(readers.Lines(str(path)), Headerless()) as calls:
+    with readers.CallFile(Lines(str(path)), Headerless()) as calls:
         assert [
             (c.five_prime.breakpoint, c.source.line) for c in calls if isinstance(c, FusionCall) and c.source
         ] == [
