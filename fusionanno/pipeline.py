@@ -1,12 +1,10 @@
 """The one place that knows the order of the steps: read, parse words, place, name, judge, report."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fusionanno.annotation import Annotator, BuildCheck, Reciprocals
 from fusionanno.annotation.artefacts.flagging import ArtefactFlags
@@ -17,7 +15,7 @@ from fusionanno.errors import FusionannoError, InputError, UnknownName
 from fusionanno.genemodel import load_gene_model
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.genemodel.sources import resource_versions
-from fusionanno.knowledge import DiseaseTree, load_knowledge
+from fusionanno.knowledge import load_knowledge
 from fusionanno.knowledge.either_order import interpret_either_order, is_order_open
 from fusionanno.merging import merge
 from fusionanno.model import (
@@ -25,10 +23,7 @@ from fusionanno.model import (
     AnnotatedFusion,
     Assembly,
     CallFilter,
-    Case,
-    CaseFacts,
     CaseInput,
-    Disease,
     FusionCall,
     FusionName,
     InputFile,
@@ -37,13 +32,20 @@ from fusionanno.model import (
     Provenance,
     RejectedRow,
     Report,
-    Source,
     StatedCase,
     Structure,
-    TimelineEvent,
 )
 from fusionanno.naming import name_fusion, parse_fusion
 from fusionanno.readers import CallFile, open_calls
+from fusionanno.stated import (
+    at_source,
+    file_name,
+    of_one_sample,
+    of_stated_sample,
+    prepared,
+    resolved,
+    shown,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +78,7 @@ class Interpreter:
 
     def __init__(self, stated: StatedCase) -> None:
         self._knowledge = load_knowledge()
-        self.case = _resolve(stated, self._knowledge.diseases)
+        self.case = resolved(stated, self._knowledge.diseases)
         self.stated = stated
         self._listed = read_transcript_list(stated.transcripts) if stated.transcripts else ()
         self._grounds: dict[Assembly, _Ground] = {}
@@ -109,13 +111,13 @@ class Interpreter:
         of_file is what is stated of the call's file alone, and comes before what is stated of the case.
         """
         try:
-            prepared = self._prepared(call, of_file or self._no_file)
-            ground = self._ground(prepared.assembly) if prepared.assembly else self._home
-            placed = ground.annotator.place(prepared)
+            known = prepared(self._read_words(call), of_file or self._no_file, self.stated)
+            ground = self._ground(known.assembly) if known.assembly else self._home
+            placed = ground.annotator.place(known)
         except (ValueError, UnknownName) as error:
-            raise _at_source(str(error), call.source) from error
-        if placed.assembly is not prepared.assembly:
-            placed = replace(placed, assembly=prepared.assembly)
+            raise at_source(str(error), call.source) from error
+        if placed.assembly is not known.assembly:
+            placed = replace(placed, assembly=known.assembly)
         self.build_checks[placed.assembly].count(placed)
         if is_order_open(placed):
             judged = interpret_either_order(self._knowledge, placed, self.case)
@@ -132,25 +134,12 @@ class Interpreter:
             name = name_fusion(told, ground.model.band)
             yield AnnotatedFusion(told, name, _NOT_JUDGED, set_aside=chosen.set_aside)
 
-    def _prepared(self, call: FusionCall, of_file: CaseInput) -> FusionCall:
-        """Read the row's words where its columns are empty; put the case's facts where the row has none."""
-        if call.described is not None:
-            model = self._home.model
-            call = understood(call, parse_fusion(call.described, model.is_symbol), model)
-        stated = of_file.assembly or self.stated.assembly
-        if _has_position(call) and (call.assembly or stated) is None:
-            msg = "positions are given without their assembly; add --assembly GRCh37 or --assembly GRCh38"
-            raise ValueError(msg)
-        if call.assembly is not None and stated is not None and call.assembly is not stated:
-            msg = f"the row says {call.assembly.value}, the case or command line {stated.value}; one is wrong"
-            raise ValueError(msg)
-        return replace(
-            call,
-            assembly=call.assembly or stated,
-            molecule=call.molecule or of_file.molecule or self.stated.molecule,
-            sample=call.sample or of_file.sample or self.stated.sample,
-            source=call.source and _shown(call.source),
-        )
+    def _read_words(self, call: FusionCall) -> FusionCall:
+        """Read the row's words where its columns are empty."""
+        if call.described is None:
+            return call
+        model = self._home.model
+        return understood(call, parse_fusion(call.described, model.is_symbol), model)
 
     def provenance(self, inputs: Sequence[InputFile]) -> Provenance:
         """Return what the answer rests on."""
@@ -181,13 +170,13 @@ def interpret_files(
     for path in paths:
         of_file, callers = stated.input(path), set[str]()
         calls = open_calls(path, of_file.caller or stated.caller, keep_going=True)
-        for call in calls:
+        for call in of_stated_sample(calls, of_file):
             result = call if isinstance(call, RejectedRow) else _interpreted(interpreter, call, of_file)
             if isinstance(result, RejectedRow):
                 if not stated.keep_going:
                     msg = f"{result.reason}; mend the row, or set it aside with --keep-going"
                     raise InputError(msg, path=result.source.path, line=result.source.line)
-                result = replace(result, source=_shown(result.source))
+                result = replace(result, source=shown(result.source))
             else:
                 callers.add(result.call.caller)
                 result = reciprocals.linked(result)
@@ -202,7 +191,7 @@ def interpret_files(
 
 def _input_file(calls: CallFile, callers: Collection[str]) -> InputFile:
     numbers = tuple((caller, meaning) for caller, meaning in calls.numbers.items() if caller in callers)
-    name = _file_name(calls.name)
+    name = file_name(calls.name)
     return InputFile(name, calls.caller, calls.sha256, calls.rows, numbers, calls.other_rows)
 
 
@@ -227,7 +216,7 @@ def build_report(
     one line per fault.
     """
     report = gather(inputs, parse_case(words).over(case or StatedCase()))
-    return replace(report, case=_of_one_sample(report))
+    return replace(report, case=of_one_sample(report))
 
 
 def gather(
@@ -246,16 +235,6 @@ def gather(
         interpreter.provenance(seen),
         merge(fusions),
     )
-
-
-def _of_one_sample(report: Report) -> Case:
-    """Return the case with the rows' sample; InputError where they are of several, or of another one."""
-    told = (report.case.sample, *(fusion.call.sample for fusion in report.fusions))
-    samples = sorted({sample for sample in told if sample})
-    if len(samples) > 1:
-        msg = f"calls of several samples ({', '.join(samples)}) in one case: report each by itself"
-        raise InputError(msg, path=report.provenance.inputs[0].name)
-    return replace(report.case, sample=samples[0]) if samples else report.case
 
 
 def annotate(
@@ -298,47 +277,3 @@ def _listed_id(listed: ListedTranscript, model: GeneModel) -> str:
         return model.transcript(listed.name).id
     except UnknownName as error:
         raise InputError(str(error), path=listed.source.path, line=listed.source.line) from error
-
-
-def _resolve(stated: StatedCase, diseases: DiseaseTree) -> Case:
-    """Return the case with its tumour found in the tree, its day set and later events left out."""
-    as_of = stated.as_of or date.today()
-    facts: dict[str, Any] = {each.name: getattr(stated, each.name) for each in fields(CaseFacts)}
-    facts["timeline"] = tuple(event for event in stated.timeline if _has_happened(event, as_of))
-    return Case(as_of, _tumor(stated, diseases), stated.tumor, **facts)
-
-
-def _tumor(stated: StatedCase, diseases: DiseaseTree) -> Disease | None:
-    try:
-        return diseases.find(stated.tumor) if stated.tumor else None
-    except UnknownName as error:
-        raise _at_source(str(error), stated.tumor_source) from error
-
-
-def _has_happened(event: TimelineEvent, as_of: date) -> bool:
-    """True where the event's date is not after the day of the report; a month or year has to be over."""
-    match = re.search(r"\d{4}(-\d{2}){0,2}", event.when)
-    return match is None or match[0] + _LAST_DAY[len(match[0])] <= as_of.isoformat()
-
-
-_LAST_DAY = {len("2021"): "-12-31", len("2021-12"): "-31", len("2021-12-24"): ""}
-"""What makes a year or a month a day that no day in it comes after."""
-
-
-def _has_position(call: FusionCall) -> bool:
-    return call.five_prime.breakpoint is not None or call.three_prime.breakpoint is not None
-
-
-def _file_name(path: str) -> str:
-    """A report names its files without their folders: the same inputs give the same bytes anywhere."""
-    return path if path == "-" else Path(path).name
-
-
-def _shown(source: Source) -> Source:
-    return replace(source, path=_file_name(source.path))
-
-
-def _at_source(message: str, source: Source | None) -> FusionannoError:
-    if source is None:
-        return FusionannoError(message)
-    return InputError(message, path=source.path, line=source.line)

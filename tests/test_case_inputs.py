@@ -108,6 +108,50 @@ def test_a_row_that_contradicts_its_file_is_refused(folder: Path) -> None:
     stated = StatedCase(inputs=(CaseInput("rna.tsv", assembly=Assembly.GRCH37),))
     with pytest.raises(InputError, match="the row says GRCh38, the case or command line GRCh37"):
         build_report(str(folder / "rna.tsv"), stated)
+    stated = StatedCase(inputs=(CaseInput("arriba.tsv", assembly=Assembly.GRCH38, molecule=Molecule.DNA),))
+    with pytest.raises(InputError, match="the row says rna, the case file's inputs dna; one is wrong"):
+        build_report(str(folder / "arriba.tsv"), stated)
+
+
+def of_samples(folder: Path, **samples: str) -> list[str]:
+    """Write the founding fusion into sd.tsv and sr.tsv, a row for each word of samples; return the paths."""
+    for name, rows in samples.items():
+        lines = [f"{sample}\tEML4-ALK E13;A20\n" for sample in rows.split()]
+        (folder / f"{name}.tsv").write_text("sample\tfusion\n" + "".join(lines), encoding="utf-8")
+    stated = "".join(f"  - path: {name}.tsv\n    sample: T\n" for name in samples)
+    (folder / "case.yaml").write_text(f"as_of: 2026-11-23\ninputs:\n{stated}", encoding="utf-8")
+    return [str(folder / f"{name}.tsv") for name in samples]
+
+
+def test_files_of_one_patient_are_reported_together_whatever_they_call_the_sample(folder: Path) -> None:
+    paths = of_samples(folder, sd="T_DNA", sr="T_RNA", st="T")
+    stated = read_case(str(folder / "case.yaml"))
+    report = build_report(paths, stated)
+    assert report.case.sample == "T"
+    assert {fusion.call.sample for fusion in report.fusions} == {"T"}
+    assert [fusion.call.tags for fusion in report.fusions] == [
+        ("sample in the file: T_DNA",), ("sample in the file: T_RNA",), (),
+    ]  # fmt: skip
+    (event,) = report.events
+    assert len(event.calls) == 3
+    page = load_renderer("html").render(report)
+    assert "sd.tsv:2, sample in the file: T_DNA</span>" in page
+    assert "sr.tsv:2, sample in the file: T_RNA</span>" in page
+    assert "as stated: sample T" in page
+
+
+def test_files_that_name_other_samples_are_told_what_to_do(folder: Path) -> None:
+    paths = of_samples(folder, sd="T_DNA", sr="T_RNA")
+    with pytest.raises(InputError, match=r"state 'sample: NAME' of each file under 'inputs:' of a case file"):
+        build_report(paths, sample="T")
+
+
+def test_a_file_of_two_samples_is_not_one_by_a_word(folder: Path) -> None:
+    paths = of_samples(folder, cohort="P1 P1 P2")
+    stated = read_case(str(folder / "case.yaml"))
+    with pytest.raises(InputError, match="rows are of P1 and P2: give each sample a file") as caught:
+        build_report(paths, stated, keep_going=True)
+    assert caught.value.line == 4
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ FLOORS = [
     {"model"},
     {"readers", "renderers", "genemodel", "knowledge", "naming", "casefile", "writers"},
     {"annotation"},
-    {"merging"},
+    {"merging", "stated"},
     {"pipeline"},
     {"cli"},
 ]

@@ -33,6 +33,7 @@ from fusionanno.model.call import (
 )
 from fusionanno.model.call_filter import ARTEFACT_FLAGS, CallFilter
 from fusionanno.model.case import (
+    SAMPLE_IN_FILE,
     Case,
     CaseFacts,
     CaseInput,
@@ -98,6 +99,7 @@ from fusionanno.model.words import joined_words, split_words
 __all__ = [
     "AGENCY_OF",
     "ARTEFACT_FLAGS",
+    "SAMPLE_IN_FILE",
     "Actionability",
     "Agency",
     "AnnotatedFusion",

@@ -57,11 +57,16 @@ class Case(CaseFacts):
     tumor_text: str | None = None
 
 
+SAMPLE_IN_FILE = "sample in the file: "
+"""Begins the tag that keeps a row's own sample where the case states another one of its file."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseInput:
     """One input file of a case and what is stated of it alone; None = as for the whole case.
 
-    path is as the command line or the case file names it; a case file counts from its own folder.
+    path is as the command line or the case file names it; a case file counts from its own folder. sample
+    comes before what the rows say: the DNA and the RNA of one patient may carry names of their own.
     """
 
     path: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fusionanno.model import FusionCall, Partner
+from fusionanno.model import SAMPLE_IN_FILE, FusionCall, Partner
 from fusionanno.renderers.effects import verdict_phrase
 from fusionanno.renderers.events import Event
 from fusionanno.renderers.wording import (
@@ -39,12 +39,18 @@ def evidence(call: FusionCall) -> tuple[Fact, ...]:
     )
     absent = listed(label.lower() for label, value in told if value is None)
     return (
-        Fact("Caller", f"{call.caller}{f', {call.source}' if call.source else ''}"),
+        Fact("Caller", ", ".join((call.caller, *where_read(call)))),
         Fact("As called", as_called(call)),
         *(Fact(label, str(value)) for label, value in told if value is not None),
         *_precision(call),
         *((Fact(NOT_REPORTED.capitalize(), absent),) if absent else ()),
     )
+
+
+def where_read(call: FusionCall) -> tuple[str, ...]:
+    """Return file and line, and the row's own sample where the case states another one of its file."""
+    specimen = (tag for tag in call.tags if tag.startswith(SAMPLE_IN_FILE))
+    return (*((str(call.source),) if call.source else ()), *specimen)
 
 
 def as_called(call: FusionCall) -> str:

@@ -13,7 +13,7 @@ from fusionanno.model import (
     SupportMeaning,
 )
 from fusionanno.renderers.events import Event
-from fusionanno.renderers.evidence_view import as_called, genomic_phrase
+from fusionanno.renderers.evidence_view import as_called, genomic_phrase, where_read
 from fusionanno.renderers.wording import NOT_REPORTED, listed, or_not_reported, percent, sentence
 
 
@@ -97,7 +97,7 @@ def _row(told: EventCall) -> CallRow:
     placed = told.fusion.placed
     return CallRow(
         caller=call.caller,
-        source=str(call.source or ""),
+        source=", ".join(where_read(call)),
         called=f"{as_called(call)}{_level(told)}",
         split_reads=_count(support.split_reads),
         spanning_fragments=_count(support.spanning_fragments),
