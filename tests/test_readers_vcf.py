@@ -27,6 +27,9 @@ from fusionanno.model import (
     Strand,
 )
 from fusionanno.readers import open_calls
+from fusionanno.readers.variants.adjacency import adjacencies
+from fusionanno.readers.variants.mates import Join, Mates, mate_id_of
+from fusionanno.readers.variants.record import record_of
 from fusionanno.writers import Target, load_writer
 from tests.reading import INPUTS, calls_of, error_of
 
@@ -198,6 +201,68 @@ def test_mates_whose_coordinates_homology_shifts_are_found_by_id(tmp_path: Path)
     )
     [call] = calls_of(path)
     assert (ends_of(call), call.homology) == ("2:100 left, 9:502 left", 2)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "intervals"),
+    [
+        ("N[9:500[", "]2:100]N", ("0,4", "0,4")),
+        ("]9:500]N", "N[2:100[", ("0,4", "0,4")),
+        ("N]9:504]", "N]2:104]", ("0,4", "-4,0")),
+        ("[9:504[N", "[2:104[N", ("0,4", "-4,0")),
+    ],
+)
+def test_the_interval_of_the_mate_is_told_about_the_end_that_alt_names(
+    first: str, second: str, intervals: tuple[str, str], tmp_path: Path
+) -> None:
+    """Manta's own pairs: where both keep the same side, ALT names the far end of the shared bases.
+
+    Whichever record comes first, the bases between which each break lies are the same.
+    """
+    lines = (
+        f"2 100 A N {first} . . SVTYPE=BND;MATEID=B;CIPOS=0,4;HOMLEN=4",
+        f"9 500 B N {second} . . SVTYPE=BND;MATEID=A;CIPOS=0,4;HOMLEN=4",
+    )
+    for order in (lines, lines[::-1]):
+        [call] = calls_of(vcf(tmp_path / "x.vcf", *order))
+        ends = call.five_prime, call.three_prime
+        assert tuple(str(end.interval) for end in ends) == intervals
+        assert {_range(end) for end in ends} == {("2", 100, 104), ("9", 500, 504)}
+
+
+def _range(end: Partner) -> tuple[str, int, int]:
+    assert end.breakpoint is not None
+    assert end.interval is not None
+    position = end.breakpoint.position
+    return end.breakpoint.contig, position + end.interval.low, position + end.interval.high
+
+
+def test_an_inversion_moves_both_sides_along_its_homology(tmp_path: Path) -> None:
+    """ALK exon 20 begins at 2:29223528: two of the shared bases lie in it. EML4 is broken behind exon 13."""
+    lines = (
+        "2 42299123 A N N]2:29223530] . . SVTYPE=BND;MATEID=B;CIPOS=0,4;HOMLEN=4",
+        "2 29223526 B N N]2:42299127] . . SVTYPE=BND;MATEID=A;CIPOS=0,4;HOMLEN=4",
+    )
+    [call] = calls_of(vcf(tmp_path / "x.vcf", *lines))
+    [result] = annotate([replace(call, assembly=Assembly.GRCH38, molecule=Molecule.DNA)])
+    [flag] = [flag for flag in result.placed.flags if flag.id is FlagId.INTERVAL]
+    assert "homology of 4 bases that both breakpoints share: exon 13 to exon 21, out-of-frame" in flag.because
+
+
+@pytest.mark.parametrize("mate", ["", ";MATEID={}"])
+def test_repeated_joins_are_paired_in_order_and_nothing_is_held_of_them(mate: str) -> None:
+    mates = Mates()
+    text = "{0}\t{1}\t{2}{3}\tN\t{4}\t.\t.\tSVTYPE=BND{5}"
+    seconds = []
+    for kind, (place, alt) in {"a": (("2", "100"), "N]9:500]"), "b": (("9", "500"), "N]2:100]")}.items():
+        other = "b" if kind == "a" else "a"
+        for n in range(3):
+            record = record_of(n, text.format(*place, kind, n, alt, mate.format(f"{other}{n}")), 8)
+            [told] = adjacencies(record, alt)
+            seconds.append(mates.joined(Join(record, told, mate_id_of(record, 0))))
+    found = [(join.record.id, join.mate and join.mate.id) for join in seconds if join is not None]
+    assert found == [("a0", "b0"), ("a1", "b1"), ("a2", "b2")]
+    assert not any((mates._waiting, mates._by_id, mates._by_ends))
 
 
 def test_a_mate_that_is_missing_still_gives_a_call(tmp_path: Path) -> None:

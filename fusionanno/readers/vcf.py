@@ -33,8 +33,9 @@ class VcfReader(Reader):
 
     Positions are VCF's: POS and END of a symbolic DEL, DUP or INV enclose the bases POS+1..END, a breakend's
     are the bases that are kept; INS lies between POS and POS+1. Read besides: CHR2, POS2, END2, CIPOS, CIEND,
-    CIRPOS (interval), HOMLEN and HOMSEQ (homology), bases in a breakend's ALT and SVINSSEQ, INSSEQ and
-    INSERTION (inserted bases), QUAL (confidence), FILTER, ID; IMPRECISE, SOMATIC and EVENT are tags.
+    CIRPOS (interval; a mate's CIPOS counts from its own POS, which homology sets apart from ALT's), HOMLEN
+    and HOMSEQ (homology), bases in a breakend's ALT and SVINSSEQ, INSSEQ and INSERTION (inserted bases), QUAL
+    (confidence), FILTER, ID; IMPRECISE, SOMATIC and EVENT are tags.
 
     The build is told by the lengths of chromosomes 1 to 3 in the header, else by the reference's name there.
     One sample: the calls are of it. Two that are tumour and normal, by the header, by their names or by the

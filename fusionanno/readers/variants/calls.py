@@ -111,6 +111,9 @@ def _turned(told: Adjacency) -> Adjacency:
 
 def _intervals(join: Join) -> tuple[Interval | None, Interval | None]:
     second = interval(join.mate.info, "CIPOS") if join.mate else None
+    if second is not None and join.mate_shift:  # it counts from the mate's own place
+        low, high = second.low + join.mate_shift, second.high + join.mate_shift
+        second = Interval(min(low, 0), max(high, 0))
     return interval(join.record.info, "CIPOS"), second or interval(join.record.info, "CIRPOS", "CIEND")
 
 
