@@ -19,6 +19,7 @@ from fusionanno.model import (
     Molecule,
     Neighbour,
     Partner,
+    PartnerOrder,
     PlacedFusion,
     ReadingFrame,
     Region,
@@ -46,9 +47,9 @@ def place_words(words: str, assembly: Assembly = Assembly.GRCH38) -> PlacedFusio
 
 
 def call(
-    five: str,
+    five: str | None,
     five_at: str | None,
-    three: str,
+    three: str | None,
     three_at: str | None,
     molecule: Molecule | None = Molecule.RNA,
 ) -> FusionCall:
@@ -230,6 +231,37 @@ def test_position_far_outside_the_gene_is_refused_for_a_person_and_flagged_for_a
         annotator(Assembly.GRCH38).place(wrong)
     placed = annotator(Assembly.GRCH38).place(replace(wrong, caller="arriba"))
     assert FlagId.OUTSIDE_GENE in [flag.id for flag in placed.flags]
+
+
+# Lengths of chromosomes: GRCh38 2 is 242193529, 14 is 107043718 (UCSC chromInfo).
+BEYOND = [
+    ("no gene named", call(None, "2:42299123", None, "2:99929223700"), "2:99929223700"),
+    ("an immunoglobulin locus", call("DUX4", "4:190174997", "IGH", "14:190287409"), "14:190287409"),
+    ("the other partner", call("EML4", "2:242193530", "ALK", "2:29223528"), "2:242193530"),
+    ("an unknown gene", call("NOGENE1", "14:107043719", "ALK", "2:29223528"), "14:107043719"),
+]
+
+
+@pytest.mark.parametrize(("what", "wrong", "place"), BEYOND, ids=[what for what, *_ in BEYOND])
+def test_a_position_beyond_its_chromosome_is_refused_for_a_person_and_flagged_for_a_program(
+    what: str, wrong: FusionCall, place: str
+) -> None:
+    says = f"{place} lies beyond the contig's end on GRCh38; check --assembly"
+    for order in PartnerOrder:
+        placed = annotator(Assembly.GRCH38).place(replace(wrong, caller="arriba", order=order))
+        flags = {flag.id: flag.because for flag in placed.flags}
+        assert flags[FlagId.BEYOND_CONTIG] == says
+        assert FlagId.OUTSIDE_GENE not in flags
+        assert (placed.event, placed.transcript) == (EventKind.UNDETERMINED, None)
+    if what != "an unknown gene":
+        with pytest.raises(ValueError, match=says):
+            annotator(Assembly.GRCH38).place(wrong)
+
+
+def test_the_last_base_of_a_chromosome_is_on_it() -> None:
+    last = replace(call(None, "2:242193529", "ALK", "2:29223528"), caller="arriba")
+    flags = {flag.id for flag in annotator(Assembly.GRCH38).place(last).flags}
+    assert FlagId.BEYOND_CONTIG not in flags
 
 
 def test_unknown_symbol_of_a_program_is_read_by_position() -> None:

@@ -255,6 +255,11 @@ def test_band(opened: Opened, contig: str, position: int, wanted: str | None) ->
     assert opened.model.band(contig, position) == wanted
 
 
+@pytest.mark.parametrize(("contig", "wanted"), [("1", 12000), ("chr1", 12000), ("3", None), ("MT", None)])
+def test_chromosome_length(opened: Opened, contig: str, wanted: int | None) -> None:
+    assert opened.model.chromosome_length(contig) == wanted
+
+
 def test_domains(opened: Opened) -> None:
     model = opened.model
     start, end = files.KINASE_OF_MINUS1

@@ -2,6 +2,8 @@
 
 from fusionanno.model import Assembly, EventKind, FlagId, PlacedFusion
 
+_OUTSIDE = (FlagId.OUTSIDE_GENE, FlagId.BEYOND_CONTIG)
+
 
 class BuildCheck:
     """Notices that most breakpoints lie outside their genes, as they do on the wrong assembly."""
@@ -18,7 +20,7 @@ class BuildCheck:
         call = placed.call
         if call.five_prime.breakpoint is not None or call.three_prime.breakpoint is not None:
             self.placed += 1
-            is_outside = any(flag.id is FlagId.OUTSIDE_GENE for flag in placed.flags)
+            is_outside = any(flag.id in _OUTSIDE for flag in placed.flags)
             self.outside += is_outside and placed.event is not EventKind.ENHANCER_HIJACKING
 
     def verdict(self, assembly: Assembly | None) -> str | None:

@@ -59,6 +59,10 @@ class GeneModel(Protocol):
         """The cytogenetic band, e.g. "p23.2"; None where the contig has none."""
         ...
 
+    def chromosome_length(self, contig: str) -> int | None:
+        """A chromosome's last base; None where it is not known (MT, scaffolds)."""
+        ...
+
     def sequence(self, transcript: Transcript) -> str | None:
         """The transcript's bases, upper-case DNA, 5' to 3'; None where no sequence was given.
 

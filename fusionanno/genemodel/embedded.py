@@ -125,6 +125,10 @@ class EmbeddedGeneModel:
         """Return the cytogenetic band of a 1-based position."""
         return self._bands.band(contig, position)
 
+    def chromosome_length(self, contig: str) -> int | None:
+        """Return the last base of a chromosome that has bands."""
+        return self._bands.chromosome_length(contig)
+
     def sequence(self, transcript: Transcript) -> str | None:
         """Return the transcript's bases out of the genome FASTA; None where none was given.
 

@@ -141,6 +141,10 @@ class EnsemblGeneModel:
         """The cytogenetic band, from the reference."""
         return self._reference.band(contig, position)
 
+    def chromosome_length(self, contig: str) -> int | None:
+        """The last base of a chromosome that has bands, from the reference."""
+        return self._reference.chromosome_length(contig)
+
     def sequence(self, transcript: Transcript) -> str | None:
         """The transcript's bases from the cDNA FASTA, of the same version."""
         return self._cdna.sequence(transcript.id) if self._cdna else None

@@ -78,6 +78,7 @@ class FlagId(StrEnum):
     NEAR_EDGE = "near-exon-edge"
     EXON_CONTRADICTS = "exon-contradicts-position"
     OUTSIDE_GENE = "breakpoint-outside-gene"
+    BEYOND_CONTIG = "position-beyond-contig"
     NUMBERING_CLASH = "exon-numbering-clash"
     SAME_GENE = "same-gene"
     NOT_KNOWN_GENE = "gene-not-in-reference"

@@ -65,6 +65,12 @@ class Breakpoint:
     def __str__(self) -> str:
         return f"{self.contig}:{self.position}"
 
+    def beyond(self, length: int | None, assembly: Assembly) -> str:
+        """Say that the place lies beyond its contig's last base; "" where it does not or none is known."""
+        if length is None or self.position <= length:
+            return ""
+        return f"{self} lies beyond the contig's end on {assembly.value}; check --assembly"
+
 
 def plain_contig(name: str) -> str:
     """Return a contig's name without "chr"; the mitochondrion is MT.

@@ -35,9 +35,8 @@ class Target:
             place = partner.breakpoint
             if place is None or call.assembly is None or place.contig == "MT":
                 continue
-            length = self.length_of(call.assembly, place.contig)
-            if length is not None and place.position > length:
-                return f"{place} lies beyond the contig's end on {call.assembly.value}; check --assembly"
+            if beyond := place.beyond(self.length_of(call.assembly, place.contig), call.assembly):
+                return beyond
         return None
 
     def contigs(self, calls: Iterable[FusionCall]) -> tuple[str, ...]:

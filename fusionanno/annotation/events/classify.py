@@ -16,6 +16,9 @@ def classify(call: FusionCall, five: PartnerGene, three: PartnerGene, layouts: L
 
     Raises ValueError for a position far outside its gene in a row that a person wrote.
     """
+    nowhere = next((found.elsewhere for found in (five, three) if found.is_nowhere), "")
+    if nowhere:
+        return Event(EventKind.UNDETERMINED, nowhere)
     if five.gene is None or three.gene is None:
         return _without_gene(call, five, three, layouts)
     with_locus = join_with_locus(call, five, three, layouts)

@@ -18,14 +18,35 @@ class PartnerGene:
     flags: tuple[Flag, ...] = ()
     elsewhere: str = ""
     """Why the position cannot belong to the gene, else empty."""
+    is_nowhere: bool = False
+    """True where the position lies on no chromosome at all."""
 
 
 def partner_gene(model: GeneModel, partner: Partner, is_ours: bool) -> PartnerGene:
     """Find the partner's gene by symbol, else by gene id, else by position.
 
     A row that a person wrote must name a known gene: UnknownName and AmbiguousName pass through. In a
-    caller's row an unknown symbol is flagged and the position decides, if there is one.
+    caller's row an unknown symbol is flagged and the position decides, if there is one. A position beyond its
+    contig's end is flagged, and a ValueError in a row that a person wrote.
     """
+    found = _found(model, partner, is_ours)
+    is_there = found.gene is not None and not found.flags
+    return found if is_there else _on_contig(model, partner, found, is_ours)
+
+
+def _on_contig(model: GeneModel, partner: Partner, found: PartnerGene, is_ours: bool) -> PartnerGene:
+    """Refuse, or flag for a program, a position that no base of the assembly has."""
+    place = partner.breakpoint
+    beyond = place.beyond(model.chromosome_length(place.contig), model.assembly) if place else ""
+    if not beyond:
+        return found
+    if is_ours:
+        raise ValueError(beyond)
+    flags = (flag for flag in found.flags if flag.id is not FlagId.OUTSIDE_GENE)
+    return PartnerGene(found.gene, (*flags, Flag(FlagId.BEYOND_CONTIG, beyond)), beyond, is_nowhere=True)
+
+
+def _found(model: GeneModel, partner: Partner, is_ours: bool) -> PartnerGene:
     if partner.symbol is None:
         if partner.gene_id is not None and model.is_symbol(partner.gene_id):
             return _named(model, partner, model.gene(partner.gene_id))
