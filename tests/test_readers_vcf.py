@@ -165,6 +165,24 @@ def test_a_wrong_count_is_an_error(cell: str, tmp_path: Path) -> None:
         calls_of(path)
 
 
+@pytest.mark.parametrize(
+    ("info", "sample", "fraction"),
+    [
+        ("AF=0.2;PURPLE_AF=0.0,0.0", "0.3:0:70:30", "0.0"),
+        ("AF=0.2", "0.000:0:70:30", "0.000"),
+        ("AF=0.2;PURPLE_AF=.,0.1", "0.3:0:70:30", "0.3"),
+        ("PURPLE_AF=.", ".:10:60:30", "0.1000"),
+        ("PURPLE_AF=.", ".:0:60:30", "0.0000"),
+        ("PURPLE_AF=.", ".:.:60:30", "None"),
+    ],
+)
+def test_a_fraction_of_zero_is_one(info: str, sample: str, fraction: str, tmp_path: Path) -> None:
+    line = f"2 100 a N N[9:500[ . . SVTYPE=BND;{info} AF:VF:REF:REFPAIR {sample}"
+    meta = META + "##purpleVersion=4.0\n"
+    [call] = calls_of(vcf(tmp_path / "x.vcf", line, meta=meta, columns=COLUMNS + " FORMAT S1"))
+    assert str(call.support.allele_fraction) == fraction
+
+
 # Mates
 
 FIRST = "2 100 A N N]9:500] . PASS SVTYPE=BND{};CIPOS=-5,3"

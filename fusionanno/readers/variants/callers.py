@@ -101,10 +101,11 @@ def _gridss(numbers: Numbers) -> ReadSupport:
     variant, reference = _sum(numbers.count("VF"), numbers.count("BVF")), numbers.count("REF")
     if not numbers.is_short:
         reference = _sum(reference, numbers.count("REFPAIR"))
-    stated = numbers.fraction("PURPLE_AF") or numbers.fraction("AF", "TAF")
+    fractions = numbers.fraction("PURPLE_AF"), numbers.fraction("AF", "TAF"), _part(variant, reference)
+    fraction = next((each for each in fractions if each is not None), None)
     depth = None if variant is None else _sum(variant, reference)
     split, spanning = numbers.count("SF", "SR"), numbers.count("DF", "RP")
-    return ReadSupport(split, spanning, stated or _part(variant, reference), depth)
+    return ReadSupport(split, spanning, fraction, depth)
 
 
 def _svaba(numbers: Numbers) -> ReadSupport:
