@@ -30,7 +30,7 @@ from fusionanno.model import (
     StatedCase,
 )
 from fusionanno.pipeline import Interpreter, build_report
-from fusionanno.readers import READERS
+from fusionanno.readers import READERS, read_calls
 from fusionanno.renderers import load_renderer
 from fusionanno.renderers.tsv import COLUMNS, cells
 
@@ -275,8 +275,34 @@ def test_the_page_numbers_the_sources_of_the_flags(tmp_path: Path) -> None:
 
 
 def test_long_read_callers_are_callers() -> None:
-    assert set(READERS) >= support.LONG_READ_CALLERS
+    assert {*READERS, *READERS["vcf"].numbers} >= support.LONG_READ_CALLERS
     assert support.LEAST_LONG_READS < support.LEAST_SUPPORT
+
+
+@pytest.mark.parametrize(
+    ("read", "is_long"),
+    [
+        ("39d6c082-bcd9-4bcc-abb3-a13037b3f396", True),  # Oshlack/JAFFA, issue 97
+        ("m64011_190830_220126/102/ccs", True),
+        ("m64011_190830_220126/102/0_5200", True),
+        ("NB501697:36:HWG7WAFXX:1:11104:11739:13459/1", False),
+        ("Locus_7_Transcript_3/7_Confidence_0.300_Length_540", False),
+        ("SRR12282458.181421", False),
+        ("9HL/1", False),
+    ],
+)
+def test_two_reads_are_enough_where_the_read_that_jaffa_names_is_long(
+    read: str, is_long: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "jaffa_results.csv"
+    path.write_text(
+        "sample,fusion genes,chrom1,base1,chrom2,base2,spanning pairs,spanning reads,contig,classification\n"
+        f"S,VAPB:IKZF3,chr20,58389517,chr17,39777767,0,2,{read},HighConfidence\n",
+        encoding="utf-8",
+    )
+    [call] = read_calls(str(path))
+    assert (support.LONG_READ in call.tags) is is_long
+    assert (FlagId.LOW_SUPPORT not in dict(support.support_reasons(call))) is is_long
 
 
 def test_every_artefact_flag_says_why() -> None:

@@ -1,5 +1,7 @@
 """JAFFA and JAFFAL."""
 
+import re
+
 from fusionanno.model import FusionCall, Partner, ReadingFrame, Source, SupportMeaning
 from fusionanno.readers.base import Column, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, required, strand
@@ -7,6 +9,10 @@ from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
 _TRUTH = {"TRUE": True, "True": True, "FALSE": False, "False": False}
 _NOTHING = ("-", ".", "", "NA")
+_LONG_READ = re.compile(
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(_\d+)?|m\w+/\d+/(ccs\S*|\d+_\d+)"
+).fullmatch
+"""Read names of Nanopore and PacBio (pacbiofileformats.readthedocs.io/en/13.1/BAM.html, QNAME convention)."""
 
 
 class JaffaReader(TableReader):
@@ -15,12 +21,14 @@ class JaffaReader(TableReader):
     The genes of ``fusion genes``, joined by ``:`` (by ``::`` since 2026), are 5' and 3'; bases are 1-based,
     the last base kept and the first base kept. A strand is that of the gene, which a fusion transcript reads;
     older files have none. Split reads are ``spanning reads``, spanning fragments ``spanning pairs``: ``-``
-    there means that they cannot be counted (long reads, or a contig with too little beside the break), and is
-    not zero. ``inframe`` TRUE is the caller's in-frame; FALSE says only that JAFFA found no common frame (it
-    is FALSE also where the break lies in no exon's edge or a gene is not coded there), so that it is a tag
-    and no verdict. The classification is the confidence; rearrangement, aligns, and what the known fusion
-    lists and normal tissue (GTEx) say are tags. The contig or read that shows the fusion is the call's id;
-    its break, the gap and the genes' counts are not read. An empty result, the one cell ``""``, has no calls.
+    there means that they cannot be counted (a contig with too little beside the break), and is not zero;
+    JAFFAL writes 0 for all. A call that a long read shows, by the read's name (Nanopore's, a UUID, or
+    PacBio's ``movie/number/ccs``), has the tag ``long read``; renamed reads do not tell. ``inframe`` TRUE is
+    the caller's in-frame; FALSE says only that JAFFA found no common frame (it is FALSE also where the break
+    lies in no exon's edge or a gene is not coded there), so that it is a tag and no verdict. The
+    classification is the confidence; rearrangement, aligns, and what the known fusion lists and normal tissue
+    (GTEx) say are tags. The contig or read that shows the fusion is the call's id; its break, the gap and the
+    genes' counts are not read. An empty result, the one cell ``""``, has no calls.
 
     Read as real files: short-read outputs with and without strands on hg19 and hg38; the columns of 2026,
     which JAFFAL has too, are written from the source. Checked on EML4::ALK (GRCh38 2:42295516, 2:29223528),
@@ -52,7 +60,7 @@ class JaffaReader(TableReader):
         Column("inframe", "in-frame where TRUE, else a tag", "TRUE", False),
         Column("aligns", "a tag", "TRUE", False),
         Column("rearrangement", "a tag", "TRUE", False),
-        Column("contig", "id of the call", "read7/1", False, ("transcript",)),
+        Column("contig", "id of the call, tag of a long read", "read7/1", False, ("transcript",)),
         Column("classification", "confidence", "HighConfidence"),
         Column("known", "a tag", "Yes", False),
         Column("known mitelman", "a tag", "", False, ("known_mitelman", "known.mitelman")),
@@ -115,4 +123,5 @@ def _tags(row: Row, is_in_frame: bool | None) -> tuple[str, ...]:
     told = [(column, row[column]) for column in ("aligns", "rearrangement", "known", "known mitelman",
             "known cosmic", "cosmic tier", "gtex samples")]  # fmt: skip
     said = [f"{column}={value}" for column, value in told if value not in _NOTHING]
-    return ("inframe=FALSE", *said) if is_in_frame is False else tuple(said)
+    long = ("long read",) if _LONG_READ(row["contig"]) else ()
+    return (*long, "inframe=FALSE", *said) if is_in_frame is False else (*long, *said)

@@ -11,9 +11,16 @@ from fusionanno.model import FlagId, FusionCall
 LEAST_SUPPORT = 3
 """Split reads and spanning fragments in all, below which support is low."""
 LEAST_LONG_READS = 2
-"""The same of callers of long reads; LongGF's and pbfusion's own default."""
-LONG_READ_CALLERS = frozenset({"aeron", "ctat_lr_fusion", "genion", "longgf", "pbfusion"})
-"""JAFFA writes one format for short and for long reads: its calls are asked for three."""
+"""The same of long reads; LongGF's and pbfusion's own default."""
+LONG_READ_CALLERS = frozenset(
+    (
+        *("aeron", "ctat_lr_fusion", "genion", "longgf", "pbfusion"),
+        *("cutesv", "nanomonsv", "nanosv", "pbsv", "severus", "sniffles", "svim"),
+    )
+)
+"""Of RNA, then of DNA."""
+LONG_READ = "long read"
+"""The tag of a call of a caller that reads short and long reads (JAFFA) where a long read shows it."""
 
 
 def support_reasons(call: FusionCall) -> Iterator[tuple[FlagId, str]]:
@@ -25,7 +32,8 @@ def support_reasons(call: FusionCall) -> Iterator[tuple[FlagId, str]]:
     if split is None and spanning is None:
         return
     total = (split or 0) + (spanning or 0)
-    least = LEAST_LONG_READS if call.caller in LONG_READ_CALLERS else LEAST_SUPPORT
+    is_long = call.caller in LONG_READ_CALLERS or LONG_READ in call.tags
+    least = LEAST_LONG_READS if is_long else LEAST_SUPPORT
     if total < least:
         counted = " and ".join((_counted(split, "split read"), _counted(spanning, "spanning fragment")))
         yield FlagId.LOW_SUPPORT, f"{call.caller} counts {counted}: {total} in all, fewer than {least}"

@@ -177,6 +177,11 @@ _LONG = SupportMeaning(
     allele_fraction="VAF or AF where given, else worked out: DV / (DR + DV)",
     depth="DR + DV: reads for the reference and for the variant",
 )
+_ALLELES = SupportMeaning(
+    split_reads="AD, second number (SUPPORT where there is none): long reads that show the variant",
+    allele_fraction="worked out: AD of the alternative allele / AD of both alleles",
+    depth="DP: read depth",
+)
 
 UNKNOWN = Caller("vcf", _sign("(?!)"), _nothing, SupportMeaning(), None)
 """The caller of a file that names none: its numbers are not read, for nobody says what they mean."""
@@ -254,14 +259,8 @@ CALLERS = (
             allele_fraction="ALLELIC_FRAC: its numerator and denominator are not told",
         ),
     ),
-    Caller(
-        "svim", _sign("^##source=SVIM", "^##source=pbsv"), _alleles,
-        SupportMeaning(
-            split_reads="AD, second number (SUPPORT where there is none): long reads that show the variant",
-            allele_fraction="worked out: AD of the alternative allele / AD of both alleles",
-            depth="DP: read depth",
-        ),
-    ),
+    Caller("svim", _sign("^##source=SVIM"), _alleles, _ALLELES),
+    Caller("pbsv", _sign("^##source=pbsv"), _alleles, _ALLELES),
     Caller(
         "splicegirl", _sign("^##source=SpliceGirl"), _splicegirl,
         SupportMeaning(
