@@ -289,6 +289,38 @@ def test_a_mate_that_is_missing_still_gives_a_call(tmp_path: Path) -> None:
     assert list(map(ends_of, alone)) == list(map(ends_of, whole))
 
 
+DOUBTS = [
+    (
+        "another contig",
+        "2 29 B N N]5:100] . . SVTYPE=BND;MATEID=A",
+        ("mate B leads to 5:100", "mate A leads to 2:29"),
+    ),
+    (
+        "another place",
+        "2 29 B N N]9:600] . . SVTYPE=BND;MATEID=A",
+        ("mate B leads to 9:600", "mate A leads to 2:29"),
+    ),
+    (
+        "the other side",
+        "2 29 B N N[9:500[ . . SVTYPE=BND;MATEID=A",
+        ("mate B leads to 9:500", "mate A leads to 2:29"),
+    ),
+    ("of ten bases", "2 29 B N N]9:510] . . SVTYPE=BND;MATEID=A", ("",)),
+    ("its interval", "2 29 B N N]9:600] . . SVTYPE=BND;MATEID=A;CIPOS=-50,50", ("",)),
+    ("none", "", ("no mate B was read",)),
+    ("of another", "2 29 B N N]5:100] . . SVTYPE=BND;MATEID=C", ("no mate B was read", "no mate C was read")),
+]
+
+
+@pytest.mark.parametrize(("what", "mate", "doubts"), DOUBTS, ids=[what for what, *_ in DOUBTS])
+def test_mates_that_lead_elsewhere_or_are_not_there_are_told(
+    what: str, mate: str, doubts: tuple[str, ...], tmp_path: Path
+) -> None:
+    lines = ["9 500 A N N]2:29] . . SVTYPE=BND;MATEID=B", *([mate] if mate else [])]
+    calls = sorted(calls_of(vcf(tmp_path / "x.vcf", *lines)), key=lambda call: call.call_id or "")
+    assert tuple("; ".join(call.tags).removeprefix("BND").removeprefix("; ") for call in calls) == doubts
+
+
 def test_a_mate_that_is_refused_leaves_the_call(tmp_path: Path) -> None:
     path = vcf(tmp_path / "x.vcf", FIRST.format(";MATEID=B"), SECOND.format(";MATEID=A;HOMLEN=?"))
     with open_calls(str(path), keep_going=True) as calls:
@@ -455,6 +487,33 @@ def test_malformed_headers_are_survived(text: str, separator: str, tmp_path: Pat
     )
     [call] = calls_of(path)
     assert ends_of(call).startswith("2:100 left")
+
+
+@pytest.mark.parametrize("contigs", [0, 44, 45, 46, 300])
+@pytest.mark.parametrize(
+    ("columns", "row", "caller"),
+    [
+        (COLUMNS, FIRST.format(""), "vcf"),
+        (
+            "#CHROM_A START_A END_A CHROM_B START_B END_B ID QUAL STRAND_A STRAND_B TYPE FILTER",
+            "2 99 100 9 499 500 x . + + BND PASS",
+            "bedpe",
+        ),
+    ],
+    ids=["VCF", "svtools"],
+)
+def test_the_columns_tell_the_format_behind_a_header_of_any_length(
+    contigs: int, columns: str, row: str, caller: str, tmp_path: Path
+) -> None:
+    """svtools vcftobedpe keeps the VCF's header, ##fileformat=VCF and all, before columns of its own."""
+    names = "".join(f"##contig=<ID=U{n},length=900>\n" for n in range(contigs))
+    path = vcf(tmp_path / "x", row, row, meta=META + "##FILTER=<ID=a>\n\n\n" + names, columns=columns)
+    with open_calls(str(path)) as calls:
+        found = [call for call in calls if isinstance(call, FusionCall)]
+    assert calls.caller == caller
+    assert [(ends_of(call), call.source and call.source.line) for call in found] == [
+        ("2:100 left, 9:500 left", 6 + contigs + n) for n in range(2)
+    ]
 
 
 def test_a_file_cut_inside_its_header_is_refused_with_the_line(tmp_path: Path) -> None:

@@ -26,10 +26,12 @@ class VcfReader(Reader):
     A record tells which two places of the genome lie side by side; it names neither genes nor a direction.
     The genes are those at the two places, and the join is told in the direction that reads both in sense.
     Both records of a pair of breakends make one call, found by MATEID, PARID or MATE_ID, else by mirrored
-    coordinates; a mate that is missing leaves the call as it is. A pair is told where its second record
-    stands, a record whose mate never comes at the end. A one-sided breakend (``G.``, ``.G``) has an unknown
-    partner. INV is two joins, so two calls, unless the record says which one it means (CT, STRANDS, INV3,
-    INV5). Small variants, copy numbers and whatever else joins no two places are counted and not told.
+    coordinates; a call whose mate was not read says so in a tag. Mates that lead to other places than each
+    other's are two calls, each with a tag that says where the other one leads. A pair is told where its
+    second record stands, a record whose mate never comes at the end. A one-sided breakend (``G.``, ``.G``)
+    has an unknown partner. INV is two joins, so two calls, unless the record says which one it means (CT,
+    STRANDS, INV3, INV5). Small variants, copy numbers and whatever else joins no two places are counted and
+    not told.
 
     Positions are VCF's: POS and END of a symbolic DEL, DUP or INV enclose the bases POS+1..END, a breakend's
     are the bases that are kept; INS lies between POS and POS+1. Read besides: CHR2, POS2, END2, CIPOS, CIEND,

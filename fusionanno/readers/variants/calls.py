@@ -56,7 +56,7 @@ def calls_of(join: Join, header: Header, path: str) -> Iterator[FusionCall]:
             sequence=CallerSequence("", told.beyond) if told.beyond else None,
             sample=None if sample is None else sample.name,
             assembly=header.assembly,
-            tags=_tags(record),
+            tags=(*_tags(record), join.doubt) if join.doubt else _tags(record),
             order=_TOLD if five_first is not None else _NOT_TOLD,
             call_id=record.id,
             filters=_filters(join),

@@ -62,7 +62,7 @@ def converted_call(join: Join, header: Header, path: str) -> FusionCall:
         described=_text(info, "DESCRIBED"),
         sample=name,
         assembly=header.assembly,
-        tags=tuple(_decoded(tag) for tag in info["TAGS"].split(",")) if "TAGS" in info else (),
+        tags=(*_tags(info), join.doubt) if join.doubt else _tags(info),
         order=partner_order(row),
         call_id=_text(info, "CALL_ID"),
         filters=tuple(map(_decoded, join.record.filters)),
@@ -82,6 +82,10 @@ def _fill(row: dict[str, str], record: Record) -> str:
             row[f"{side}_{cell}"] = _decoded(record.info[key])
     row[f"{side}_neighbours"] = ";".join(map(_decoded, record.info.get("NEIGHBOURS", "").split(",")))
     return side
+
+
+def _tags(info: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(_decoded(tag) for tag in info["TAGS"].split(",")) if "TAGS" in info else ()
 
 
 def _column_of(sample: str | None) -> str:
