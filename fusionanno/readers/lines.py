@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 
-_HEAD_LINES = 50  # enough for any preamble and for a few rows to judge a format by
+_HEAD_LINES = 50  # enough for any preamble but ## lines, and for a few rows to judge a format by
+_PREAMBLE_LINES = 10_000  # a VCF's header has a ## line for each contig
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _REFUSED = {
     b"PK\x03\x04": "a zip archive or an Excel workbook; save the table as tab-separated text",
@@ -40,7 +41,8 @@ class Lines:
     """The numbered lines of one file, without line ends; the SHA-256 of its raw bytes afterwards.
 
     Compression is told by the first bytes, never by the name; "-" is stdin. LF, CRLF and CR end a line.
-    `head` holds the first lines (at most 50 that are not blank), which are handed out again by iteration.
+    `head` holds the first lines (at most 50 that are not blank); where the last of these begins with ##, the
+    first line that does not comes after them. What was read for it is handed out again by iteration.
     Raises InputError for whatever cannot be opened, unpacked or decoded, with the line where it broke.
     """
 
@@ -50,6 +52,7 @@ class Lines:
         try:
             self._raw = _Hashed(self._open())
             self._text = self._decode(self._unpack(io.BufferedReader(self._raw, 1 << 16)))
+            self._begun: list[str] = []
             self.head = self._read_head()
         except BaseException:
             self.close()
@@ -57,8 +60,8 @@ class Lines:
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         """Yield (line number from 1, text) once."""
-        yield from enumerate(self.head, 1)
-        yield from self._numbered(len(self.head))
+        yield from enumerate(self._begun, 1)
+        yield from self._numbered(len(self._begun))
 
     @property
     def sha256(self) -> str:
@@ -108,13 +111,16 @@ class Lines:
     def _read_head(self) -> tuple[str, ...]:
         head: list[str] = []
         filled = 0
-        for _, line in self._numbered(0):
+        for number, line in self._numbered(0):
             if "\0" in line:
                 msg = "this is binary data, not text; name a text table"
-                raise InputError(msg, path=self.path, line=len(head) + 1)
-            head.append(line)
+                raise InputError(msg, path=self.path, line=number)
+            self._begun.append(line)
             filled += bool(line.strip())
-            if filled == _HEAD_LINES:
+            is_told = not line.startswith("##") and bool(line.strip())
+            if filled <= _HEAD_LINES or is_told:
+                head.append(line)
+            if filled >= _HEAD_LINES and (is_told or filled == _PREAMBLE_LINES):
                 break
         return tuple(head)
 
