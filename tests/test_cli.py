@@ -121,6 +121,18 @@ def test_name_for_programs(form: str) -> None:
         assert (fusion["name"], fusion["exon_name"]) == ("EML4::ALK", "E6;A20")
 
 
+@pytest.mark.parametrize("options", [(), ("--merge",), ("--to", "json"), ("--all-transcripts",)])
+@pytest.mark.parametrize(("wrong", "says"), [(0, ""), (1, "1 row set aside\n"), (2, "2 rows set aside\n")])
+def test_annotate_says_how_many_rows_are_set_aside(
+    options: tuple[str, ...], wrong: int, says: str, tmp_path: Path
+) -> None:
+    calls = tmp_path / "calls.tsv"
+    calls.write_text(GOOD + wrong * "EML4\t2:x\tALK\t2:29223528\n", encoding="utf-8")
+    stated = ("--assembly", "GRCh38", "--as-of", "2021-12-24", "--keep-going")
+    result = run("annotate", str(calls), *stated, *options)
+    assert (result.exit_code, result.stderr) == (0, says)
+
+
 def test_a_row_set_aside_stands_in_every_format(tmp_path: Path) -> None:
     calls = tmp_path / "calls.tsv"
     calls.write_text(f"{GOOD}EML4\t2:x\tALK\t2:29223528\n", encoding="utf-8")

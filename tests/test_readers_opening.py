@@ -41,6 +41,11 @@ from tests.reading import ARRIBA, GOLDEN, calls_of, split, written
         ),
         (ARRIBA.replace(b"breakpoint1", b"place1", 1), 1, "most like Arriba, but without breakpoint1"),
         (b"sample\tfive_prime_gene\nS1\tEML4\n", 1, "most like fusionanno, but without three_prime_gene"),
+        (
+            b"sample  five_prime_gene   three_prime_gene\nS1  EML4  ALK\n",
+            1,
+            "columns are separated by spaces; the native table needs tabs",
+        ),
         (ARRIBA + "M\xfcller".encode("latin-1"), 5, "save the file as UTF-8"),
     ],
 )

@@ -26,17 +26,23 @@ from fusionanno import renderers
 from fusionanno.errors import UnknownName
 from fusionanno.merging import merge
 from fusionanno.model import (
+    Assembly,
+    Breakpoint,
     Citation,
     Decay,
     Effect,
     EventKind,
     Flag,
     FlagId,
+    FusionCall,
+    Molecule,
+    Partner,
     ReadingFrame,
     RearrangementClass,
     Report,
     TherapyStatus,
 )
+from fusionanno.pipeline import annotate
 from fusionanno.renderers import RENDERERS, Renderer, load_renderer
 from fusionanno.renderers.drugs import drug_groups
 from fusionanno.renderers.effects import EFFECT_WORDS, EVENT_WORDS
@@ -44,6 +50,7 @@ from fusionanno.renderers.events import events_of
 from fusionanno.renderers.figures.exon_track import scale_of, track_of
 from fusionanno.renderers.figures.fusion_svg import WIDTH, fusion_figure
 from fusionanno.renderers.json import fusion_object
+from fusionanno.renderers.junction_view import junction_rows
 from fusionanno.renderers.references import References, address
 from fusionanno.renderers.text import describe
 from fusionanno.renderers.tsv import COLUMNS, cells, header, row
@@ -937,3 +944,14 @@ def test_a_drawing_of_the_documents_is_whole_told_in_words_and_used(path: Path) 
 def test_every_drawing_that_the_documents_show_is_there() -> None:
     shown = re.findall(r"\]\(figures/([^)]+)\)", (DOCS / "annotation.md").read_text(encoding="utf-8"))
     assert sorted(shown) == [path.name for path in FIGURES]
+
+
+@pytest.mark.parametrize(
+    ("position", "says"), [(42295517, "intron, 1 base from"), (42295518, "intron, 2 bases from")]
+)
+def test_one_base_is_no_bases(position: int, says: str) -> None:
+    ends = Partner("EML4", Breakpoint("2", position)), Partner("ALK", Breakpoint("2", 29223529))
+    call = FusionCall("arriba", *ends, molecule=Molecule.DNA, assembly=Assembly.GRCH38)
+    (fusion,) = annotate([call])
+    (row,) = (row for row in junction_rows(fusion) if row.label == "Position lies in")
+    assert row.five_prime.startswith(says)

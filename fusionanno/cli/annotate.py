@@ -36,10 +36,14 @@ def annotate(
 
     stated = stated_case(cases, words)
     if merge:
-        write_text(output, _merged(gather(inputs, stated)))
+        report = gather(inputs, stated)
+        write_text(output, _merged(report))
+        _tell_set_aside(len(report.rejected))
         return
     if to == "json":
-        write_text(output, [load_renderer("json").render(gather(inputs, stated, all_transcripts))])
+        report = gather(inputs, stated, all_transcripts)
+        write_text(output, [load_renderer("json").render(report)])
+        _tell_set_aside(len(report.rejected))
         return
     if to == "fasta":
         _write_fasta(output, interpret_files(Interpreter(stated), inputs, [], all_transcripts))
@@ -47,17 +51,28 @@ def annotate(
 
     from fusionanno.renderers.tsv import header, row
 
+    number = 0
+
     def lines() -> Iterator[str]:
+        nonlocal number
         seen: list[InputFile] = []
         interpreter = Interpreter(stated)
         yield header()
         for result in interpret_files(interpreter, inputs, seen, all_transcripts):
+            number += isinstance(result, RejectedRow)
             yield row(result)
 
     write_text(output, lines())
+    _tell_set_aside(number)
 
 
 _NOT_MERGED = "--merge goes with --to tsv and without --all-transcripts; report.json gathers calls by itself"
+
+
+def _tell_set_aside(number: int) -> None:
+    """Say on standard error how many rows could not be read; they stand in the output with their reasons."""
+    if number:
+        click.echo(f"{number} {'row' if number == 1 else 'rows'} set aside", err=True)
 
 
 def _merged(report: Report) -> Iterator[str]:

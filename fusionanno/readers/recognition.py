@@ -36,6 +36,8 @@ def _unclear(first: str, fits: Sequence[Reader]) -> str:
     if fits:
         return f"several readers fit: {', '.join(reader.name for reader in fits)}; {remedy}"
     names = _names(first)
+    if READERS["fusionanno"].recognises(["\t".join(first.split())]):
+        return f"columns are separated by spaces; the native table needs tabs (found: {shortened(names)})"
     near = _nearest(names)
     like = f"; most like {near.title}, but without {', '.join(near.missing_from(names))}" if near else ""
     begin = shortened([repr(name) for name in names])

@@ -7,6 +7,7 @@ from fusionanno.model import AnnotatedFusion, JunctionSite, Partner, Side
 from fusionanno.renderers.effects import effect_sentence, is_plain
 from fusionanno.renderers.wording import (
     FRAME_WORDS,
+    counted,
     exon_span,
     length_phrase,
     literature_phrase,
@@ -73,7 +74,7 @@ def _position(partner: Partner, fusion: AnnotatedFusion) -> str:
 def _region(site: JunctionSite) -> str:
     if site.breakpoint is None:
         return ""
-    far = f", {abs(site.break_offset)} bases from the exon's edge" if site.break_offset else ""
+    far = f", {counted(abs(site.break_offset), 'base')} from the exon's edge" if site.break_offset else ""
     return f"{site.region}{far}"
 
 
