@@ -16,17 +16,19 @@ def interpret_either_order(knowledge: Knowledge, placed: PlacedFusion, case: Cas
     judged = [knowledge.interpret(order, case) for order in orders]
     told = [_told(order, each.structure) for order, each in zip(orders, judged, strict=True)]
     if all(each.structure.actionable is Actionability.NO for each in judged):
-        return judged[0]
+        entities = dict.fromkeys(note for each in judged for note in each.entities)
+        return replace(judged[0], entities=tuple(entities))
     best = next(each for each in judged if each.structure.actionable is not Actionability.NO)
-    because = f"which partner is 5' is not told. {'; '.join(dict.fromkeys(told))}"
+    because = "; ".join(dict.fromkeys(told))
     structure = replace(best.structure, actionable=Actionability.UNDETERMINED, because=because)
-    return replace(
-        best, structure=structure, matches=(), tier=None, tier_because=f"no tier while {because}", remarks=()
-    )
+    why = f"no tier while it is not told which partner is 5': {because}"
+    return replace(best, structure=structure, matches=(), tier=None, tier_because=why, remarks=())
 
 
 def _told(placed: PlacedFusion, structure: Structure) -> str:
-    return f"{placed.five_symbol}::{placed.three_symbol}: {structure.because}"
+    """Say what an order would mean. That none is told, the event says before."""
+    because = structure.because.removeprefix(f"{placed.because}: ")
+    return f"{placed.five_symbol}::{placed.three_symbol}: {because}"
 
 
 def _other_way(placed: PlacedFusion) -> PlacedFusion:

@@ -2,13 +2,15 @@
 
 Only what makes a transcript counts: a fusion transcript reads each gene in its own direction, and RNA joins
 the end of an exon to the start of another. Where one order alone fits, the call is told in it; where both or
-none do, both are named and nothing follows. That one order would be in frame is no reason for it.
+none do, both are named and nothing follows. That one order would be in frame is no reason for it. A locus of
+rearranging segments has no direction that counts: the gene that it is joined to tells the order.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fusionanno.annotation.events.event import Event
+from fusionanno.annotation.events.hijacking import join_with_locus
 from fusionanno.annotation.events.orientation import Oriented, reads_against, turned
 from fusionanno.annotation.events.partner import PartnerGene, partner_gene
 from fusionanno.annotation.events.unnamed import unnamed_in_sense
@@ -43,17 +45,34 @@ def in_either_order(layouts: Layouts, call: FusionCall, is_ours: bool) -> Orient
         _at_edge(layouts, call, call.five_prime, found[0]),
         _at_edge(layouts, call, call.three_prime, found[1]),
     )
-    if any(each.gene is not None and each.gene.is_region for each in found):
-        return Oriented(call, *found)
     first = _roles(layouts, call, found[0], Side.FIVE_PRIME)
     second = _roles(layouts, call, found[1], Side.THREE_PRIME)
     as_named = Side.FIVE_PRIME in first.sides and Side.THREE_PRIME in second.sides
     other_way = Side.THREE_PRIME in first.sides and Side.FIVE_PRIME in second.sides
     if as_named is not other_way:
         return _resolved(layouts, call, found, (first, second), is_ours)
+    if any(each.gene is not None and each.gene.is_region for each in found):
+        return _with_locus(layouts, call, found, is_ours)
     if not as_named and first.by_strand and second.by_strand:
         return Oriented(call, *found)
     return _open(call, found, (first, second))
+
+
+def _with_locus(
+    layouts: Layouts, call: FusionCall, found: tuple[PartnerGene, PartnerGene], is_ours: bool
+) -> Oriented:
+    """Leave open the order of a locus and a gene, unless it drives the gene: then no order counts."""
+    if any(each.gene is None for each in found) or all(each.gene and each.gene.is_region for each in found):
+        return Oriented(call, *found)
+    event = join_with_locus(call, *found, layouts)
+    is_placed = event is not None and event.kind is not EventKind.UNDETERMINED
+    if (event is not None and event.kind is EventKind.ENHANCER_HIJACKING) or (is_ours and not is_placed):
+        return Oriented(call, *found)
+    left_open = _open(call, found, (_Roles(), _Roles()))
+    if event is None or left_open.open is None or not is_placed:
+        return left_open
+    because = f"{event.because}; {left_open.open.because}"
+    return replace(left_open, open=replace(left_open.open, kind=event.kind, because=because))
 
 
 def _genes(layouts: Layouts, call: FusionCall, is_ours: bool) -> tuple[PartnerGene, PartnerGene]:
@@ -105,7 +124,9 @@ def _resolved(
         )
     reasons = " and ".join(role.because for role in roles if role.because and role.sides != _BOTH)
     told = "::".join(_names(call, found))
-    because = f"which partner is 5' is not told; {reasons}: only {told} makes a transcript"
+    is_locus = any(each.gene is not None and each.gene.is_region for each in found)
+    what = "reads it in sense" if is_locus else "makes a transcript"
+    because = f"which partner is 5' is not told; {reasons}: only {told} {what}"
     return Oriented(call, *found, flags=(Flag(FlagId.ORDER_RESOLVED, because),))
 
 
@@ -128,7 +149,7 @@ def _names(call: FusionCall, found: tuple[PartnerGene, PartnerGene]) -> list[str
 def _roles(layouts: Layouts, call: FusionCall, found: PartnerGene, side: Side) -> _Roles:
     """Return on which sides the partner that the call names on `side` can stand."""
     gene, partner = found.gene, call.five_prime if side is Side.FIVE_PRIME else call.three_prime
-    if gene is None or found.elsewhere:
+    if gene is None or gene.is_region or found.elsewhere:
         return _Roles()
     if partner.strand is not None:
         is_in_sense = not reads_against(gene, partner)

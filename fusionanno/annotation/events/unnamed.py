@@ -1,11 +1,12 @@
 """A join of two places and two strands that names no gene and no order: read from both of its ends.
 
 Each end of the join reads other strands, so that other genes may lie there. The reading counts in which both
-places hold a gene in sense; where both readings do, the one of coding genes.
+places hold a gene in sense; where both readings do, the one of coding genes. Where none does, a reading
+counts that joins a gene in sense to a locus of rearranging segments, whose direction does not count.
 """
 
 from fusionanno.annotation.events.event import Event
-from fusionanno.annotation.events.orientation import Oriented, turned
+from fusionanno.annotation.events.orientation import Oriented, reads_against, turned
 from fusionanno.annotation.events.partner import partner_gene
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import EventKind, Flag, FlagId, FusionCall, Gene
@@ -20,29 +21,41 @@ def unnamed_in_sense(model: GeneModel, call: FusionCall, is_ours: bool) -> Orien
     if any(end.symbol is not None or end.strand is None or end.breakpoint is None for end in ends):
         return None
     readings = [_reading(model, each, is_ours) for each in (call, turned(call))]
-    fitting = [each for each in readings if each is not None]
+    sound = [each for each in readings if each is not None]
+    fitting = [each for each in sound if len(_with_direction(each)) == 2] or sound
     fitting = [each for each in fitting if _is_coding(model, each)] or fitting
     if not fitting:
         return None
     if len(fitting) > 1:
         return _open(call, fitting)
     told = fitting[0]
-    five, three = _genes(told)
-    because = (
-        f"which partner is 5' is not told; the strands keep the 5' part of {five.symbol} and the 3' part of"
-        f" {three.symbol}: only {five.symbol}::{three.symbol} makes a transcript"
-    )
-    flag = Flag(FlagId.ORDER_RESOLVED, because)
+    flag = Flag(FlagId.ORDER_RESOLVED, f"which partner is 5' is not told; {_kept(told)}")
     return Oriented(told.call, told.five, told.three, (flag,))
+
+
+def _kept(told: Oriented) -> str:
+    five, three = _genes(told)
+    parts = [(f"the 5' part of {five.symbol}", five), (f"the 3' part of {three.symbol}", three)]
+    kept = [part for part, gene in parts if not gene.is_region]
+    what = "makes a transcript" if len(kept) == 2 else "reads it in sense"
+    return f"the strands keep {' and '.join(kept)}: only {five.symbol}::{three.symbol} {what}"
 
 
 def _reading(model: GeneModel, call: FusionCall, is_ours: bool) -> Oriented | None:
     five = partner_gene(model, call.five_prime, is_ours)
     three = partner_gene(model, call.three_prime, is_ours)
     read = Oriented(call, five, three)
-    if five.gene is None or three.gene is None or read.reads_against:
+    if five.gene is None or three.gene is None:
         return None
-    return None if five.gene.is_region or three.gene.is_region else read
+    sides = ((five.gene, call.five_prime), (three.gene, call.three_prime))
+    with_direction = [each for each in sides if not each[0].is_region]
+    is_against = any(reads_against(gene, partner) for gene, partner in with_direction)
+    return read if with_direction and not is_against else None
+
+
+def _with_direction(read: Oriented) -> list[Gene]:
+    """Return the genes of a reading without its locus of rearranging segments."""
+    return [gene for gene in _genes(read) if not gene.is_region]
 
 
 def _genes(read: Oriented) -> tuple[Gene, Gene]:
@@ -52,7 +65,9 @@ def _genes(read: Oriented) -> tuple[Gene, Gene]:
 
 
 def _is_coding(model: GeneModel, read: Oriented) -> bool:
-    return all(any(each.is_coding for each in model.transcripts(gene.symbol)) for gene in _genes(read))
+    return all(
+        any(each.is_coding for each in model.transcripts(gene.symbol)) for gene in _with_direction(read)
+    )
 
 
 def _open(call: FusionCall, fitting: list[Oriented]) -> Oriented:
