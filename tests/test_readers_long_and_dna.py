@@ -39,6 +39,25 @@ def test_the_lines_before_the_header_do_not_matter(before: str, name: str, tmp_p
     assert calls[0].source.line == before.count("\n") + 2
 
 
+# On GRCh38 BCR exon 14 ends at 22:23290413, ABL1 exon 2 begins at 9:130854064 (the junction of K562), CCDC6
+# exon 1 ends at 10:59906122 (minus strand) and RET exon 12 begins at 10:43116584 (the embedded reference).
+
+
+@pytest.mark.parametrize(
+    ("row", "sides"),
+    [
+        ("chr22 23290412 23290413 chr9 130854062 130854063 BP1 LOW + +", ("22:23290413", "9:130854064")),
+        ("chr10 59906120 59906121 chr10 43116582 43116583 BP1 LOW - +", ("10:59906122", "10:43116584")),
+        ("chr2 42295515 42295516 chr2 29223527 29223528 BP1 LOW + -", ("2:42295516", "2:29223528")),
+    ],
+)
+def test_pbfusion_names_the_base_before_the_break(row: str, sides: tuple[str, str], tmp_path: Path) -> None:
+    header = (GOLDEN / "pbfusion" / "v04.bed").read_text(encoding="utf-8").partition("\n")[0]
+    cells = "\t".join([*row.split(" "), "RC=1;MD=0;GN=A,B;GI=N/A,N/A;CL=FUSION:1", "."])
+    (call,) = calls_of(written(tmp_path, f"{header}\n{cells}\n"))
+    assert (str(call.five_prime.breakpoint), str(call.three_prime.breakpoint)) == sides
+
+
 # Coordinates against exon edges: EML4 exon 13 ends at 2:42295516 and ALK exon 20 begins at 2:29223528 on
 # GRCh38 (NM_019063.5, NM_004304.5; the embedded reference says so). A LongGF log of a reference standard
 # writes both 0-based, ALK's two bases before its edge, with alignments that overlap by two bases of the read.
