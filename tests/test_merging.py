@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fusionanno.casefile import parse_case
 from fusionanno.merging import Tolerance, merge
 from fusionanno.model import (
     AnnotatedFusion,
     Assembly,
     BesideKind,
     Breakpoint,
+    CallerSequence,
     CallLevel,
     FusionCall,
     FusionEvent,
@@ -25,12 +27,16 @@ from fusionanno.model import (
     Molecule,
     Partner,
     PartnerOrder,
+    ReadingFrame,
     ReadSupport,
     Source,
     StatedCase,
     Strand,
 )
 from fusionanno.pipeline import Interpreter
+from fusionanno.renderers.drugs import drug_groups
+from fusionanno.renderers.events import Event
+from fusionanno.renderers.tsv import MERGED_COLUMNS, merged_row
 
 TABLE = Path(__file__).parent / "tables" / "merging.tsv"
 DAY = "2026-11-23"
@@ -49,8 +55,6 @@ CASES = rows()
 
 @cache
 def interpreter() -> Interpreter:
-    from fusionanno.casefile import parse_case
-
     return Interpreter(parse_case({"as_of": DAY}).over(StatedCase()))
 
 
@@ -65,6 +69,12 @@ def partner(row: dict[str, str], side: str, exon: str, interval: str) -> Partner
     )
 
 
+def reads(value: str) -> CallerSequence:
+    """The caller's bases on both sides, without a splice."""
+    five, three = value.split("|")
+    return CallerSequence(five, three, five_unspliced=len(five), three_unspliced=len(three))
+
+
 def called(row: dict[str, str], line: int) -> AnnotatedFusion:
     name, _, value = row["extra"].partition("=")
     exons = value.split(",") if name == "exons" else ["", ""]
@@ -77,6 +87,7 @@ def called(row: dict[str, str], line: int) -> AnnotatedFusion:
             Molecule(row["molecule"]) if row["molecule"] else None,
             assembly=Assembly(row["assembly"]) if row["assembly"] else None,
             order=PartnerOrder(value) if name == "order" else PartnerOrder.TOLD,
+            sequence=reads(value) if name == "reads" else None,
             source=Source(row["file"], line),
         )
     )
@@ -261,3 +272,92 @@ def test_calls_of_two_samples_stay_apart_and_a_bare_one_belongs_to_the_only_samp
     assert len(merge((of(one, "S1"), of(two, "S2")))) == 2
     assert len(merge((of(one, "S1"), two))) == 1
     assert len(merge((of(one, "S1"), of(two, "S2"), two))) == 3
+
+
+@pytest.mark.parametrize(
+    ("case", "frame"),
+    [
+        ("sequence of one caller", ReadingFrame.IN_FRAME),
+        ("sequence with a stop codon", ReadingFrame.STOP_CODON),
+    ],
+)
+def test_the_call_whose_sequence_reads_through_speaks_whatever_it_says(
+    case: str, frame: ReadingFrame
+) -> None:
+    arriba, other = fusions(case)
+    assert (arriba.placed.frame, other.placed.frame) == (frame, ReadingFrame.UNDETERMINED)
+    for calls in ((arriba, with_support(other, 90)), (with_support(other, 90), arriba)):
+        (event,) = merge(calls)
+        assert event.speaker is arriba
+        assert event.told_otherwise == ()
+
+
+def test_a_splice_that_the_caller_saw_leaves_the_frame_open_and_speaks() -> None:
+    arriba, other = fusions("sequence of one caller")
+    seen = replace(arriba.call.sequence or CallerSequence(), three_unspliced=20)
+    spliced = interpreter().interpret(replace(arriba.call, sequence=seen))
+    sure = replace(other, placed=replace(other.placed, transcript=arriba.placed.transcript))
+    assert (spliced.placed.frame, sure.placed.frame) == (ReadingFrame.UNDETERMINED, ReadingFrame.IN_FRAME)
+    (event,) = merge((with_support(sure, 90), spliced))
+    assert event.speaker is spliced
+
+
+def disagreeing() -> FusionEvent:
+    """An event of which the call told makes a stop codon and the other an actionable fusion."""
+    frames = (ReadingFrame.IN_FRAME, ReadingFrame.STOP_CODON)
+    clean, stopped = (
+        interpreter().interpret(replace(fusion.call, caller_frame=frame))
+        for fusion, frame in zip(fusions("two sequences that differ"), frames, strict=True)
+    )
+    (event,) = merge((clean, with_support(stopped, 90)))
+    return event
+
+
+def test_sequences_that_make_different_frames_are_told() -> None:
+    event = disagreeing()
+    assert event.speaker.call.caller == "jaffa"
+    assert event.disagreement.startswith("Reading frame by the callers' own sequences: in-frame by arriba")
+    assert event.disagreement in event.differences
+    (agreed,) = merge(fusions("sequence of one caller"))
+    assert agreed.disagreement == ""
+
+
+def test_a_row_of_an_event_says_what_another_call_may_carry() -> None:
+    cells = dict(zip(MERGED_COLUMNS, merged_row(disagreeing()).rstrip("\n").split("\t"), strict=True))
+    assert cells["frame"] == "stop-codon"
+    assert "(on-label)" not in cells["therapies"]
+    assert "callers-disagree" in cells["flags"].split(";")
+    assert "As another caller tells it (arriba, a.tsv:" in cells["notes"]
+    assert "Therapies then: " in cells["notes"]
+    assert "crizotinib" in cells["notes"]
+    (agreed,) = merge(fusions("sequence of one caller"))
+    assert "callers-disagree" not in merged_row(agreed)
+
+
+def test_the_drugs_of_another_call_stand_in_the_table_with_its_caller() -> None:
+    event = disagreeing()
+    groups = drug_groups((Event(event.speaker, event),), interpreter().case)
+    told = {(row.drug, each.fusions) for group in groups for row in group.rows for each in row.statements}
+    assert ("crizotinib", "EML4::ALK as arriba tells it") in told
+
+
+def test_a_call_without_a_gene_is_kept_with_the_named_one() -> None:
+    """The keep-list knows IGH::MALT1 (test_artefacts.py); IGH and a place are set aside by themselves."""
+    filtering = Interpreter(parse_case({"as_of": DAY, "filter": "artefacts"}).over(StatedCase()))
+    named, bare = (
+        filtering.interpret(each.call) for each in fusions("a partner without a gene, from the other end")
+    )
+    assert (bool(named.set_aside), bool(bare.set_aside)) == (False, True)
+    (event,) = merge((bare, named))
+    assert event.speaker is named
+    assert event.id == "MALT1::IGH/1"
+    assert event.set_aside == ()
+
+
+def test_a_call_without_order_or_gene_supports_the_join_at_its_places() -> None:
+    """Without strands too: the file leaves open which end is 5'."""
+    named, bare = fusions("a partner without a gene, from the other end")
+    ends = (bare.call.five_prime, bare.call.three_prime)
+    five, three = (replace(each, strand=None) for each in ends)
+    open_ = interpreter().interpret(replace(bare.call, five_prime=five, three_prime=three))
+    assert len(merge((named, open_))) == 1

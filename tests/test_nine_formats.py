@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 import fusionanno
-from fusionanno.model import AnnotatedFusion, Breakpoint, Strand
+from fusionanno.model import AnnotatedFusion, Breakpoint, ReadingFrame, Strand
 from fusionanno.readers import open_calls, read_calls
 
 TABLE = Path(__file__).parent / "tables" / "nine_formats.tsv"
@@ -292,3 +292,14 @@ if there():
             same = [each for each in wanted if (each.five, each.three) in at]
             assert same, (genes, of_pair)
             assert all(at[each.five, each.three] == each for each in same if each.exons)
+
+    def test_real_files_of_nine_callers_are_gathered() -> None:
+        files = [REAL / caller / FORMATS[caller].real for caller in there()]
+        report = fusionanno.build_report(files, assembly="GRCh38", filter="artefacts", as_of="2026-11-23")
+        events = {event.id: event for event in report.events}
+        seen = {name: {call.fusion.call.caller for call in event.calls} for name, event in events.items()}
+        assert {"fusioncatcher", "squid"} <= seen["MALT1::IGH/1"]
+        assert events["MALT1::IGH/1"].set_aside == ()
+        assert {"arriba", "starfusion", "fusioncatcher"} <= seen["EML4::ALK/1"]
+        assert events["EML4::ALK/1"].speaker.call.caller == "arriba"
+        assert events["EML4::ALK/1"].speaker.placed.frame is ReadingFrame.IN_FRAME

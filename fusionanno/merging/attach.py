@@ -5,7 +5,7 @@ against what stood before any of its kind, so that the order of the input does n
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from fusionanno.merging.places import Tolerance, fits
 from fusionanno.merging.seen import Seen
@@ -13,6 +13,8 @@ from fusionanno.model import CallLevel, Molecule
 
 Group = list[Seen]
 _Fits = Callable[[Seen, Group], bool]
+_Key = tuple[str | None, frozenset[str]]
+"""A sample with the genes of a pair, or with its contigs (":2")."""
 
 
 def attached(groups: list[Group], calls: Sequence[Seen], tolerance: Tolerance) -> list[Group]:
@@ -29,16 +31,16 @@ def attached(groups: list[Group], calls: Sequence[Seen], tolerance: Tolerance) -
 
 def _with(groups: list[Group], calls: Sequence[Seen], fit: _Fits) -> list[Group]:
     """Add each call to the one group that it fits; equal calls that fit none, or several, stand together."""
-    of_pair: defaultdict[tuple[str | None, frozenset[str]], list[Group]] = defaultdict(list)
+    of_pair: defaultdict[_Key, list[Group]] = defaultdict(list)
     for group in groups:
-        for genes in {frozenset(call.genes) for call in group}:
-            of_pair[group[0].sample, genes].append(group)
+        for key in {key for call in group for key in (_pair(call), *_contigs(call))}:
+            of_pair[key].append(group)
     apart: defaultdict[tuple[object, ...], Group] = defaultdict(list)
     joined: list[tuple[Group, Seen]] = []
     for call in calls:
-        candidates = of_pair[call.sample, frozenset(call.genes)]
+        candidates = _candidates(call, of_pair)
         found = _of_molecule(call, [each for each in candidates if _may(call, each) and fit(call, each)])
-        if len(found) == 1 and "?" not in call.genes:
+        if len(found) == 1:
             joined.append((found[0], call))
         else:
             apart[_statement(call)].append(call)
@@ -47,11 +49,30 @@ def _with(groups: list[Group], calls: Sequence[Seen], fit: _Fits) -> list[Group]
     return [*groups, *apart.values()]
 
 
+def _pair(call: Seen) -> _Key:
+    return call.sample, frozenset(call.genes)
+
+
+def _contigs(call: Seen) -> tuple[_Key, ...]:
+    """Where a call with positions is found whatever genes it names."""
+    return () if call.ends is None else ((call.sample, frozenset(f":{end.contig}" for end in call.ends)),)
+
+
+def _candidates(call: Seen, groups: Mapping[_Key, list[Group]]) -> list[Group]:
+    """Return the groups of the call's genes; by place also those where either of the two names no gene."""
+    of_genes = groups.get(_pair(call), []) if "?" not in call.genes else []
+    if call.level is not CallLevel.UNDIRECTED:
+        return of_genes
+    there = [group for key in _contigs(call) for group in groups.get(key, ())]
+    unnamed = [group for group in there if not (call.is_named and all(each.is_named for each in group))]
+    return list({id(group): group for group in (*of_genes, *unnamed)}.values())
+
+
 def _may(call: Seen, group: Group) -> bool:
     """True where order, build and molecule of a call do not speak against a group."""
     first = group[0]
     is_ordered = CallLevel.UNDIRECTED not in (call.level, first.level)
-    if is_ordered and call.genes != first.genes:
+    if is_ordered and all(call.genes != each.genes for each in group):
         return False
     if None not in (call.assembly, first.assembly) and call.assembly is not first.assembly:
         return False

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from fusionanno.merging.evidence import Judged, judged_by
 from fusionanno.merging.seen import End, Seen
 from fusionanno.model import CallLevel, FlagId, Partner
 
+_BY_SEQUENCE = "Reading frame by the callers' own sequences"
 _PLACED = (CallLevel.JUNCTION, CallLevel.BREAK, CallLevel.UNDIRECTED)
 
 
@@ -21,12 +23,18 @@ def differences(calls: Sequence[Seen]) -> tuple[str, ...]:
         ("Exons", _exons),
         ("Inserted bases", lambda seen: seen.inserted),
         ("Reading frame as placed here", _frame),
+        (_BY_SEQUENCE, _frame_by_sequence),
         ("Reading frame by the caller", lambda seen: str(seen.call.caller_frame or "")),
         ("Therapy verdict", lambda seen: seen.fusion.interpretation.structure.actionable.value),
         ("Filters not passed", lambda seen: ", ".join(seen.call.filters)),
     )
     found = [_told(label, calls, ask) for label, ask in asked]
     return tuple(sentence for sentence in (*found, *_support(calls)) if sentence)
+
+
+def disagreement(calls: Sequence[Seen]) -> str:
+    """Return the sentence where callers' own sequences make different frames; empty where none differ."""
+    return _told(_BY_SEQUENCE, calls, _frame_by_sequence)
 
 
 def _told(label: str, calls: Sequence[Seen], ask: Callable[[Seen], str]) -> str:
@@ -103,6 +111,10 @@ def _exon(partner: Partner) -> str:
 
 def _frame(seen: Seen) -> str:
     return "" if seen.fusion.placed.transcript is None else seen.fusion.placed.frame.value
+
+
+def _frame_by_sequence(seen: Seen) -> str:
+    return _frame(seen) if judged_by(seen) is Judged.BY_SEQUENCE else ""
 
 
 _COUNTS: tuple[tuple[str, Callable[[Seen], object]], ...] = (

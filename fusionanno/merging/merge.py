@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fusionanno.annotation import OUR_OWN
 from fusionanno.merging.attach import attached
 from fusionanno.merging.beside import Told, set_beside
-from fusionanno.merging.differences import differences
+from fusionanno.merging.differences import differences, disagreement
 from fusionanno.merging.places import Tolerance, by_place
 from fusionanno.merging.seen import Seen, seen
 from fusionanno.merging.speaker import speaker
@@ -39,6 +39,7 @@ def merge(fusions: Sequence[AnnotatedFusion], tolerance: Tolerance | None = None
             tuple(EventCall(call.fusion, call.level) for call in event.calls),
             differences(event.calls),
             beside.get(event.id, ()),
+            disagreement(event.calls),
         )
         for event in told
     )

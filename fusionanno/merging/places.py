@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fusionanno.merging.seen import End, Seen
-from fusionanno.model import Assembly
+from fusionanno.model import Assembly, PartnerOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,27 @@ def by_place(calls: Sequence[Seen], tolerance: Tolerance) -> list[list[Seen]]:
 
 def fits(one: Seen, other: Seen, within: int, *, in_any_order: bool = False) -> bool:
     """True where two calls with positions can mean the same join."""
-    return _distance(one, other, within, in_any_order or one.is_break) is not None
+    return _distance(one, other, within, in_any_order or _is_in_any_order(one, other)) is not None
+
+
+def _is_in_any_order(one: Seen, other: Seen) -> bool:
+    """True where two calls may tell one join from either end: in DNA, or where one of them names no gene.
+
+    Without a gene nothing told the caller, or us, in which direction the join is read: the places and kept
+    sides are the same. Where a side is not known, only a file that tells no order leaves it open.
+    """
+    if one.is_break:
+        return True
+    unnamed = [call for call in (one, other) if not call.is_named]
+    if any(call.call.order is PartnerOrder.NOT_TOLD for call in unnamed):
+        return True
+    return bool(unnamed) and all(end.keeps_low is not None for call in (one, other) for end in _ends(call))
 
 
 def _bucket(call: Seen) -> _Bucket:
     ends = _ends(call)
     contigs = tuple(end.contig for end in ends)
-    return call.sample, call.assembly, call.is_break, tuple(sorted(contigs)) if call.is_break else contigs
+    return call.sample, call.assembly, call.is_break, tuple(sorted(contigs))
 
 
 def _ends(call: Seen) -> tuple[End, End]:
@@ -105,7 +119,7 @@ def _near(
             if other_low - low > within + 2 * slack:
                 break
             one, two = same[place][0], same[other][0]
-            distance = _distance(one, two, within, one.is_break)
+            distance = _distance(one, two, within, _is_in_any_order(one, two))
             if distance is not None:
                 first, second = sorted((place, other))
                 yield (distance, one.inserted != two.inserted), first, second
@@ -123,7 +137,8 @@ def _distance(one: Seen, other: Seen, within: int, in_any_order: bool) -> int | 
         return None
     mine, theirs = _ends(one), _ends(other)
     orders = (theirs, theirs[::-1]) if in_any_order else (theirs,)
-    gaps = [gap for order in orders if (gap := _gap(mine, order, within)) is not None]
+    are_named = one.is_named and other.is_named
+    gaps = [gap for order in orders if (gap := _gap(mine, order, within, are_named)) is not None]
     return min(gaps, default=None)
 
 
@@ -136,8 +151,8 @@ def _told_apart(one: Seen, other: Seen) -> bool:
     return here != there or one.inserted != other.inserted
 
 
-def _gap(mine: tuple[End, End], theirs: tuple[End, ...], within: int) -> int | None:
-    if not all(_is_same_side(one, other) for one, other in zip(mine, theirs, strict=True)):
+def _gap(mine: tuple[End, End], theirs: tuple[End, ...], within: int, are_named: bool) -> int | None:
+    if not all(_is_same_side(one, other, are_named) for one, other in zip(mine, theirs, strict=True)):
         return None
     gaps = [one.gap(other) for one, other in zip(mine, theirs, strict=True)]
     if max(gaps) > within:
@@ -145,9 +160,12 @@ def _gap(mine: tuple[End, End], theirs: tuple[End, ...], within: int) -> int | N
     return sum(abs(one.position - other.position) for one, other in zip(mine, theirs, strict=True))
 
 
-def _is_same_side(one: End, other: End) -> bool:
-    """True where gene, contig and kept side do not differ as far as both are known, nor two exon edges."""
-    if one.contig != other.contig or _differ(one.gene, other.gene):
+def _is_same_side(one: End, other: End, are_named: bool) -> bool:
+    """True where gene, contig and kept side do not differ as far as both are known, nor two exon edges.
+
+    Genes are asked only of two calls that name both of theirs.
+    """
+    if one.contig != other.contig or (are_named and _differ(one.gene, other.gene)):
         return False
     return not (_differ(one.keeps_low, other.keeps_low) or _differ(one.edge, other.edge))
 

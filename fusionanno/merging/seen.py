@@ -84,6 +84,12 @@ class Seen:
         return is_predicted(placed) if placed.molecule is None else placed.molecule is Molecule.DNA
 
     @property
+    def is_named(self) -> bool:
+        """True where both partners are genes that are known here."""
+        placed = self.fusion.placed
+        return placed.five_gene is not None and placed.three_gene is not None
+
+    @property
     def inserted(self) -> str:
         """The inserted bases as a word: their letters, else their number; "" for none told."""
         return self.call.inserted_sequence or str(self.call.inserted_bases or "")

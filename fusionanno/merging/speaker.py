@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from fusionanno.merging.evidence import Judged, judged_by
 from fusionanno.merging.seen import Seen, is_predicted
 from fusionanno.model import CallLevel, FlagId, Molecule
 
@@ -12,10 +13,11 @@ _UNCONFIRMED = (FlagId.ORDER_NOT_TOLD, FlagId.ORDER_RESOLVED, FlagId.ASSUMED_ORD
 def speaker(calls: Sequence[Seen]) -> Seen:
     """Return the first by a rule that asks, in turn:
 
-    how exactly the junction is told (position, order not told, exons, gene pair); whether a fusion transcript
-    follows; an observed junction before one predicted from DNA; RNA before DNA; both ends at exon edges; no
-    interval around the break; the order told and both strands; the inserted bases told; more supporting
-    reads; then caller, file and line. The reading frame is never asked.
+    both genes named; how exactly the junction is told (position, order not told, exons, gene pair); whether a
+    fusion transcript follows; an observed junction before one predicted from DNA; RNA before DNA; both ends
+    at exon edges; how well the call can judge the frame (Judged); no interval around the break; the order
+    told and both strands; the inserted bases told; the caller's own word on the frame; more supporting reads;
+    then caller, file and line. Which frame it is, is never asked.
     """
     return min(calls, key=_rank)
 
@@ -27,15 +29,18 @@ def _rank(seen: Seen) -> tuple[object, ...]:
     support = (call.support.split_reads or 0) + (call.support.spanning_fragments or 0)
     source = call.source
     return (
+        "?" in seen.genes,
         _exactness(seen),
         placed.transcript is None,
         is_predicted(placed),
         placed.molecule is not Molecule.RNA,
         not (edges and all(edges)),
+        tuple(Judged).index(judged_by(seen)),
         any(each.interval is not None for each in partners),
         any(flag.id in _UNCONFIRMED for flag in placed.flags),
         any(each.strand is None for each in partners),
         not seen.inserted,
+        call.caller_frame is None,
         -support,
         call.caller,
         (source.path, source.line or 0) if source else ("", 0),

@@ -111,6 +111,7 @@ class FlagId(StrEnum):
     REPEAT_LIKE = "breakpoints-in-one-cluster"
     READ_THROUGH = "read-through"
     KNOWN_DRIVER = "known-driver"
+    CALLERS_DISAGREE = "callers-disagree"
 
 
 class TranscriptChoice(StrEnum):

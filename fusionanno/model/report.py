@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fusionanno.model.assertion import Interpretation
+from fusionanno.model.assertion import Actionability, Interpretation
 from fusionanno.model.call import FusionCall, RejectedRow, Source, SupportMeaning
 from fusionanno.model.case import Case
 from fusionanno.model.fusion import FlagId, FusionName, PlacedFusion
@@ -74,7 +74,8 @@ class FusionEvent:
     """One fusion of one sample as every caller saw it: `speaker`, one of the calls, is told in full.
 
     id is made of the genes and a number by place ("EML4::ALK/1"), the same in whatever order the files come.
-    calls are in input order. differences say in a sentence each what the calls do not agree on.
+    calls are in input order. differences say in a sentence each what the calls do not agree on; disagreement
+    repeats the one on the frame where callers' own sequences make different ones.
     """
 
     id: str
@@ -82,6 +83,17 @@ class FusionEvent:
     calls: tuple[EventCall, ...]
     differences: tuple[str, ...] = ()
     beside: tuple[BesideEvent, ...] = ()
+    disagreement: str = ""
+
+    @property
+    def told_otherwise(self) -> tuple[AnnotatedFusion, ...]:
+        """The calls that may carry a therapy where the speaker may not; () where it does."""
+        if self.speaker.interpretation.structure.actionable is Actionability.YES:
+            return ()
+        fusions = (each.fusion for each in self.calls)
+        return tuple(
+            each for each in fusions if each.interpretation.structure.actionable is Actionability.YES
+        )
 
     @property
     def set_aside(self) -> tuple[FlagId, ...]:

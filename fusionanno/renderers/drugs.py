@@ -81,7 +81,7 @@ def drug_groups(events: Sequence[Event], case: Case) -> tuple[DrugGroup, ...]:
     That none is on label is said, not left out, unless a label is open.
     """
     found = _fusions_by_match(events)
-    covered = found if len(events) > 1 else {}
+    covered = found if len(events) > 1 or any(event.merged.told_otherwise for event in events) else {}
     evidenced = {match.assertion.drug for match in found if match.status is TherapyStatus.EVIDENCE}
     is_judged = bool(found) and all(match.status is not TherapyStatus.UNDETERMINED for match in found)
     groups = []
@@ -101,7 +101,10 @@ def drug_groups(events: Sequence[Event], case: Case) -> tuple[DrugGroup, ...]:
 
 
 def _fusions_by_match(events: Sequence[Event]) -> dict[Match, list[str]]:
-    """Return every match with the fusions that have it; of one gene pair, the exons tell them apart."""
+    """Return every match with the fusions that have it; of one gene pair, the exons tell them apart.
+
+    What only another call of an event may carry is told with its caller.
+    """
     pairs = Counter(event.fusion.name.hgnc for event in events)
     found: dict[Match, list[str]] = {}
     for event in events:
@@ -109,6 +112,9 @@ def _fusions_by_match(events: Sequence[Event]) -> dict[Match, list[str]]:
         told = f"{name.hgnc} {name.exons}" if pairs[name.hgnc] > 1 and name.exons else name.hgnc
         for match in event.fusion.interpretation.matches:
             found.setdefault(match, []).append(told)
+        for other in event.merged.told_otherwise:
+            for match in other.interpretation.matches:
+                found.setdefault(match, []).append(f"{told} as {other.call.caller} tells it")
     return found
 
 

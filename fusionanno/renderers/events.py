@@ -54,6 +54,11 @@ class Event:
         return tuple(sorted(calls, key=lambda each: each.fusion is not self.fusion))
 
     @property
+    def judged(self) -> tuple[AnnotatedFusion, ...]:
+        """The speaker, and the calls that may carry a therapy where the speaker may not."""
+        return (self.fusion, *self.merged.told_otherwise)
+
+    @property
     def differences(self) -> tuple[str, ...]:
         return self.merged.differences
 

@@ -76,7 +76,7 @@ def glossary(events: Iterable[Event]) -> tuple[tuple[str, str], ...]:
 def _used(event: Event) -> Iterator[str]:
     """Yield the rarer words that an event's section uses."""
     placed = event.fusion.placed
-    if any(match.escat for match in event.fusion.interpretation.matches):
+    if any(match.escat for each in event.judged for match in each.interpretation.matches):
         yield "ESCAT"
     if event.reciprocals or event.fusion.reciprocal_of:
         yield "reciprocal product"

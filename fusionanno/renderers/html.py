@@ -135,7 +135,7 @@ def _results(events: Sequence[Event], case: Case) -> Iterator[ResultLine]:
 
 def _remarks(events: Sequence[Event]) -> tuple[str, ...]:
     """Return what the knowledge says of its own gaps, each sentence once."""
-    told = (remark for event in events for remark in event.fusion.interpretation.remarks)
+    told = (remark for event in events for each in event.judged for remark in each.interpretation.remarks)
     return tuple(dict.fromkeys(sentence(remark) for remark in told))
 
 

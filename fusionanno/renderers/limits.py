@@ -97,7 +97,7 @@ def _without_position(event: Event, ends: Sequence[Partner]) -> str:
 
 def _case_limits(report: Report, reportable: Sequence[Event]) -> Iterator[str]:
     case = report.case
-    judged = [event.fusion.interpretation for event in reportable]
+    judged = [each.interpretation for event in reportable for each in event.judged]
     yield from dict.fromkeys(sentence(remark) for each in judged for remark in each.remarks)
     yield from _not_stated(case, [match for each in judged for match in each.matches])
     if report.fusions:

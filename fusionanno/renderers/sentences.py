@@ -10,6 +10,7 @@ from fusionanno.model import (
     BesideKind,
     Case,
     FusionCall,
+    FusionEvent,
     Interpretation,
     Match,
     MatchLevel,
@@ -58,13 +59,12 @@ def is_told_beside(event: Event, events: Iterable[Event]) -> bool:
         for beside in event.explained_by
         if beside.link.kind is BesideKind.RNA and beside.event.id in ids
     ]
-    return any(_verdict(other) is Actionability.YES for other in rna) or (
-        bool(rna) and _verdict(event) is not Actionability.YES
-    )
+    return any(_may_treat(other) for other in rna) or (bool(rna) and not _may_treat(event))
 
 
-def _verdict(event: Event) -> Actionability:
-    return event.fusion.interpretation.structure.actionable
+def _may_treat(event: Event) -> bool:
+    """True where any call of an event may carry a therapy."""
+    return any(each.interpretation.structure.actionable is Actionability.YES for each in event.judged)
 
 
 def result_sentence(event: Event, case: Case) -> str:
@@ -74,19 +74,15 @@ def result_sentence(event: Event, case: Case) -> str:
         ": ".join(part for part in (_called(event), verdict_phrase(fusion.placed)) if part) + ".",
         _tier(fusion, case),
     )
-    told = (*parts, *_drug_clauses(fusion, case), _other_verdict(event))
+    other = other_verdict(event.merged)
+    clauses = (clause for clause in _drug_clauses(fusion, case) if not (other and clause == _no_drug(fusion)))
+    told = (*parts, *clauses, other)
     return " ".join(part for part in told if part)
 
 
-def _other_verdict(event: Event) -> str:
+def other_verdict(event: FusionEvent) -> str:
     """Say it where another call of the same fusion would carry a therapy and the one told does not."""
-    if _verdict(event) is Actionability.YES:
-        return ""
-    others = [
-        call.fusion
-        for call in event.merged.calls
-        if call.fusion.interpretation.structure.actionable is Actionability.YES
-    ]
+    others = event.told_otherwise
     callers = listed(f"{each.call.caller}, {each.call.source or 'no file'}" for each in others)
     because = others[0].interpretation.structure.because if others else ""
     return sentence(f"As another caller tells it ({callers}) it is actionable: {because}") if others else ""
@@ -241,7 +237,7 @@ def _is_target(fusion: AnnotatedFusion) -> bool:
 def is_folded(event: Event, events: Iterable[Event]) -> bool:
     """True for the reciprocal product of a reportable fusion, unless it may carry a therapy itself."""
     fusion = event.fusion
-    if fusion.reciprocal_of is None or fusion.interpretation.structure.actionable is Actionability.YES:
+    if fusion.reciprocal_of is None or _may_treat(event):
         return False
     return any(
         product.fusion is fusion for other in events if has_reportable(other) for product in other.reciprocals

@@ -14,7 +14,7 @@ from fusionanno.model import (
 from fusionanno.renderers.alternatives import is_told_by_event
 from fusionanno.renderers.aside import SET_ASIDE
 from fusionanno.renderers.base import Renderer
-from fusionanno.renderers.drugs import Basis, drug_groups
+from fusionanno.renderers.drugs import Basis, Statement, drug_groups
 from fusionanno.renderers.effects import effect_sentence, event_sentence, rearrangement_phrase
 from fusionanno.renderers.events import Event, alone, events_of, with_reciprocals
 from fusionanno.renderers.evidence_view import reciprocal_sentence, support_phrase
@@ -86,7 +86,8 @@ def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
         for row in group.rows:
             for statement in row.statements:
                 bases = "; ".join(_based(basis) for basis in statement.bases)
-                yield group.status.value, f"{row.drug}: {statement.indication} ({bases})"
+                told = f"{row.drug}: {statement.indication} ({bases}){_by_another(event, statement)}"
+                yield group.status.value, told
     for remark in fusion.interpretation.remarks:
         yield "remark", sentence(remark)
     for product in event.reciprocals:
@@ -100,6 +101,10 @@ def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
             yield "flag", sentence(f"{flag.because}{sources}")
     if event.merged.set_aside:
         yield "set aside", sentence(f"by {', '.join(event.merged.set_aside)}")
+
+
+def _by_another(event: Event, statement: Statement) -> str:
+    return f", {statement.fusions}" if event.merged.told_otherwise else ""
 
 
 def _seen_by(event: Event) -> Iterator[tuple[str, str]]:

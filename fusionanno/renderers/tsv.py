@@ -28,6 +28,7 @@ from fusionanno.model import (
     Side,
 )
 from fusionanno.renderers.base import Renderer
+from fusionanno.renderers.spoken import spoken
 from fusionanno.renderers.tsv_product import PRODUCT_COLUMNS, Getter
 from fusionanno.renderers.wording import STATUSES
 
@@ -241,7 +242,7 @@ def merged_row(event: FusionEvent | RejectedRow, sample: str | None = None) -> s
         return "\t".join((*rejected_cells(event), "", "")) + "\n"
     sources = (call.fusion.call.source for call in event.calls)
     told = (
-        *cells(event.speaker, sample, event),
+        *cells(spoken(event), sample, event),
         _clean(_joined(call.fusion.call.caller for call in event.calls)),
         _clean(_joined(str(source) for source in sources if source is not None)),
     )
