@@ -7,13 +7,10 @@ from typing import Any
 from fusionanno.errors import ResourceError
 from fusionanno.genemodel.base import NotInGenome
 from fusionanno.genemodel.cytobands import Cytobands
-from fusionanno.model import Assembly, ResourceVersion, Transcript, plain_contig
+from fusionanno.model import Assembly, ResourceVersion, Transcript, plain_contig, reverse_complement
 
 _SMALL = 100_000_000
 """Bytes up to which the whole file is checksummed; a genome is told by its index."""
-
-_COMPLEMENT = str.maketrans("ACGTRYKMBDHV", "TGCAYRMKVHDB")
-"""Codes for several bases too (IUPAC; S, W and N are their own complements): some genomes hold a few."""
 
 _CHROMOSOMES = (*map(str, range(1, 23)), "X", "Y")
 
@@ -71,7 +68,7 @@ class GenomeFasta:
 
     def _block(self, transcript: Transcript, start: int, end: int) -> str:
         bases = self.plus_strand(transcript.contig, start, end)
-        return bases if transcript.is_plus else bases.translate(_COMPLEMENT)[::-1]
+        return bases if transcript.is_plus else reverse_complement(bases)
 
     @cached_property
     def _fasta(self) -> Any:

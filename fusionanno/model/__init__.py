@@ -64,6 +64,7 @@ from fusionanno.model.locus import (
     Side,
     Strand,
     plain_contig,
+    reverse_complement,
 )
 from fusionanno.model.product import (
     Decay,
@@ -175,5 +176,6 @@ __all__ = [
     "TranscriptTag",
     "joined_words",
     "plain_contig",
+    "reverse_complement",
     "split_words",
 ]

@@ -32,6 +32,28 @@ class Strand(StrEnum):
     PLUS = "+"
     MINUS = "-"
 
+    @property
+    def opposite(self) -> "Strand":
+        """The other strand.
+
+        >>> Strand.PLUS.opposite
+        <Strand.MINUS: '-'>
+        """
+        return Strand.MINUS if self is Strand.PLUS else Strand.PLUS
+
+
+def reverse_complement(bases: str) -> str:
+    """Return the bases as the other strand reads them; codes for several bases (IUPAC) are understood.
+
+    >>> reverse_complement("AACgRN")
+    'NYcGTT'
+    """
+    return bases.translate(_COMPLEMENT)[::-1]
+
+
+_COMPLEMENT = str.maketrans("ACGTRYKMBDHVacgtrykmbdhv", "TGCAYRMKVHDBtgcayrmkvhdb")
+"""S, W and N are their own complements."""
+
 
 class Side(StrEnum):
     """Which end of the fusion transcript a partner makes."""

@@ -15,7 +15,17 @@ join of two parts with two centromeres or none is no simple translocation: there
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fusionanno.model import Assembly, FlagId, FusionCall, Molecule, Partner, PlacedFusion, Side, Strand
+from fusionanno.model import (
+    Assembly,
+    FlagId,
+    FusionCall,
+    Molecule,
+    Partner,
+    PlacedFusion,
+    Side,
+    Strand,
+    reverse_complement,
+)
 
 _CONTIGS = (*(str(number) for number in range(1, 23)), "X", "Y")
 _VERSIONS = {
@@ -30,8 +40,6 @@ _VERSIONS = {
 
 Source: HGVS nomenclature, Standards, table of bands and RefSeq chromosomes of both builds.
 """
-
-_COMPLEMENT = str.maketrans("ACGT", "TGCA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +178,7 @@ def _written(inserted: str, *, is_turned: bool) -> str:
     """The bases along the chromosome; N[12] where only their number is known."""
     if not inserted or "N" in inserted:
         return f"N[{len(inserted)}]" if inserted else ""
-    return inserted.translate(_COMPLEMENT)[::-1] if is_turned else inserted
+    return reverse_complement(inserted) if is_turned else inserted
 
 
 def _range(ends: tuple[str, str], *, is_whole: bool) -> str:

@@ -190,10 +190,7 @@ def _strands(row: Row) -> _Ends:
 
 def _turned(partner: Partner) -> Partner:
     """Return the partner as a transcript that reads the other site first reads it."""
-    if partner.strand is None:
-        return partner
-    opposite = Strand.MINUS if partner.strand is Strand.PLUS else Strand.PLUS
-    return replace(partner, strand=opposite)
+    return replace(partner, strand=partner.strand and partner.strand.opposite)
 
 
 def _order(row: Row) -> tuple[str, str] | None:

@@ -9,16 +9,14 @@ from fusionanno.model import (
     PartnerOrder,
     ReadingFrame,
     Source,
-    Strand,
     SupportMeaning,
+    reverse_complement,
 )
 from fusionanno.readers.base import Column, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, required, strand
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSequence, SwiftSupport
 
-_OTHER = {Strand.PLUS: Strand.MINUS, Strand.MINUS: Strand.PLUS}
 _JOINED = re.compile(r"([ACGTN]+)\|([ACGTN]+)").fullmatch
-_COMPLEMENT = str.maketrans("ACGTN", "TGCAN")
 _YES = (
     "exonboundaries",
     "interchromosomal",
@@ -124,7 +122,7 @@ def _partner(row: Row, number: str, is_five_prime: bool = True) -> Partner:
         ),
         transcript=transcript and transcript.rpartition("|")[2],
         gene_id=optional(row, f"gene{number}"),
-        strand=kept if is_five_prime or kept is None else _OTHER[kept],
+        strand=kept if is_five_prime or kept is None else kept.opposite,
     )
 
 
@@ -135,7 +133,7 @@ def _sequence(row: Row, is_turned: bool) -> CallerSequence | None:
         return None
     five, three = match.groups()
     if is_turned:
-        five, three = three[::-1].translate(_COMPLEMENT), five[::-1].translate(_COMPLEMENT)
+        five, three = reverse_complement(three), reverse_complement(five)
     return SwiftSequence(five, three)
 
 

@@ -16,6 +16,7 @@ from fusionanno.model import (
     Source,
     Strand,
     SupportMeaning,
+    reverse_complement,
 )
 from fusionanno.readers.base import Column, Item, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, frame, optional, required, strand
@@ -23,11 +24,9 @@ from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSequence, Swi
 
 _FRAMES = {"InFrame": ReadingFrame.IN_FRAME, "FrameShift": ReadingFrame.OUT_OF_FRAME}
 _COUNTS = ("UniqueCuttingPositionCount", "SeedCount", "RescuedCount")
-_OTHER = {Strand.PLUS: Strand.MINUS, Strand.MINUS: Strand.PLUS}
 _OF_ID = re.compile(r"\(([+-])([+-])\)$").search
 _BOTH_FRAMES = re.compile(r"[012]->[012]").fullmatch
 _JUNCTION = re.compile(r"([ACGT]+)@?([acgt]+)").fullmatch
-_COMPLEMENT = str.maketrans("ACGTacgt", "TGCAtgca")
 
 
 class FusionMapReader(TableReader):
@@ -180,7 +179,7 @@ def _is_judged(row: Row) -> bool:
 
 
 def _other_end(partner: Partner) -> Partner:
-    return replace(partner, strand=partner.strand and _OTHER[partner.strand])
+    return replace(partner, strand=partner.strand and partner.strand.opposite)
 
 
 def _split_reads(row: Row) -> int | None:
@@ -196,7 +195,7 @@ def _sequence(row: Row, five: Partner, three: Partner) -> CallerSequence | None:
     before, after = match[1], match[2].upper()
     if five.strand is strand(signs[1], "FusionID"):
         return SwiftSequence(before, after)
-    return SwiftSequence(after.translate(_COMPLEMENT)[::-1], before.translate(_COMPLEMENT)[::-1])
+    return SwiftSequence(reverse_complement(after), reverse_complement(before))
 
 
 def _tags(row: Row) -> tuple[str, ...]:

@@ -26,7 +26,6 @@ _SIDE = re.compile(r"(.+):(?:(exon|intron):(\d+)\|)?([+-])([^:]+):(\d+)")
 _TRANSCRIPT = re.compile(r"(.+?)_((?:ENST\d|[NX][MR]_\d)[\d.]*)")
 _STRAND = re.compile(r'\s*"strand"\s*:\s*"(\w+)"')
 _SIGNS = {"+": Strand.PLUS, "-": Strand.MINUS}
-_TURNED = {Strand.PLUS: Strand.MINUS, Strand.MINUS: Strand.PLUS}
 _KNOWN = frozenset(("forward", "reversed"))
 
 
@@ -160,7 +159,6 @@ def _side(text: str) -> tuple[Partner, str]:
 def _reverse(call: FusionCall) -> FusionCall:
     """Return the call as the other strand of the DNA reads it: the right piece is 5'."""
     five, three = (
-        replace(end, strand=_TURNED[end.strand] if end.strand else None)
-        for end in (call.three_prime, call.five_prime)
+        replace(end, strand=end.strand and end.strand.opposite) for end in (call.three_prime, call.five_prime)
     )
     return replace(call, five_prime=five, three_prime=three, order=PartnerOrder.TOLD)

@@ -9,7 +9,6 @@ from fusionanno.readers.cells import MISSING, RNA, Row, breakpoint_at, count, op
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
 _REGION = re.compile(r"\[(\d+),(\d+)\]")
-_OTHER = {Strand.PLUS: Strand.MINUS, Strand.MINUS: Strand.PLUS}
 _NO_GENE = MISSING | {"none", "N/A", "-"}
 _SIDES = ("1", "2")
 _TAGS = ("fusion_class", "break_on_exon", "splice_motif", "feature_1", "feature_2")
@@ -108,7 +107,7 @@ def _is_five_prime(row: Row, side: str, towards: Strand | None) -> bool | None:
 
 
 def _turned(sign: Strand | None) -> Strand | None:
-    return sign and _OTHER[sign]
+    return sign and sign.opposite
 
 
 def _partner(row: Row, side: str, reads: Strand | None) -> Partner:

@@ -12,6 +12,7 @@ from fusionanno.model import (
     RejectedRow,
     Source,
     SupportMeaning,
+    reverse_complement,
 )
 from fusionanno.readers.base import Item, Reader, is_blank
 from fusionanno.readers.cells import RNA, breakpoint_at, strand
@@ -25,7 +26,6 @@ _LEAST = 44
 _BASES = re.compile(r"[ACGTNacgtn]{10,}")
 _FROM = ("from_fusion", "from_normal")
 _SENSE = ("GTAG", "GCAG", "ATAC")
-_COMPLEMENT = str.maketrans("ACGT", "TGCA")
 _NO_GENE = frozenset(("", "-", ".", "NA"))
 
 
@@ -141,4 +141,4 @@ def _sequence(cells: Sequence[str], notes: int) -> CallerSequence | None:
     five, three = cells[len(cells) - notes - 2 : len(cells) - notes]
     if not (_BASES.fullmatch(five) and _BASES.fullmatch(three)):
         return None
-    return SwiftSequence(five.upper(), three.upper()[::-1].translate(_COMPLEMENT))
+    return SwiftSequence(five.upper(), reverse_complement(three.upper()))

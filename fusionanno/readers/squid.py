@@ -11,8 +11,6 @@ _COUNTED, _TYPE, _GENES = "num_concordantfrag_bp1", "Type", "FusedGenes"
 _OWN = frozenset((_COUNTED, _GENES))
 """Columns that other BEDPE files do not have."""
 
-_OTHER = {Strand.PLUS: Strand.MINUS, Strand.MINUS: Strand.PLUS}
-
 
 class SquidReader(TableReader):
     """SQUID ``_sv.txt`` (BEDPE without genes), and what ``AnnotateSQUIDOutput.py`` makes of it.
@@ -82,7 +80,7 @@ def _partner(row: Row, side: str, contig_column: str, *, is_first: bool) -> Part
     return SwiftPartner(
         symbol=None,
         breakpoint=breakpoint_at(place, f"{_joined_end(joined)}{side}", 1 if joined is Strand.PLUS else 0),
-        strand=joined if is_first or joined is None else _OTHER[joined],
+        strand=joined if is_first or joined is None else joined.opposite,
     )
 
 

@@ -15,9 +15,7 @@ the brackets, by 5' strand and 3' strand:
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fusionanno.model import FusionCall, Partner, Side, Strand
-
-_COMPLEMENT = str.maketrans("ACGTN", "TGCAN")
+from fusionanno.model import FusionCall, Partner, Side, Strand, reverse_complement
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def alt_text(end: Breakend, mate: Breakend | None, mate_contig: str, inserted: s
     >>> alt_text(five, None, "", "", "N")
     'N.'
     """
-    between = inserted if end.reads_plus else inserted.translate(_COMPLEMENT)[::-1]
+    between = inserted if end.reads_plus else reverse_complement(inserted)
     if mate is None:
         joined = "."
     else:

@@ -20,11 +20,8 @@ from fusionanno.model import (
     Molecule,
     Partner,
     Side,
-    Strand,
+    reverse_complement,
 )
-
-_COMPLEMENT = str.maketrans("ACGTacgt", "TGCAtgca")
-_OTHER = {Strand.PLUS: Strand.MINUS, Strand.MINUS: Strand.PLUS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,19 +156,15 @@ def turned(call: FusionCall) -> FusionCall:
         call,
         five_prime=_other_strand(call.three_prime),
         three_prime=_other_strand(call.five_prime),
-        inserted_sequence=None if inserted is None else _reverse_complement(inserted),
+        inserted_sequence=None if inserted is None else reverse_complement(inserted),
         sequence=None
         if seen is None
-        else CallerSequence(_reverse_complement(seen.three_prime), _reverse_complement(seen.five_prime)),
+        else CallerSequence(reverse_complement(seen.three_prime), reverse_complement(seen.five_prime)),
     )
 
 
 def _other_strand(partner: Partner) -> Partner:
-    return partner if partner.strand is None else replace(partner, strand=_OTHER[partner.strand])
-
-
-def _reverse_complement(bases: str) -> str:
-    return bases.translate(_COMPLEMENT)[::-1]
+    return replace(partner, strand=partner.strand and partner.strand.opposite)
 
 
 def _name(found: PartnerGene, partner: Partner) -> str:

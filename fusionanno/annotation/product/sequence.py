@@ -18,12 +18,11 @@ from fusionanno.annotation.product.translation import (
     unknown_bases,
 )
 from fusionanno.genemodel.base import GeneModel, NotInGenome
-from fusionanno.model import Region, Side
+from fusionanno.model import Region, Side, reverse_complement
 
 _KEPT = 512
 """Transcripts whose bases are kept: a few thousand each, one byte a base."""
 
-_COMPLEMENT = str.maketrans("ACGT", "TGCA")
 _MITOCHONDRION = "MT"
 
 
@@ -170,7 +169,7 @@ class Sequences:
         if bases is None:
             msg = f"the {count} retained bases of introns are in no transcript's sequence: they need a genome"
             raise NoSequence(msg)
-        return bases if is_plus else bases.translate(_COMPLEMENT)[::-1]
+        return bases if is_plus else reverse_complement(bases)
 
 
 def _inserted(between: Between) -> str:

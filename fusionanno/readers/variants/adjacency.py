@@ -18,10 +18,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fusionanno.model import plain_contig
+from fusionanno.model import plain_contig, reverse_complement
 from fusionanno.readers.variants.record import Record, number, text_of
 
-_COMPLEMENT = str.maketrans("ACGT", "TGCA")
 _READ = frozenset("ACGT")
 _MATE = re.compile(r"([A-Za-z.*]*)([\[\]])<?([^<>]+)>?:(\d{1,12})([\[\]])([A-Za-z.*]*)")
 _JOINS = {"3to5": (True, False), "5to3": (False, True), "3to3": (True, True), "5to5": (False, False)}
@@ -94,10 +93,6 @@ def adjacencies(record: Record, alt: str, strand_is_of_reads: bool = False) -> I
     else:
         msg = f"ALT is neither bases nor a breakend nor a symbol: {alt[:60]!r}"
         raise ValueError(msg)
-
-
-def reverse_complement(bases: str) -> str:
-    return bases.translate(_COMPLEMENT)[::-1]
 
 
 def _mated(record: Record, alt: str) -> Adjacency:

@@ -11,9 +11,10 @@ from fusionanno.model import (
     Partner,
     PartnerOrder,
     Strand,
+    reverse_complement,
 )
 from fusionanno.readers.swift import SwiftBreakpoint, SwiftCall, SwiftPartner, SwiftSource
-from fusionanno.readers.variants.adjacency import Adjacency, End, reverse_complement
+from fusionanno.readers.variants.adjacency import Adjacency, End
 from fusionanno.readers.variants.callers import UNKNOWN, Caller, Numbers, caller_by_method
 from fusionanno.readers.variants.header import Header
 from fusionanno.readers.variants.integrate import mate_and_order

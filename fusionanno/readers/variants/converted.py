@@ -8,10 +8,16 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from fusionanno.model import FusionCall, Partner, Source
+from fusionanno.model import FusionCall, Partner, Source, reverse_complement
 from fusionanno.readers.cells import frame, optional
-from fusionanno.readers.native_cells import FRAMES, molecule, partner, partner_order, support
-from fusionanno.readers.variants.adjacency import reverse_complement
+from fusionanno.readers.native_cells import (
+    FRAMES,
+    molecule,
+    partner,
+    partner_order,
+    position_kind,
+    support,
+)
 from fusionanno.readers.variants.header import Header
 from fusionanno.readers.variants.mates import Join
 from fusionanno.readers.variants.record import Record, Values, number
@@ -25,7 +31,12 @@ _PARTNER_CELLS = {
     "CIPOS": "interval",
     "GENOMIC_BREAKPOINT": "genomic_breakpoint",
 }
-_CALL_CELLS = {"MOLECULE": "molecule", "PARTNER_ORDER": "partner_order", "CALLER_FRAME": "caller_frame"}
+_CALL_CELLS = {
+    "MOLECULE": "molecule",
+    "PARTNER_ORDER": "partner_order",
+    "POSITION_KIND": "position_kind",
+    "CALLER_FRAME": "caller_frame",
+}
 _NUMBER_CELLS = {
     "SR": "split_reads",
     "SF": "spanning_fragments",
@@ -66,6 +77,8 @@ def converted_call(join: Join, header: Header, path: str) -> FusionCall:
         order=partner_order(row),
         call_id=_text(info, "CALL_ID"),
         filters=tuple(map(_decoded, join.record.filters)),
+        jitter=number(info, "JITTER"),
+        position_kind=position_kind(row),
         source=Source(path, join.record.line),
     )
 
