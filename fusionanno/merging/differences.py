@@ -38,7 +38,7 @@ def disagreement(calls: Sequence[Seen]) -> str:
 
 
 def _told(label: str, calls: Sequence[Seen], ask: Callable[[Seen], str]) -> str:
-    """Return "Label: X by a and b; Y by c.", empty where all that say anything say the same.
+    """Return "Label: X by a; Y by all others.", empty where all that say anything say the same.
 
     What is not said differs from nothing, but for filters and inserted bases: not to name any says something.
     """
@@ -46,11 +46,26 @@ def _told(label: str, calls: Sequence[Seen], ask: Callable[[Seen], str]) -> str:
     for call in calls:
         value = ask(call)
         if value or label in _SILENCE:
-            by_value[value or _SILENCE[label]].append(who(call))
+            by_value[value or _SILENCE[label]].append(_briefly(call, calls))
     if len(by_value) < 2:
         return ""
-    parts = sorted(f"{value} by {_listed(names)}" for value, names in by_value.items())
+    usual, told = max(by_value.values(), key=len), sum(map(len, by_value.values()))
+    has_usual = len(usual) > 1 and 2 * len(usual) > told
+    parts = sorted(
+        f"{value} by {_listed(names)}"
+        for value, names in by_value.items()
+        if not (has_usual and names is usual)
+    )
+    if has_usual:
+        value = next(value for value, names in by_value.items() if names is usual)
+        parts.append(f"{value} by all others{'' if told == len(calls) else ' that tell it'}")
     return f"{label}: {'; '.join(parts)}."
+
+
+def _briefly(call: Seen, calls: Sequence[Seen]) -> str:
+    """Name a call by its caller where one call alone is of it, else with file and line."""
+    is_only = sum(each.call.caller == call.call.caller for each in calls) == 1
+    return call.call.caller if is_only else who(call)
 
 
 _SILENCE = {"Filters not passed": "none", "Inserted bases": "none told"}

@@ -58,12 +58,14 @@ def _is_in_any_order(one: Seen, other: Seen) -> bool:
     Without a gene nothing told the caller, or us, in which direction the join is read: the places and kept
     sides are the same. Where a side is not known, only a file that tells no order leaves it open.
     """
+    if one.is_named and other.is_named:
+        return one.is_break
     if one.is_break:
         return True
     unnamed = [call for call in (one, other) if not call.is_named]
     if any(call.call.order is PartnerOrder.NOT_TOLD for call in unnamed):
         return True
-    return bool(unnamed) and all(end.keeps_low is not None for call in (one, other) for end in _ends(call))
+    return all(end.keeps_low is not None for call in (one, other) for end in _ends(call))
 
 
 def _bucket(call: Seen) -> _Bucket:
@@ -136,6 +138,8 @@ def _distance(one: Seen, other: Seen, within: int, in_any_order: bool) -> int | 
     if _told_apart(one, other):
         return None
     mine, theirs = _ends(one), _ends(other)
+    if not in_any_order and mine[0].contig != theirs[0].contig:
+        return None
     orders = (theirs, theirs[::-1]) if in_any_order else (theirs,)
     are_named = one.is_named and other.is_named
     gaps = [gap for order in orders if (gap := _gap(mine, order, within, are_named)) is not None]
