@@ -1,159 +1,17 @@
-"""Read what the user states of the case: the YAML case file, the transcript list, the words of options."""
+"""What the words of a case mean: one value at a time, each refused by name."""
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from fusionanno.errors import InputError
-from fusionanno.model import (
-    Assembly,
-    CallFilter,
-    CaseInput,
-    Molecule,
-    RegulatoryRegion,
-    Source,
-    StatedCase,
-    TimelineEvent,
-)
-
-if TYPE_CHECKING:
-    import yaml
-
-_KEYS = tuple(field.name for field in fields(StatedCase) if field.name != "tumor_source")
+from fusionanno.model import Assembly, CallFilter, CaseInput, Molecule, RegulatoryRegion, TimelineEvent
 
 
-def read_case(path: str) -> StatedCase:
-    """Return what the file states.
-
-    Raises InputError with file and line for a file that cannot be read, an unknown key or a wrong value.
-    """
-    import yaml
-
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-        root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
-    except OSError as error:
-        msg = f"cannot read the case file ({error.strerror}); check the path"
-        raise InputError(msg, path=path) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        msg = f"not a YAML file: {getattr(error, 'problem', None) or error}"
-        raise InputError(msg, path=path, line=mark.line + 1 if mark else None) from error
-    if root is None:
-        return StatedCase()
-    return _stated(path, root)
-
-
-@dataclass(frozen=True, slots=True)
-class ListedTranscript:
-    """An id of the laboratory's own transcript list, and where it stands."""
-
-    name: str
-    source: Source
-
-
-def read_transcript_list(path: str) -> tuple[ListedTranscript, ...]:
-    """Return the transcript ids of a list: the first word of every line; '#' starts a comment.
-
-    Raises InputError with file and line for a file that cannot be read, that holds no id, and for a word that
-    is none.
-    """
-    try:
-        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"cannot read the transcript list ({getattr(error, 'strerror', None) or error}); check the path"
-        raise InputError(msg, path=path) from error
-    words = ((number, line.partition("#")[0].split()) for number, line in enumerate(lines, 1))
-    listed = tuple(ListedTranscript(found[0], Source(path, number)) for number, found in words if found)
-    if not listed:
-        msg = "holds no transcript id; write one a line, or leave --transcripts out"
-        raise InputError(msg, path=path)
-    for each in listed:
-        if _TRANSCRIPT.fullmatch(each.name) is None:
-            msg = f"not a transcript id such as NM_004304.5 or ENST00000389048: {each.name[:40]!r}"
-            raise InputError(msg, path=path, line=each.source.line)
-    return listed
-
-
-_TRANSCRIPT = re.compile(r"(?=[^\s,;]*\d)[A-Za-z][\w.:-]*")
-"""What can be an id of any gene model: a word that begins with a letter and holds a digit."""
-
-
-def parse_case(words: Mapping[str, object]) -> StatedCase:
-    """Return the case that the words of a command line or a Python call state; None = not stated.
-
-    Raises ValueError that names the word and the remedy.
-
-    >>> parse_case({"tumor": "EIMS", "as_of": "2021-12-24", "region": "us"}).region
-    <RegulatoryRegion.US: 'US'>
-    """
-    values = {_known_key(name): raw for name, raw in words.items() if raw is not None}
-    return StatedCase(**{key: _value(key, _as_text(raw)) for key, raw in values.items()})
-
-
-def _as_text(raw: object) -> object:
-    if isinstance(raw, bool):
-        return "true" if raw else "false"
-    return raw if isinstance(raw, (list, Mapping)) else str(raw)
-
-
-def _stated(path: str, root: "yaml.Node") -> StatedCase:
-    import yaml
-
-    if not isinstance(root, yaml.MappingNode):
-        msg = "a case file is a list of 'key: value' lines"
-        raise InputError(msg, path=path, line=root.start_mark.line + 1)
-    values: dict[str, Any] = {}
-    for key_node, value_node in root.value:
-        line = key_node.start_mark.line + 1
-        try:
-            key = _known_key(str(key_node.value))
-            if key in values:
-                msg = f"{key} stands twice; keep one"
-                raise ValueError(msg)  # noqa: TRY301
-            values[key] = _value(key, _plain(value_node))
-            if key == "tumor":
-                values["tumor_source"] = Source(path, line)
-        except ValueError as error:
-            raise InputError(str(error), path=path, line=line) from error
-    values = {key: value for key, value in values.items() if value is not None}
-    folder = Path(path).parent
-    beside = tuple(replace(each, path=_from(folder, each.path)) for each in values.pop("inputs", ()))
-    return StatedCase(**values, inputs=beside)
-
-
-def _from(folder: Path, path: str) -> str:
-    return path if path == "-" else str(folder / path)
-
-
-def _known_key(name: str) -> str:
-    key = name.replace("-", "_").replace("tumour", "tumor")
-    if key in _KEYS:
-        return key
-    near = difflib.get_close_matches(key, _KEYS, n=3)
-    remedy = f"did you mean {', '.join(near)}?" if near else f"known: {', '.join(_KEYS)}"
-    msg = f"unknown key {name!r}; {remedy}"
-    raise ValueError(msg)
-
-
-def _plain(node: "yaml.Node") -> Any:
-    """Return scalars as the text that stands in the file: '5.260 %' and '2022-03' keep their digits."""
-    import yaml
-
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(each) for each in node.value]
-    text = str(node.value).strip()
-    return None if node.tag == "tag:yaml.org,2002:null" or not text else text
-
-
-def _value(key: str, raw: Any) -> Any:
+def parsed(key: str, raw: Any) -> Any:
+    """Return the value of a key as a StatedCase holds it; None stays None. ValueError names the key."""
     if raw is None:
         return None
     parse: Callable[[Any, str], Any] = _PARSERS.get(key, _text)
@@ -295,7 +153,7 @@ def _input(raw: Any, key: str) -> CaseInput:
     if unknown:
         msg = f"{key}: unknown key {unknown[0]!r}; known: {', '.join(known)}"
         raise ValueError(msg)
-    return CaseInput(**{name: _value(name, value) for name, value in stated.items()})
+    return CaseInput(**{name: parsed(name, value) for name, value in stated.items()})
 
 
 def _check_partial_date(text: str, key: str) -> None:
