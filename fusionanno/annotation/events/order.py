@@ -37,7 +37,7 @@ def in_either_order(layouts: Layouts, call: FusionCall, is_ours: bool) -> Orient
 
     Errors as for partner_gene.
     """
-    in_sense = unnamed_in_sense(layouts.model, call, is_ours)
+    in_sense = unnamed_in_sense(layouts.model, call, is_ours, lambda read: _joins_edges(layouts, read))
     if in_sense is not None:
         return in_sense
     found = _genes(layouts, call, is_ours)
@@ -192,6 +192,20 @@ def _by_edge(layouts: Layouts, gene: Gene, partner: Partner, within: int) -> _Ro
     at = f" ({edges[0][0]} off)" if edges[0][0] else ""
     because = f"{partner.breakpoint} is the {what} of an exon of {gene.symbol}{at}"
     return _Roles(frozenset({side}), because)
+
+
+def _joins_edges(layouts: Layouts, read: Oriented) -> bool:
+    """True where the 5' place is the end of an exon and the 3' place the start of one, as RNA joins them."""
+    call = read.call
+    if call.molecule is Molecule.DNA:
+        return False
+    ends = ((read.five, call.five_prime, Side.FIVE_PRIME), (read.three, call.three_prime, Side.THREE_PRIME))
+    return all(
+        found.gene is not None
+        and not found.gene.is_region
+        and (0, side) in _edges(layouts, found.gene, partner, 0)
+        for found, partner, side in ends
+    )
 
 
 def _edges(layouts: Layouts, gene: Gene, partner: Partner, within: int) -> Iterator[tuple[int, Side]]:

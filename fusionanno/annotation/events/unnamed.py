@@ -2,8 +2,11 @@
 
 Each end of the join reads other strands, so that other genes may lie there. The reading counts in which both
 places hold a gene in sense; where both readings do, the one of coding genes. Where none does, a reading
-counts that joins a gene in sense to a locus of rearranging segments, whose direction does not count.
+counts that joins a gene in sense to a locus of rearranging segments, whose direction does not count. Of two
+that count alike, the one that joins exon edges is a transcript's.
 """
+
+from collections.abc import Callable
 
 from fusionanno.annotation.events.event import Event
 from fusionanno.annotation.events.orientation import Oriented, reads_against, turned
@@ -12,10 +15,12 @@ from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import EventKind, Flag, FlagId, FusionCall, Gene
 
 
-def unnamed_in_sense(model: GeneModel, call: FusionCall, is_ours: bool) -> Oriented | None:
+def unnamed_in_sense(
+    model: GeneModel, call: FusionCall, is_ours: bool, joins_edges: Callable[[Oriented], bool]
+) -> Oriented | None:
     """Return the call in the reading that joins two genes in sense; None where none does, or names tell.
 
-    Where both readings join genes of equal kind, the call is left open.
+    Where both readings join genes of equal kind, the call is left open, unless one alone joins exon edges.
     """
     ends = call.five_prime, call.three_prime
     if any(end.symbol is not None or end.strand is None or end.breakpoint is None for end in ends):
@@ -26,11 +31,24 @@ def unnamed_in_sense(model: GeneModel, call: FusionCall, is_ours: bool) -> Orien
     fitting = [each for each in fitting if _is_coding(model, each)] or fitting
     if not fitting:
         return None
+    spliced = [each for each in fitting if len(fitting) > 1 and joins_edges(each)]
+    if len(spliced) == 1:
+        return _at_edges(spliced[0])
     if len(fitting) > 1:
         return _open(call, fitting)
     told = fitting[0]
     flag = Flag(FlagId.ORDER_RESOLVED, f"which partner is 5' is not told; {_kept(told)}")
     return Oriented(told.call, told.five, told.three, (flag,))
+
+
+def _at_edges(told: Oriented) -> Oriented:
+    five, three = _genes(told)
+    because = (
+        "which partner is 5' is not told, and genes lie in sense in both readings of the join; in one alone"
+        f" both places are exon edges: {told.call.five_prime.breakpoint} is the end of an exon of"
+        f" {five.symbol} and {told.call.three_prime.breakpoint} the start of one of {three.symbol}"
+    )
+    return Oriented(told.call, told.five, told.three, (Flag(FlagId.ORDER_RESOLVED, because),))
 
 
 def _kept(told: Oriented) -> str:
