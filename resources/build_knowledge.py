@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fusionanno.errors import ResourceError
-from fusionanno.knowledge import tables
+from fusionanno.knowledge import facts, tables
 from fusionanno.resources.build_sources import HEAD, NONE
 
 PREFIX = "knowledge/"
@@ -20,7 +20,7 @@ PREFIX = "knowledge/"
 def lines(knowledge: Path) -> Iterator[str]:
     """Yield one line per table that sources.tsv names: its rows as counted, its SHA-256 as it is."""
     named = {table.name: table for table in tables.TABLES}
-    for note in tables.SOURCES.read(knowledge, tables.source):
+    for note in tables.SOURCES.read(knowledge, facts.source):
         table = named[note.table]
         rows = sum(1 for _ in table.rows(knowledge))
         cells = (str(rows), table.sha256(knowledge), note.origin, NONE, NONE, note.version, note.licence)

@@ -17,7 +17,7 @@ from fusionanno.errors import ResourceError, UnknownName
 from fusionanno.genemodel import load_gene_model
 from fusionanno.knowledge import Knowledge, holds, load_knowledge, problems, starts
 from fusionanno.knowledge.dates import approval, is_provisional
-from fusionanno.knowledge.tables import TargetRule
+from fusionanno.knowledge.facts import TargetRule
 from fusionanno.model import (
     Actionability,
     Agency,

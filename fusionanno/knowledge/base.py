@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from fusionanno.knowledge import artefacts, structure, tables, tiers
+from fusionanno.knowledge import artefacts, facts, structure, tables, tiers
 from fusionanno.knowledge.dates import starts
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.matching import Matcher
@@ -72,24 +72,24 @@ class Knowledge:
     @cached_property
     def assertions(self) -> tuple[Assertion, ...]:
         """Labels and published evidence. ResourceError names a bad cell by file, line and column."""
-        cite = tables.citer(self.citations)
-        return tables.THERAPIES.read(self._folder, lambda row: tables.assertion(row, cite))
+        cite = facts.citer(self.citations)
+        return tables.THERAPIES.read(self._folder, lambda row: facts.assertion(row, cite))
 
     @cached_property
-    def resistance(self) -> tuple[tables.ResistanceFact, ...]:
+    def resistance(self) -> tuple[facts.ResistanceFact, ...]:
         """Mutations that matter once they are co-reported; no match is made of them yet."""
-        cite = tables.citer(self.citations)
-        return tables.RESISTANCE.read(self._folder, lambda row: tables.resistance(row, cite))
+        cite = facts.citer(self.citations)
+        return tables.RESISTANCE.read(self._folder, lambda row: facts.resistance(row, cite))
 
     @cached_property
-    def targets(self) -> tuple[tables.TargetRule, ...]:
-        cite = tables.citer(self.citations)
-        return tables.TARGETS.read(self._folder, lambda row: tables.target(row, cite))
+    def targets(self) -> tuple[facts.TargetRule, ...]:
+        cite = facts.citer(self.citations)
+        return tables.TARGETS.read(self._folder, lambda row: facts.target(row, cite))
 
     @cached_property
-    def entities(self) -> tuple[tables.EntityFact, ...]:
-        cite = tables.citer(self.citations)
-        return tables.ENTITIES.read(self._folder, lambda row: tables.entity(row, cite))
+    def entities(self) -> tuple[facts.EntityFact, ...]:
+        cite = facts.citer(self.citations)
+        return tables.ENTITIES.read(self._folder, lambda row: facts.entity(row, cite))
 
     @cached_property
     def artefact_reasons(self) -> dict[FlagId, artefacts.ArtefactReason]:
@@ -114,11 +114,11 @@ class Knowledge:
     @cached_property
     def diseases(self) -> DiseaseTree:
         synonyms = tables.SYNONYMS.read(self._folder, lambda row: (row.text("name"), row.text("code")))
-        return DiseaseTree(tables.DISEASES.read(self._folder, tables.disease), synonyms)
+        return DiseaseTree(tables.DISEASES.read(self._folder, facts.disease), synonyms)
 
     @cached_property
     def citations(self) -> dict[str, Citation]:
-        rows = tables.CITATIONS.read(self._folder, tables.citation)
+        rows = tables.CITATIONS.read(self._folder, facts.citation)
         return {citation.id: citation for citation in rows}
 
     @cached_property
@@ -133,14 +133,14 @@ class Knowledge:
         )
 
     @cached_property
-    def sources(self) -> tuple[tables.SourceNote, ...]:
+    def sources(self) -> tuple[facts.SourceNote, ...]:
         """Where each table comes from, and the regions that it covers only in part."""
-        return tables.SOURCES.read(self._folder, tables.source)
+        return tables.SOURCES.read(self._folder, facts.source)
 
     def known_when(self, as_of: date) -> str:
         """Return "on DAY", or the day of the last revision where that came before the day asked for."""
         revised = next((note.version for note in self.sources if note.table == tables.THERAPIES.name), "")
-        if tables.is_day(revised) and revised < as_of.isoformat():
+        if facts.is_day(revised) and revised < as_of.isoformat():
             return f"at the last revision ({revised})"
         return f"on {as_of}"
 
@@ -191,14 +191,14 @@ class Knowledge:
         return tuple(_note(fact) for fact in sorted(found, key=lambda fact: self._kinship(fact, case)))
 
     @cached_property
-    def _entities_of(self) -> dict[str, list[tables.EntityFact]]:
+    def _entities_of(self) -> dict[str, list[facts.EntityFact]]:
         """The entities by the symbol of the 3' partner, in the table's order."""
-        found: dict[str, list[tables.EntityFact]] = {}
+        found: dict[str, list[facts.EntityFact]] = {}
         for fact in self.entities:
             found.setdefault(fact.three_prime, []).append(fact)
         return found
 
-    def _kinship(self, fact: tables.EntityFact, case: Case) -> int:
+    def _kinship(self, fact: facts.EntityFact, case: Case) -> int:
         """Return 0 for the case's own tumour, then those that it is a kind of, then others."""
         if case.tumor is None:
             return 0
@@ -211,7 +211,7 @@ def load_knowledge(folder: Traversable | None = None) -> Knowledge:
     return Knowledge(folder if folder is not None else files("fusionanno.resources") / "knowledge")
 
 
-def _note(fact: tables.EntityFact) -> EntityNote:
+def _note(fact: facts.EntityFact) -> EntityNote:
     fusion = f"{fact.five_prime or 'any partner'}::{fact.three_prime}"
     return EntityNote(
         fusion, fact.entity, fact.disease, fact.strength, fact.citations, fact.note, fact.frequency

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from importlib.resources.abc import Traversable
 
 from fusionanno.errors import ResourceError
-from fusionanno.knowledge import artefacts, tables
+from fusionanno.knowledge import artefacts, facts, naming_rows, tables
 from fusionanno.knowledge.diseases import spelled
 from fusionanno.knowledge.partner_domains import partner_domain
 from fusionanno.knowledge.rows import BadCell, Row, Table, refuse
@@ -39,20 +39,20 @@ def _table_problems(table: Table, folder: Traversable) -> Iterator[str]:
 
 
 def _parser(table: Table, folder: Traversable) -> Callable[[Row], object]:
-    cite = tables.citer(_citations(folder))
+    cite = facts.citer(_citations(folder))
     return {
-        tables.THERAPIES.name: lambda row: tables.assertion(row, cite),
-        tables.RESISTANCE.name: lambda row: tables.resistance(row, cite),
-        tables.TARGETS.name: lambda row: tables.target(row, cite),
-        tables.ENTITIES.name: lambda row: tables.entity(row, cite),
-        tables.DISEASES.name: tables.disease,
+        tables.THERAPIES.name: lambda row: facts.assertion(row, cite),
+        tables.RESISTANCE.name: lambda row: facts.resistance(row, cite),
+        tables.TARGETS.name: lambda row: facts.target(row, cite),
+        tables.ENTITIES.name: lambda row: facts.entity(row, cite),
+        tables.DISEASES.name: facts.disease,
         tables.SYNONYMS.name: lambda row: (row.text("name"), row.text("code")),
-        tables.EXON_NUMBERING.name: tables.check_numbering,
-        tables.ALTERNATIVE_EXONS.name: tables.check_alternative_exon,
-        tables.VARIANTS.name: tables.check_variant,
-        tables.INTERNAL_EVENTS.name: lambda row: tables.check_internal_event(row, cite),
-        tables.NOT_READ_THROUGH.name: lambda row: tables.check_pair(row, _PAIR, cite),
-        tables.HIJACKING.name: lambda row: tables.check_pair(row, _DRIVEN, cite),
+        tables.EXON_NUMBERING.name: naming_rows.check_numbering,
+        tables.ALTERNATIVE_EXONS.name: naming_rows.check_alternative_exon,
+        tables.VARIANTS.name: naming_rows.check_variant,
+        tables.INTERNAL_EVENTS.name: lambda row: naming_rows.check_internal_event(row, cite),
+        tables.NOT_READ_THROUGH.name: lambda row: naming_rows.check_pair(row, _PAIR, cite),
+        tables.HIJACKING.name: lambda row: naming_rows.check_pair(row, _DRIVEN, cite),
         tables.PARTNER_DOMAINS.name: lambda row: partner_domain(row, cite),
         tables.ARTEFACT_FLAGS.name: lambda row: (
             artefacts.artefact_reason(row),
@@ -65,8 +65,8 @@ def _parser(table: Table, folder: Traversable) -> Callable[[Row], object]:
             cite(row),
         ),
         tables.KNOWN_DRIVERS.name: lambda row: (artefacts.known_driver(row), row.text("checked"), cite(row)),
-        tables.CITATIONS.name: tables.citation,
-        tables.SOURCES.name: tables.source,
+        tables.CITATIONS.name: facts.citation,
+        tables.SOURCES.name: facts.source,
     }[table.name]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from fusionanno.errors import UnknownName
-from fusionanno.knowledge.tables import DiseaseNode
+from fusionanno.knowledge.facts import DiseaseNode
 from fusionanno.model import Disease, MatchLevel
 
 SOLID = "SOLID"

@@ -6,8 +6,9 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from fusionanno.knowledge.facts import Cite, citation, citer
 from fusionanno.knowledge.rows import Row, refuse
-from fusionanno.knowledge.tables import CITATIONS, PARTNER_DOMAINS, Cite, citation, citer
+from fusionanno.knowledge.tables import CITATIONS, PARTNER_DOMAINS
 from fusionanno.model import Citation, Domain, Transcript
 
 

@@ -10,7 +10,7 @@ that loses no more residues than sources draw its edge differently. A gene may h
 from collections.abc import Iterator, Sequence
 
 from fusionanno.knowledge.broken_exon import BrokenExon
-from fusionanno.knowledge.tables import TargetRule
+from fusionanno.knowledge.facts import TargetRule
 from fusionanno.knowledge.target_domains import cut_by_the_break, domain_of, open_domain, wrong_domains
 from fusionanno.model import (
     Actionability,

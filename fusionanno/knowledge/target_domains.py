@@ -5,7 +5,7 @@ A domain that loses no more residues than sources draw its edge differently leav
 
 from collections.abc import Sequence
 
-from fusionanno.knowledge.tables import TargetRule
+from fusionanno.knowledge.facts import TargetRule
 from fusionanno.model import DomainFate, DomainStatus, FusionTranscript, KinaseStatus, PlacedEnd, Side
 
 _KEPT = {
