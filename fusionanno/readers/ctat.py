@@ -1,16 +1,40 @@
 """How the Trinity CTAT tools (STAR-Fusion, FusionInspector, CTAT-LR-fusion) write a partner and its frame."""
 
 import re
+from abc import abstractmethod
 
-from fusionanno.model import CallerSequence, Partner, ReadingFrame
-from fusionanno.readers.cells import Row, optional, stranded_place
-from fusionanno.readers.swift import SwiftPartner, SwiftSequence
+from fusionanno.model import CallerSequence, FusionCall, Partner, ReadingFrame, Source
+from fusionanno.readers.base import TableReader
+from fusionanno.readers.cells import RNA, Row, count, frame, optional, required, stranded_place
+from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSequence, SwiftSupport
 
 FRAMES = {"INFRAME": ReadingFrame.IN_FRAME, "FRAMESHIFT": ReadingFrame.OUT_OF_FRAME}
 """The words of PROT_FUSION_TYPE."""
 
 _JOINED = re.compile(r"([acgt]+)([ACGT]+)").fullmatch
 _GENE_AND_ID = re.compile(r"(\S+) \((\S+)\)")
+
+
+class CtatReader(TableReader):
+    """A table of STAR-Fusion's shape: left is 5', and the columns of a call have the same names."""
+
+    @abstractmethod
+    def tags(self, row: Row) -> tuple[str, ...]:
+        """Return what the caller says beside the call."""
+
+    def parse_row(self, row: Row, source: Source) -> FusionCall:
+        return SwiftCall(
+            caller=self.name,
+            five_prime=partner(row, required(row, "LeftGene"), "LeftBreakpoint", "CDS_LEFT_ID"),
+            three_prime=partner(row, required(row, "RightGene"), "RightBreakpoint", "CDS_RIGHT_ID"),
+            molecule=RNA,
+            support=SwiftSupport(count(row, "JunctionReadCount"), count(row, "SpanningFragCount")),
+            caller_frame=frame(row, "PROT_FUSION_TYPE", FRAMES),
+            sequence=coding_sequence(row) if row["FUSION_CDS"] else None,
+            sample=optional(row, "sample"),
+            tags=self.tags(row),
+            source=source,
+        )
 
 
 def partner(row: Row, gene: str, column: str, transcript_column: str) -> Partner:

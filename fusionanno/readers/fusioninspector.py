@@ -1,10 +1,9 @@
 """FusionInspector."""
 
-from fusionanno.model import FusionCall, Source, SupportMeaning
-from fusionanno.readers.base import Column, TableReader
-from fusionanno.readers.cells import RNA, Row, count, frame, optional, required
-from fusionanno.readers.ctat import FRAMES, annotations, coding_sequence, partner
-from fusionanno.readers.swift import SwiftCall, SwiftSupport
+from fusionanno.model import SupportMeaning
+from fusionanno.readers.base import Column
+from fusionanno.readers.cells import Row, optional
+from fusionanno.readers.ctat import CtatReader, annotations
 
 _WORDS = ("SpliceType", "LargeAnchorSupport", "fusion_cluster_att")
 _NUMBERS = (
@@ -19,7 +18,7 @@ _NUMBERS = (
 )
 
 
-class FusionInspectorReader(TableReader):
+class FusionInspectorReader(CtatReader):
     """FusionInspector ``*.FusionInspector.fusions.tsv`` and ``.abridged.tsv``, alone or run by STAR-Fusion.
 
     Also the older ``finspector.fusion_predictions.final.abridged.FFPM`` with local breakpoints; the oldest
@@ -84,22 +83,7 @@ class FusionInspectorReader(TableReader):
         Column("sample", "sample", "", False, ("Sample", "#sample", "sample_name")),
     )
 
-    def parse_row(self, row: Row, source: Source) -> FusionCall:
-        return SwiftCall(
-            caller=self.name,
-            five_prime=partner(row, required(row, "LeftGene"), "LeftBreakpoint", "CDS_LEFT_ID"),
-            three_prime=partner(row, required(row, "RightGene"), "RightBreakpoint", "CDS_RIGHT_ID"),
-            molecule=RNA,
-            support=SwiftSupport(count(row, "JunctionReadCount"), count(row, "SpanningFragCount")),
-            caller_frame=frame(row, "PROT_FUSION_TYPE", FRAMES),
-            sequence=coding_sequence(row) if row["FUSION_CDS"] else None,
-            sample=optional(row, "sample"),
-            tags=_tags(row),
-            source=source,
-        )
-
-
-def _tags(row: Row) -> tuple[str, ...]:
-    words = [word for column in _WORDS if (word := optional(row, column))]
-    numbers = [f"{column}={number}" for column in _NUMBERS if (number := optional(row, column))]
-    return (*words, *numbers, *annotations(row["annots"]))
+    def tags(self, row: Row) -> tuple[str, ...]:
+        words = [word for column in _WORDS if (word := optional(row, column))]
+        numbers = [f"{column}={number}" for column in _NUMBERS if (number := optional(row, column))]
+        return (*words, *numbers, *annotations(row["annots"]))

@@ -1,13 +1,12 @@
 """STAR-Fusion."""
 
-from fusionanno.model import FusionCall, Source, SupportMeaning
-from fusionanno.readers.base import Column, TableReader
-from fusionanno.readers.cells import RNA, Row, count, frame, optional, required
-from fusionanno.readers.ctat import FRAMES, annotations, coding_sequence, partner
-from fusionanno.readers.swift import SwiftCall, SwiftSupport
+from fusionanno.model import SupportMeaning
+from fusionanno.readers.base import Column
+from fusionanno.readers.cells import Row, optional
+from fusionanno.readers.ctat import CtatReader, annotations
 
 
-class StarFusionReader(TableReader):
+class StarFusionReader(CtatReader):
     """STAR-Fusion ``star-fusion.fusion_predictions.tsv``, ``.abridged``, ``.annotated``, ``.coding_effect``.
 
     Also the older ``star-fusion.fusion_candidates.final``. Left is 5'. The genes come from LeftGene and
@@ -55,23 +54,8 @@ class StarFusionReader(TableReader):
         Column("sample", "sample", "", False, ("Sample", "tumor_id", "DepMap_ID", "ModelID")),
     )
 
-    def parse_row(self, row: Row, source: Source) -> FusionCall:
-        return SwiftCall(
-            caller=self.name,
-            five_prime=partner(row, required(row, "LeftGene"), "LeftBreakpoint", "CDS_LEFT_ID"),
-            three_prime=partner(row, required(row, "RightGene"), "RightBreakpoint", "CDS_RIGHT_ID"),
-            molecule=RNA,
-            support=SwiftSupport(count(row, "JunctionReadCount"), count(row, "SpanningFragCount")),
-            caller_frame=frame(row, "PROT_FUSION_TYPE", FRAMES),
-            sequence=coding_sequence(row) if row["FUSION_CDS"] else None,
-            sample=optional(row, "sample"),
-            tags=_tags(row),
-            source=source,
-        )
-
-
-def _tags(row: Row) -> tuple[str, ...]:
-    ffpm, notes = optional(row, "FFPM"), row["annots"]
-    said = (optional(row, "SpliceType"), optional(row, "LargeAnchorSupport"), ffpm and "FFPM=" + ffpm)
-    told = tuple([each for each in said if each])
-    return told + annotations(notes) if notes else told
+    def tags(self, row: Row) -> tuple[str, ...]:
+        ffpm, notes = optional(row, "FFPM"), row["annots"]
+        said = (optional(row, "SpliceType"), optional(row, "LargeAnchorSupport"), ffpm and "FFPM=" + ffpm)
+        told = tuple([each for each in said if each])
+        return told + annotations(notes) if notes else told
