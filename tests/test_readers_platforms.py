@@ -53,12 +53,43 @@ def test_a_name_of_no_pair_is_refused(text: str) -> None:
         joined_name(text)
 
 
-def test_a_slash_tells_no_direction_and_a_hyphen_does() -> None:
-    assert split_pair("EML4-ALK") == (("EML4", "ALK"), True)
-    assert split_pair("PPARG/AC016683.6;PAX8") == (("PPARG", "AC016683.6;PAX8"), False)
-    assert split_pair("NKX2-1/IGHJ5") == (("NKX2-1", "IGHJ5"), False)
-    assert split_pair("PAX8;PPARG") == (("PAX8", "PPARG"), False)
-    assert split_pair("CD74-ROS1;GOPC") == (("CD74", "ROS1;GOPC"), True)
+GENES = ["ALK", "HLA-A", "NKX2-1", "MT-ND2", "RP11-9L18.2", "WT1-AS", "IGHV3-23", "TRBJ2-7", "AC016683.6"]
+"""Symbols of HGNC and Ensembl 75, most of them with a hyphen of their own."""
+
+
+@pytest.mark.parametrize("second", GENES)
+@pytest.mark.parametrize("first", GENES)
+def test_a_slash_and_a_semicolon_tell_no_direction_and_a_hyphen_does(first: str, second: str) -> None:
+    assert split_pair(f"{first}-{second}") == ((first, second), True)
+    assert split_pair(f"{first}/{second}") == ((first, second), False)
+    assert split_pair(f"{first};{second}") == ((first, second), False)
+    assert split_pair(f"{first} ; {second}") == ((first, second), False)
+    assert joined_name(f"{first};{second}") == JoinedName(first, second)
+    assert joined_name(f"{first}-{second}") == JoinedName(first, second)
+
+
+@pytest.mark.parametrize("two", GENES)
+@pytest.mark.parametrize("one", GENES)
+def test_a_list_of_genes_at_one_breakpoint_is_no_joint(one: str, two: str) -> None:
+    listed = f"{one};{two}"
+    assert split_pair(f"{listed}-ROS1") == ((listed, "ROS1"), True)
+    assert split_pair(f"ROS1-{listed}") == (("ROS1", listed), True)
+    assert split_pair(f"{listed}-{listed}") == ((listed, listed), True)
+    assert split_pair(f"{listed}/NKX2-8") == ((listed, "NKX2-8"), False)
+    assert split_pair(f"NKX2-8/{listed}") == (("NKX2-8", listed), False)
+    assert split_pair(f"{listed};ROS1") == (("", ""), False)
+
+
+@pytest.mark.parametrize("text", [*GENES, "", "/", "ALK/", "-ALK", "ALK-", "ALK;", ";ALK"])
+def test_one_gene_is_no_pair(text: str) -> None:
+    with pytest.raises(ValueError, match="does not name two genes"):
+        split_pair(text)
+
+
+def test_a_pair_that_may_be_split_in_several_ways_is_not_split() -> None:
+    assert split_pair("A-B-C") == (("", ""), True)
+    assert split_pair("A/B/C") == (("", ""), False)
+    assert split_pair("NME1-NME2-ALK;GOPC") == (("", ""), False)
 
 
 def test_what_is_no_call_is_counted_by_kind() -> None:

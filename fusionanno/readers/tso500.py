@@ -19,7 +19,7 @@ from fusionanno.model import (
 from fusionanno.model.locus import Breakpoint
 from fusionanno.readers.base import Item, Kind, Reader, is_blank, split_quoted
 from fusionanno.readers.cells import Row, breakpoint_at, count, optional, required
-from fusionanno.readers.joined import split_at_hyphen
+from fusionanno.readers.joined import SYMBOLS, pairs_at_hyphens, split_at_semicolon
 from fusionanno.readers.lines import Lines
 
 _FUSIONS = {"Fusions": None, "RNA Fusions": Molecule.RNA, "DNA Fusions": Molecule.DNA}
@@ -47,8 +47,10 @@ class Tso500Reader(Reader):
 
     A gene pair joined by ``-`` is 5' to 3'. Joined by ``/`` (``PPARG/AC016683.6;PAX8``) its direction is not
     known, and the order stays open. ``;`` lists the genes that overlap one breakpoint: that partner has no
-    symbol then, and its gene is read from the position. A pair with hyphens that can be split at several
-    places is kept in words. Breakpoint 1 is the first gene's. No strand is given. Positions are 1-based; in
+    symbol then, and its gene is read from the position. Two genes parted by ``;`` alone (``NKX2-1;ALK``)
+    are a pair in no order; of three or more the positions tell the genes, and the names are a tag. A pair
+    with hyphens that can be split at several places is kept in words. Breakpoint 1 is the first gene's. No
+    strand is given. Positions are 1-based; in
     real files they lie up to 4 bases from the exon edge (EML4 2 bases short, ALK exact; GRCh37).
 
     A splice variant's Breakpoint 1 is the last base before what is skipped and Breakpoint 2 the last base
@@ -160,15 +162,16 @@ def _fusion(section: str, row: Row, said: Mapping[str, str], source: Source) -> 
         for name, column in zip(names, _FUSION_COLUMNS[1:], strict=True)
     )
     molecule = _FUSIONS[section] or _molecule(said)
+    unread = () if is_directed or any(names) else ("Gene Pair",)
     return FusionCall(
         Tso500Reader.name,
         first,
         second,
         molecule=molecule,
         support=ReadSupport(split_reads=count(row, "Fusion Supporting Reads")),
-        described=None if any(names) else pair,
+        described=pair if is_directed and not any(names) else None,
         sample=_sample(said),
-        tags=(*_tags(row, _COUNTED), *_ids(said, molecule)),
+        tags=(*_tags(row, (*unread, *_COUNTED)), *_ids(said, molecule)),
         order=PartnerOrder.TOLD if is_directed else PartnerOrder.NOT_TOLD,
         source=source,
     )
@@ -177,16 +180,21 @@ def _fusion(section: str, row: Row, said: Mapping[str, str], source: Source) -> 
 def split_pair(pair: str) -> tuple[tuple[str, str], bool]:
     """Return the two names and whether their order is told; ("", "") where a split would be a guess.
 
-    ValueError where the text does not name two genes.
+    A slash joins before a hyphen, a hyphen that is no part of a symbol before a semicolon. ValueError where
+    the text does not name two genes.
     """
-    joined = "/" if "/" in pair else ";" if "-" not in pair else "-"
-    first, _, second = (part.strip() for part in pair.partition(joined))
-    if not first or not second:
-        msg = f"Gene Pair does not name two genes: {pair!r}"
-        raise ValueError(msg)
-    if joined != "-":
-        return (first, second), False
-    return split_at_hyphen(pair) or ("", ""), True
+    if "/" in pair:
+        first, _, second = (part.strip(" ;") for part in pair.partition("/"))
+        if first and second:
+            return (("", "") if "/" in second else (first, second)), False
+    elif joined := pairs_at_hyphens(pair):
+        return (joined[0] if len(joined) == 1 else ("", "")), True
+    elif told := split_at_semicolon(pair):
+        return told, False
+    elif not SYMBOLS.fullmatch(pair) and pair.strip("-; ").count("-") + pair.strip("-; ").count(";") > 1:
+        return ("", ""), ";" not in pair
+    msg = f"Gene Pair does not name two genes: {pair!r}"
+    raise ValueError(msg)
 
 
 def _partner(name: str, place: Breakpoint) -> Partner:
