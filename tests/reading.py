@@ -20,8 +20,8 @@ GOLDEN = Path(__file__).parent / "golden" / "readers"
 DOCS = Path(__file__).parent.parent / "docs" / "formats.md"
 NAMES = sorted(READERS)
 FOUNDATIONS = {
-    "base", "callfile", "cells", "ctat", "joined", "lines", "native_cells", "recognition", "registry",
-    "swift", "variants",
+    "base", "callfile", "cells", "ctat", "headless", "joined", "lines", "native_cells", "recognition",
+    "registry", "swift", "variants",
 }  # fmt: skip
 INPUTS = sorted(path for path in GOLDEN.glob("*/*") if path.suffix != ".json")
 TABLES = [path for path in INPUTS if isinstance(READERS[path.parent.name], TableReader)]

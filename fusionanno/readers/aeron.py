@@ -1,25 +1,23 @@
 """Aeron."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from fusionanno.model import (
     FusionCall,
     Partner,
     PartnerOrder,
     ReadSupport,
-    RejectedRow,
     Source,
     SupportMeaning,
 )
-from fusionanno.readers.base import Item, Reader, is_blank
 from fusionanno.readers.cells import RNA
-from fusionanno.readers.lines import Lines
+from fusionanno.readers.headless import HeadlessReader
 
 _NAME = re.compile(r"fusion_(\d+)_([^_\s]+)_(\d+)bp_([^_\s]+)_(\d+)bp_(\d+)reads")
 
 
-class AeronReader(Reader):
+class AeronReader(HeadlessReader):
     """Aeron ``fusion_support_<reads>_<transcripts>_<graph>.txt``: a name and a number a line, no header.
 
     The name is ``fusion_<number>_<gene>_<length>bp_<gene>_<length>bp_<reads>reads``: the genes are ids, the
@@ -47,25 +45,14 @@ class AeronReader(Reader):
     def example(self) -> str:
         return "fusion_7_ENSG00000143924.19_640bp_ENSG00000171094.18_1720bp_9reads\t12\n"
 
-    def recognises(self, head: Sequence[str]) -> bool:
-        first = next((line for line in head if not is_blank(line)), "")
-        return _NAME.fullmatch(first.partition("\t")[0]) is not None
+    def fits(self, cells: Sequence[str]) -> bool:
+        return _NAME.fullmatch(cells[0]) is not None
 
-    def read(self, lines: Lines) -> Iterator[Item]:
-        for number, line in lines:
-            if is_blank(line):
-                continue
-            source = Source(lines.path, number)
-            try:
-                yield self._call(line, source)
-            except ValueError as error:
-                yield RejectedRow(source, str(error))
-
-    def _call(self, line: str, source: Source) -> FusionCall:
-        name, _, reads = line.partition("\t")
-        match = _NAME.fullmatch(name)
-        if match is None or not reads.strip().isdecimal():
-            msg = f"not the name of a fusion and its number of reads: {line[:120]!r}"
+    def parse_cells(self, cells: Sequence[str], source: Source) -> FusionCall:
+        match = _NAME.fullmatch(cells[0])
+        reads = "\t".join(cells[1:]).strip()
+        if match is None or not reads.isdecimal():
+            msg = f"not the name of a fusion and its number of reads: {chr(9).join(cells)[:120]!r}"
             raise ValueError(msg)
         number, first, first_length, second, second_length, found = match.groups()
         return FusionCall(

@@ -1,7 +1,7 @@
 """Common Fusion Format."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from fusionanno.model import (
     FusionCall,
@@ -9,13 +9,12 @@ from fusionanno.model import (
     Partner,
     PartnerOrder,
     ReadSupport,
-    RejectedRow,
     Source,
     SupportMeaning,
 )
-from fusionanno.readers.base import Item, Kind, Reader, is_blank
+from fusionanno.readers.base import Kind
 from fusionanno.readers.cells import MISSING, breakpoint_at
-from fusionanno.readers.lines import Lines
+from fusionanno.readers.headless import HeadlessReader
 
 _LEAST = 17
 _STRANDS = frozenset(("+", "-", ".", "NA"))
@@ -25,7 +24,7 @@ _OUR_NAMES = {"star_fusion": "starfusion", "star_seqr": "starseqr"}
 _MOLECULES = {"RNA": Molecule.RNA, "DNA": Molecule.DNA}
 
 
-class CffReader(Reader):
+class CffReader(HeadlessReader):
     """MetaFusion's Common Fusion Format: tab-separated, without a header, calls of several callers.
 
     The columns are chromosome, position and strand of both sides, library (RNA or DNA; other words there are
@@ -51,6 +50,8 @@ class CffReader(Reader):
         caveat="copied from the tool's output; the same number may mean different things for two tools",
     )
 
+    comment = "#"
+
     @property
     def recognised_by(self) -> str:
         return "no header; 17 columns or more, strands in the third and sixth, Tumor or Normal in the ninth"
@@ -60,9 +61,7 @@ class CffReader(Reader):
         cells = "2 42295516 + 2 29223528 - RNA S1 Tumor NSCLC NA 12 4 EML4 NA ALK NA"
         return cells.replace(" ", "\t") + "\n"
 
-    def recognises(self, head: Sequence[str]) -> bool:
-        first = next((line for line in head if not is_blank(line) and not line.startswith("#")), "")
-        cells = first.split("\t")
+    def fits(self, cells: Sequence[str]) -> bool:
         return (
             len(cells) >= _LEAST
             and cells[1].isdecimal()
@@ -72,17 +71,7 @@ class CffReader(Reader):
             and all(_COUNT.fullmatch(cell) for cell in cells[11:13])
         )
 
-    def read(self, lines: Lines) -> Iterator[Item]:
-        for number, line in lines:
-            if is_blank(line) or line.startswith("#"):
-                continue
-            source = Source(lines.path, number)
-            try:
-                yield self._call(line.split("\t"), source)
-            except ValueError as error:
-                yield RejectedRow(source, str(error))
-
-    def _call(self, cells: list[str], source: Source) -> FusionCall:
+    def parse_cells(self, cells: Sequence[str], source: Source) -> FusionCall:
         cells = [cell.strip() for cell in cells]
         if len(cells) < _LEAST:
             msg = f"{len(cells)} cells where the format has 17 or more; the row is cut off"

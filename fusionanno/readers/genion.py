@@ -1,7 +1,7 @@
 """Genion."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from fusionanno.model import (
     FusionCall,
@@ -9,20 +9,18 @@ from fusionanno.model import (
     Partner,
     PartnerOrder,
     ReadSupport,
-    RejectedRow,
     Source,
     SupportMeaning,
 )
-from fusionanno.readers.base import Item, Reader, is_blank
 from fusionanno.readers.cells import RNA
-from fusionanno.readers.lines import Lines
+from fusionanno.readers.headless import HeadlessReader
 
 _WIDTHS = (6, 7, 8)
 _MARK = re.compile(r"(?:PASS|FAIL):\S+")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*(?:e[+-]?\d+)?|inf|nan)", re.IGNORECASE)
 
 
-class GenionReader(Reader):
+class GenionReader(HeadlessReader):
     """Genion's output and its ``.fail`` file: tab-separated, without a header.
 
     The columns are gene ids, gene names (both joined with ``::``), ffigf score, FiN score, supporting reads,
@@ -55,22 +53,10 @@ class GenionReader(Reader):
     def example(self) -> str:
         return "ENSG00000143924::ENSG00000171094\tEML4::ALK\t128.2\t0.25\t12\t30;18;\tPASS:GF\n"
 
-    def recognises(self, head: Sequence[str]) -> bool:
-        first = next((line for line in head if not is_blank(line)), "")
-        cells = first.split("\t")
+    def fits(self, cells: Sequence[str]) -> bool:
         return len(cells) in _WIDTHS and "::" in cells[0] and _mark_at(cells) is not None
 
-    def read(self, lines: Lines) -> Iterator[Item]:
-        for number, line in lines:
-            if is_blank(line):
-                continue
-            source = Source(lines.path, number)
-            try:
-                yield self._row(line.split("\t"), source)
-            except ValueError as error:
-                yield RejectedRow(source, str(error))
-
-    def _row(self, cells: list[str], source: Source) -> FusionCall | OtherRow:
+    def parse_cells(self, cells: Sequence[str], source: Source) -> FusionCall | OtherRow:
         at = _mark_at(cells) if len(cells) in _WIDTHS else None
         if at is None:
             msg = f"{len(cells)} cells and no PASS or FAIL where Genion has it; the row is cut off"

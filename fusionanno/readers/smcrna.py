@@ -1,18 +1,17 @@
 """BEDPE of the SMC-RNA challenge."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from fusionanno.model import FusionCall, Partner, ReadSupport, RejectedRow, Source, SupportMeaning
-from fusionanno.readers.base import Item, Reader, is_blank
+from fusionanno.model import FusionCall, Partner, ReadSupport, Source, SupportMeaning
 from fusionanno.readers.cells import RNA, breakpoint_at, strand
-from fusionanno.readers.lines import Lines
+from fusionanno.readers.headless import HeadlessReader
 
 _JOIN = ">>"
 _NONE = "-1"
 _LEAST = 10
 
 
-class SmcRnaReader(Reader):
+class SmcRnaReader(HeadlessReader):
     """BEDPE of the DREAM SMC-RNA challenge: INTEGRATE's ``fusions.bedpe``, and other callers' converted.
 
     Tab-separated, without a header: chromosome, start, end of the 5' and of the 3' breakpoint, the genes as
@@ -35,6 +34,8 @@ class SmcRnaReader(Reader):
         caveat="other callers' files may hold something else there",
     )
 
+    comment = "#"
+
     @property
     def recognised_by(self) -> str:
         return "no header; ten columns or more, the seventh two genes with >> between"
@@ -43,22 +44,10 @@ class SmcRnaReader(Reader):
     def example(self) -> str:
         return "2\t-1\t42295516\t2\t-1\t29223528\tEML4>>ALK\t3\t+\t-\t12\n"
 
-    def recognises(self, head: Sequence[str]) -> bool:
-        first = next((line for line in head if not is_blank(line) and not line.startswith("#")), "")
-        cells = first.split("\t")
+    def fits(self, cells: Sequence[str]) -> bool:
         return len(cells) >= _LEAST and all(cells[6].partition(_JOIN))
 
-    def read(self, lines: Lines) -> Iterator[Item]:
-        for number, line in lines:
-            if is_blank(line) or line.startswith("#"):
-                continue
-            source = Source(lines.path, number)
-            try:
-                yield self._call(line.split("\t"), source)
-            except ValueError as error:
-                yield RejectedRow(source, str(error))
-
-    def _call(self, cells: list[str], source: Source) -> FusionCall:
+    def parse_cells(self, cells: Sequence[str], source: Source) -> FusionCall:
         if len(cells) < _LEAST:
             msg = f"{len(cells)} cells where the format has ten or more; the row is cut off"
             raise ValueError(msg)

@@ -1,17 +1,16 @@
 """STAR-SEQR's BEDPE."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from fusionanno.model import FusionCall, Partner, RejectedRow, Source, SupportMeaning
-from fusionanno.readers.base import Item, Reader, is_blank
+from fusionanno.model import FusionCall, Partner, Source, SupportMeaning
 from fusionanno.readers.cells import RNA, breakpoint_at, strand
-from fusionanno.readers.lines import Lines
+from fusionanno.readers.headless import HeadlessReader
 
 _JOIN = "--"
 _CELLS = 11
 
 
-class StarSeqrBedpeReader(Reader):
+class StarSeqrBedpeReader(HeadlessReader):
     """STAR-SEQR ``*_STAR-SEQR_breakpoints.bedpe``, the breakpoints that passed, without a header.
 
     Eleven columns, tab-separated: chromosome, start and end of the 5' and of the 3' breakpoint, the genes as
@@ -40,21 +39,10 @@ class StarSeqrBedpeReader(Reader):
     def example(self) -> str:
         return "chr2\t42264950\t42264951\tchr2\t29223527\t29223528\tEML4--ALK\t30\t+\t-\t3.1\n"
 
-    def recognises(self, head: Sequence[str]) -> bool:
-        cells = next((line for line in head if not is_blank(line)), "").split("\t")
+    def fits(self, cells: Sequence[str]) -> bool:
         return len(cells) == _CELLS and _JOIN in cells[6] and cells[1].isdecimal() and cells[4].isdecimal()
 
-    def read(self, lines: Lines) -> Iterator[Item]:
-        for number, line in lines:
-            if is_blank(line):
-                continue
-            source = Source(lines.path, number)
-            try:
-                yield self._call(line.split("\t"), source)
-            except ValueError as error:
-                yield RejectedRow(source, str(error))
-
-    def _call(self, cells: Sequence[str], source: Source) -> FusionCall:
+    def parse_cells(self, cells: Sequence[str], source: Source) -> FusionCall:
         if len(cells) != _CELLS:
             msg = (
                 f"{len(cells)} cells where a row has {_CELLS}; the row is cut off or its separators are wrong"
