@@ -241,6 +241,6 @@ def test_the_page_tells_both_kinds_of_evidence_under_one_fusion(folder: Path) ->
         "arriba states breaks in DNA near this junction: 5&#39; 2:42295600, 3&#39; 2:29223700",
         "as stated: assembly GRCh37; molecule dna",
         "Arriba counts about 300 supporting reads",
-        "Position: 2:42295514 and 2:29223528 by arriba (arriba.tsv:2)",
+        "Position: 2:42295514 and 2:29223528 by arriba;",
     ):
         assert words in page

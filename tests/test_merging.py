@@ -253,6 +253,25 @@ def with_support(fusion: AnnotatedFusion, reads: int) -> AnnotatedFusion:
     return replace(fusion, placed=replace(fusion.placed, call=call))
 
 
+@pytest.mark.parametrize(
+    ("reads", "says"),
+    [
+        ((7, 9, 9), "Split reads: 7 by a; 9 by all others; callers do not count alike."),
+        ((7, 9, 8), "Split reads: 7 by a; 8 by c; 9 by b; callers do not count alike."),
+        ((7, 9), "Split reads: 7 by a; 9 by b; callers do not count alike."),
+        ((7, 9, 9, None), "Split reads: 7 by a; 9 by all others that tell it; callers do not count alike."),
+    ],
+)
+def test_who_deviates_is_named_and_the_others_are_not(reads: tuple[int | None, ...], says: str) -> None:
+    one = fusions("jitter of a few bases")[0]
+    calls = []
+    for caller, number in zip("abcd", reads, strict=False):
+        call = replace(one.call, caller=caller, support=ReadSupport(split_reads=number))
+        calls.append(replace(one, placed=replace(one.placed, call=call)))
+    (event,) = merge(calls)
+    assert event.differences == (says,)
+
+
 def test_of_equals_the_one_with_more_reads_speaks() -> None:
     few, many = (
         with_support(fusion, reads)

@@ -17,6 +17,7 @@ from importlib.resources import files
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import jsonschema
@@ -26,6 +27,7 @@ from fusionanno import renderers
 from fusionanno.errors import UnknownName
 from fusionanno.merging import merge
 from fusionanno.model import (
+    Actionability,
     Assembly,
     Breakpoint,
     Citation,
@@ -42,7 +44,7 @@ from fusionanno.model import (
     Report,
     TherapyStatus,
 )
-from fusionanno.pipeline import annotate
+from fusionanno.pipeline import annotate, build_report
 from fusionanno.renderers import RENDERERS, Renderer, load_renderer
 from fusionanno.renderers.drugs import drug_groups
 from fusionanno.renderers.effects import EFFECT_WORDS, EVENT_WORDS
@@ -52,6 +54,7 @@ from fusionanno.renderers.figures.fusion_svg import WIDTH, fusion_figure
 from fusionanno.renderers.json import fusion_object
 from fusionanno.renderers.junction_view import junction_rows
 from fusionanno.renderers.references import References, address
+from fusionanno.renderers.result_order import by_tier
 from fusionanno.renderers.text import describe
 from fusionanno.renderers.tsv import COLUMNS, cells, header, row
 from tests import factories_events as events
@@ -955,3 +958,39 @@ def test_one_base_is_no_bases(position: int, says: str) -> None:
     (fusion,) = annotate([call])
     (row,) = (row for row in junction_rows(fusion) if row.label == "Position lies in")
     assert row.five_prime.startswith(says)
+
+
+def test_what_the_case_leaves_open_is_said_once_for_all_labels(tmp_path: Path) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("EML4-ALK (E13;A20)\n", encoding="utf-8")
+    page = load_renderer("html").render(build_report(words, tumor="NSCLC", as_of="2023-05-01"))
+    drugs = page[page.index('<table class="drugs') :]
+    drugs = drugs[: drugs.index("</table>")].lower()
+    assert drugs.count("no region was given") == drugs.count("no age was given") == 1
+
+
+def test_better_tiers_come_first_then_what_may_carry_a_therapy() -> None:
+    def event(number: int, tier: str | None, actionable: str, target: str | None = "ALK") -> Any:
+        structure = SimpleNamespace(actionable=Actionability(actionable), target=target)
+        fusion = SimpleNamespace(interpretation=SimpleNamespace(tier=tier, structure=structure))
+        return SimpleNamespace(number=number, judged=(fusion,))
+
+    told = [
+        event(0, None, "undetermined", None),
+        event(1, None, "undetermined"),
+        event(2, "II-C", "yes"),
+        event(3, None, "no"),
+        event(4, "I-A", "yes"),
+        event(5, None, "undetermined"),
+        event(6, "II-C", "yes"),
+    ]
+    assert [each.number for each in by_tier(told)] == [4, 2, 6, 1, 5, 0, 3]  # type: ignore[attr-defined]
+
+
+def test_a_position_beyond_its_chromosome_is_told_on_the_page(tmp_path: Path) -> None:
+    table = tmp_path / "calls.tsv"
+    names = "five_prime_gene five_prime_breakpoint three_prime_gene three_prime_breakpoint assembly caller"
+    columns = names.replace(" ", "\t")
+    table.write_text(f"{columns}\nEML4\t2:999999999\tALK\t2:29223528\tGRCh38\tarriba\n", encoding="utf-8")
+    page = spoken(load_renderer("html").render(build_report(table, as_of="2023-05-01")))
+    assert "2:999999999 lies beyond the contig's end on GRCh38; check --assembly" in page

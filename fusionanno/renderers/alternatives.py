@@ -48,6 +48,8 @@ def _untold(placed: PlacedFusion) -> Iterator[Flag]:
 
 def is_told_by_event(placed: PlacedFusion, flag: Flag) -> bool:
     """True for a flag that only repeats what the event's own sentence says."""
+    if flag.id is FlagId.BEYOND_CONTIG:  # such a call has no sentence of its own
+        return False
     return flag.because == placed.because or (
         flag.id is FlagId.SAME_GENE and placed.event is EventKind.INTERNAL
     )

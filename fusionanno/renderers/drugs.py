@@ -186,11 +186,19 @@ def _shared(matches: Sequence[Match]) -> tuple[str, ...]:
     """Return the reasons that most of a group's statements give alike: said once, above them.
 
     No more of them than the barest statement gives: one that is silent on age must not be told as fitting it.
+    What lies in the case holds of every statement, so that it comes beside them.
     """
-    told = [_reasons(match) for match in matches]
+    every = [_reasons(match) for match in matches]
+    of_case = dict.fromkeys(reason for reasons in every for reason in reasons if _is_of_case(reason))
+    told = [[reason for reason in reasons if reason not in of_case] for reasons in every]
     counts = Counter(reason for reasons in told for reason in reasons)
     usual = [reason for reason, count in counts.items() if count > 2 and count > len(matches) / 2]
-    return tuple(usual[: min(map(len, told), default=0)])
+    return (*usual[: min(map(len, told), default=0)], *of_case)
+
+
+def _is_of_case(reason: str) -> bool:
+    """True for what the case lacks, whichever label is asked."""
+    return reason.startswith(("no region was given", "no age was given"))
 
 
 def _indication(match: Match) -> str:
@@ -214,7 +222,12 @@ def _reasons(match: Match) -> tuple[str, ...]:
     # The reason is a sentence of its own: it repeats the statement before it says how that met the case.
     before, found, after = match.because.partition(match.assertion.indication)
     particular = (after if found else before).removeprefix(f", {match.assertion.line}").removesuffix(note)
-    return tuple(part for part in (*_studied_in(match), *particular.strip(" ;,.").split("; "), note) if part)
+    told = (part.removesuffix(_AGELESS) for part in particular.strip(" ;,.").split("; "))
+    ageless = ["no age was given"] if particular.count(_AGELESS) else []
+    return tuple(part for part in (*_studied_in(match), *told, *ageless, note) if part)
+
+
+_AGELESS = " and no age was given"
 
 
 def _studied_in(match: Match) -> Iterator[str]:

@@ -22,6 +22,7 @@ from fusionanno.renderers.fusion_view import FusionView, fusion_view
 from fusionanno.renderers.glossary import glossary
 from fusionanno.renderers.limits import limits
 from fusionanno.renderers.references import References
+from fusionanno.renderers.result_order import by_tier
 from fusionanno.renderers.seen_by import meaning_rows, meanings_of, passed_over
 from fusionanno.renderers.sentences import (
     has_reportable,
@@ -68,7 +69,7 @@ class HtmlRenderer(Renderer):
 
     def render(self, report: Report) -> str:
         events = with_reciprocals(events_of(report))
-        sections = [event for event in events if has_reportable(event)]
+        sections = by_tier(event for event in events if has_reportable(event))
         shown = [
             event for event in sections if not (is_folded(event, sections) or is_told_beside(event, sections))
         ]

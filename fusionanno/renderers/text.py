@@ -18,6 +18,7 @@ from fusionanno.renderers.drugs import Basis, Statement, drug_groups
 from fusionanno.renderers.effects import effect_sentence, event_sentence, rearrangement_phrase
 from fusionanno.renderers.events import Event, alone, events_of, with_reciprocals
 from fusionanno.renderers.evidence_view import reciprocal_sentence, support_phrase
+from fusionanno.renderers.result_order import by_tier
 from fusionanno.renderers.sentences import negative_result, result_sentence
 from fusionanno.renderers.sequence_view import (
     decay_phrase,
@@ -41,7 +42,8 @@ class TextRenderer(Renderer):
 
     def render(self, report: Report) -> str:
         events = with_reciprocals(events_of(report))
-        blocks = [_block(event, report.case) for event in events if not event.merged.set_aside]
+        passed = by_tier(event for event in events if not event.merged.set_aside)
+        blocks = [_block(event, report.case) for event in passed]
         aside = [_block(event, report.case) for event in events if event.merged.set_aside]
         if aside:
             blocks += [f"{SET_ASIDE}\n", *aside]
