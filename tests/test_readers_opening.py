@@ -58,6 +58,14 @@ def test_refused_with_a_remedy(data: bytes, line: int | None, says: str, tmp_pat
     assert (caught.value.path, caught.value.line) == (str(path), line)
 
 
+def test_spaces_for_tabs_are_told_of_a_named_caller_too(tmp_path: Path) -> None:
+    path = tmp_path / "calls.tsv"
+    path.write_text("five_prime_gene   three_prime_gene\nEML4  ALK\n", encoding="utf-8")
+    says = "columns are separated by spaces; fusionanno needs tabs"
+    with pytest.raises(InputError, match=says), open_calls(str(path), "fusionanno") as calls:
+        list(calls)
+
+
 def test_missing_file_and_folder(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none\.tsv: no such file"):
         open_calls(str(tmp_path / "none.tsv"))

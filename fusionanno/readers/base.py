@@ -13,6 +13,9 @@ from fusionanno.readers.cells import Row
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.swift import SwiftSource
 
+_REMARK = "# "
+"""What begins a line above the header, as other programs put it there."""
+
 _SEPARATORS = ' \t",;'
 
 Item = FusionCall | RejectedRow | OtherRow
@@ -160,6 +163,8 @@ class TableReader(Reader):
         names, delimiter = self._header(first, lines.path)
         if not self.has_header:
             numbered = _again(first, numbered)
+        elif unpadded(first[1], delimiter) != first[1]:
+            numbered = ((number, unpadded(line, delimiter)) for number, line in numbered)
         return self._rows(numbered, names, delimiter, lines.path)
 
     def _rows(
@@ -199,7 +204,8 @@ class TableReader(Reader):
         for number, line in numbered:
             if is_blank(line):
                 continue
-            if not self.comment or not line.startswith(self.comment) or self._is_header(line):
+            is_remark = line.startswith(_REMARK) or (self.comment and line.startswith(self.comment))
+            if not self.has_header or not is_remark or self._is_header(line):
                 return number, line
         return None
 
@@ -220,12 +226,14 @@ class TableReader(Reader):
         return names, delimiter
 
     def _not_ours(self, names: Sequence[str]) -> str:
+        if len(names) == 1 and self.fits(names[0].split()):
+            return f"columns are separated by spaces; {self.title} needs tabs (found: {shortened(names)})"
         missing = self.missing_from(names)
         why = f"no column {missing[0]!r}" if missing else "the columns are another format's"
         return f"not {self.title} output: {why} (found: {shortened(names)}); name the right --caller or file"
 
     def _split_header(self, line: str) -> tuple[list[str], str]:
-        splits = [([name.strip() for name in split_quoted(line, d)], d) for d in self.delimiters]
+        splits = [([name.strip() for name in split_quoted(unpadded(line, d), d)], d) for d in self.delimiters]
         return next((split for split in splits if self.fits(split[0])), max(splits, key=lambda s: len(s[0])))
 
 
@@ -242,6 +250,15 @@ def split_quoted(line: str, delimiter: str) -> list[str]:
     d = re.escape(delimiter)
     cells = re.finditer(rf'(?:^|{d})(?:"([^"]*(?:""[^"]*)*)"(?={d}|$)|([^{d}]*))', line)
     return [_unescaped(cell[2]) if cell[1] is None else cell[1].replace('""', '"') for cell in cells]
+
+
+def unpadded(line: str, delimiter: str) -> str:
+    """Return a line without the spaces that line its columns up.
+
+    >>> unpadded('"gene" ,"n"  ,A ', ",")
+    '"gene","n",A'
+    """
+    return re.sub(rf" *{re.escape(delimiter)} *", delimiter, line).rstrip(" ") if " " in line else line
 
 
 def is_blank(line: str) -> bool:
