@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from fusionanno.casefile import parse_case, read_case
 from fusionanno.errors import InputError
 from fusionanno.knowledge import load_knowledge
 from fusionanno.knowledge.artefacts import KnownDriver, KnownDrivers
+from fusionanno.knowledge.facts import TargetRule
 from fusionanno.model import (
     ARTEFACT_FLAGS,
     AnnotatedFusion,
@@ -26,7 +28,9 @@ from fusionanno.model import (
     FusionCall,
     FusionEvent,
     Partner,
+    PartnerOrder,
     ReadSupport,
+    Side,
     StatedCase,
 )
 from fusionanno.pipeline import Interpreter, build_report
@@ -140,6 +144,38 @@ def test_every_known_driver_is_kept() -> None:
         fusion = interpreter().interpret(call)
         assert fusion.set_aside == (), (five, three)
         assert FlagId.KNOWN_DRIVER in {flag.id for flag in fusion.placed.flags}
+
+
+FEW, FAILED, MANY = (ReadSupport(2, 0), ()), (ReadSupport(60, 0), ("mapq",)), (ReadSupport(60, 0), ())
+
+
+@pytest.mark.parametrize("told", [FEW, FAILED, MANY], ids=["2 reads", "a failed filter", "60 reads"])
+def test_no_pair_of_the_literature_is_set_aside(told: tuple[ReadSupport, tuple[str, ...]]) -> None:
+    """Each pair of the table has its source beside it; the order told does not count."""
+    support, filters = told
+    aside = []
+    for row in table("known_drivers.tsv"):
+        for five, three in permutations((row["five_prime"], row["three_prime"])):
+            call = FusionCall("starfusion", Partner(five), Partner(three), support=support, filters=filters)
+            if interpreter().interpret(call).set_aside:
+                aside.append((five, three))
+    assert aside == []
+
+
+def test_every_pair_of_the_literature_names_a_source_that_is_known() -> None:
+    pairs = table("known_drivers.tsv")
+    assert len({frozenset((row["five_prime"], row["three_prime"])) for row in pairs}) == len(pairs) > 500
+    assert {name for row in pairs for name in row["source"].split(";")} <= set(load_knowledge().citations)
+
+
+@pytest.mark.parametrize("target", load_knowledge().targets, ids=lambda row: f"{row.gene}-{row.side}")
+@pytest.mark.parametrize("order", [PartnerOrder.TOLD, PartnerOrder.NOT_TOLD])
+def test_a_target_whose_structure_is_open_is_not_set_aside(target: TargetRule, order: PartnerOrder) -> None:
+    """Without exons or positions the structure cannot be judged: it may be that of a target."""
+    pair = (Partner("VAPB"), Partner(target.gene))
+    five, three = pair if target.side is Side.THREE_PRIME else pair[::-1]
+    call = FusionCall("starfusion", five, three, support=ReadSupport(2, 0), order=order)
+    assert interpreter().interpret(call).set_aside == ()
 
 
 def test_a_read_through_is_told_with_the_event_and_set_aside() -> None:
@@ -323,6 +359,23 @@ def test_a_star_stands_for_what_follows() -> None:
     assert drivers.of("DUX4", "CIC")
     assert str(drivers.of("AFF1", "KMT2A")) == "KMT2A::any partner is known in leukaemia"
     assert drivers.of("CIC", "NUTM1") is None
+
+
+def test_receptor_loci_count_alike() -> None:
+    drivers = KnownDrivers(
+        [KnownDriver("IGH", "CCND3", "lymphoma", ()), KnownDriver("TRB", "HOXA*", "T", ())]
+    )
+    assert str(drivers.of("CCND3", "IGL")) == "IGH::CCND3 is known in lymphoma"
+    assert drivers.of("HOXA9", "TRD")
+    assert drivers.of("TRA", "CCND3") is None
+    assert drivers.of("IGK", "IGL") is None
+
+
+@pytest.mark.parametrize("pair", ["IGH::TRA", "IGK::IGL", "IGH::VAPB", "RPL14::VAPB"])
+def test_what_nobody_knows_is_set_aside(pair: str) -> None:
+    five, three = (Partner(symbol) for symbol in pair.split("::"))
+    call = FusionCall("starfusion", five, three, support=ReadSupport(60, 0))
+    assert interpreter().interpret(call).set_aside
 
 
 def test_classes_and_families_are_those_of_the_genes() -> None:

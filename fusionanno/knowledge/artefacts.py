@@ -1,12 +1,14 @@
 """Rows that speak for or against an artefact: why a flag is raised, pairs seen in healthy people, drivers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fusionanno.knowledge.rows import Row, refuse
 from fusionanno.model import ARTEFACT_FLAGS, FlagId
 
 _ANY = "*"
+_LOCI_ALIKE = (("IGH", "IGK", "IGL"), ("TRA", "TRB", "TRD", "TRG"))
+"""Loci that stand for one another in variant translocations: a gene known with one is kept with the others."""
 Pair = tuple[str, str]
 
 
@@ -55,6 +57,12 @@ class KnownDriver:
     def is_exact(self) -> bool:
         return _ANY not in self.five_prime + self.three_prime
 
+    @property
+    def promiscuous(self) -> str | None:
+        """The gene that the row means with any partner; None where both partners are told."""
+        named = [each for each in (self.five_prime, self.three_prime) if each != _ANY]
+        return named[0] if len(named) == 1 and not named[0].endswith(_ANY) else None
+
 
 class KnownDrivers:
     """The rows of known_drivers.tsv, asked by pair."""
@@ -62,15 +70,36 @@ class KnownDrivers:
     def __init__(self, rows: Iterable[KnownDriver]) -> None:
         listed = tuple(rows)
         self._exact = {(row.five_prime, row.three_prime): row for row in listed if row.is_exact}
-        self._open = tuple(row for row in listed if not row.is_exact)
+        self._promiscuous = {row.promiscuous: row for row in listed if row.promiscuous is not None}
+        self._open = tuple(row for row in listed if not row.is_exact and row.promiscuous is None)
 
     def of(self, five_prime: str, three_prime: str) -> KnownDriver | None:
-        """Return the row of a pair in either order, since both products tell of one rearrangement."""
-        pairs = (five_prime, three_prime), (three_prime, five_prime)
+        """Return the row of a pair in either order, since both products tell of one rearrangement.
+
+        Of a gene and a receptor locus: also the row of the gene and a locus alike, IGH for IGK.
+        """
+        found = self._of((five_prime, three_prime), (three_prime, five_prime))
+        if found is not None:
+            return found
+        alike = ((each, gene) for locus, gene in _locus_first(five_prime, three_prime) for each in locus)
+        return next((row for pair in alike if (row := self._of(pair)) is not None), None)
+
+    def _of(self, *pairs: Pair) -> KnownDriver | None:
         for pair in pairs:
             if pair in self._exact:
                 return self._exact[pair]
+        gene = next((each for each in pairs[0] if each in self._promiscuous), None)
+        if gene is not None:
+            return self._promiscuous[gene]
         return next((row for row in self._open for pair in pairs if row.covers(pair)), None)
+
+
+def _locus_first(one: str, other: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the loci alike and the gene, where one partner is a receptor locus and the other is none."""
+    for locus, gene in ((one, other), (other, one)):
+        for alike in _LOCI_ALIKE:
+            if locus in alike and not any(gene in loci for loci in _LOCI_ALIKE):
+                yield alike, gene
 
 
 def _is_meant(told: str, symbol: str) -> bool:
