@@ -19,6 +19,7 @@ from fusionanno.model import (
     Strand,
 )
 from fusionanno.readers import READERS
+from fusionanno.readers.base import split_quoted
 from fusionanno.readers.native_cells import allele_fraction
 from tests.reading import ARRIBA, GOLDEN, calls_of, written
 
@@ -371,3 +372,27 @@ def test_who_may_leave_a_partner_out(cells: dict[str, str], is_named: bool, tmp_
         return
     with pytest.raises(InputError, match="does not name its"):
         native_with(tmp_path, **row)
+
+
+def test_cells_lined_up_by_spaces_and_remarks_above_the_header(tmp_path: Path) -> None:
+    """As FusionToolFilter's and oncofuse's examples have them."""
+    plain = READERS["starfusion"].example.splitlines()
+    padded = ["# Run with defaults", *("  \t ".join(line.split("\t")) + "   " for line in plain)]
+    path, other = tmp_path / "plain", tmp_path / "padded"
+    path.write_text("\n".join(plain) + "\n")
+    other.write_text("\n".join(padded) + "\n")
+    assert calls_of(other) == calls_of(path)
+    quoted = READERS["jaffa"].example.splitlines()
+    path.write_text("\n".join(quoted) + "\n")
+    other.write_text(
+        "\n".join('"' + '"   ,"'.join(split_quoted(line, ",")) + '"  ' for line in quoted) + "\n"
+    )
+    assert calls_of(other) == calls_of(path)
+
+
+def test_the_portal_writes_minus_one_where_it_has_no_reads(tmp_path: Path) -> None:
+    header, row = (line.split("\t") for line in READERS["cbioportal"].example.splitlines())
+    row[header.index("Tumor_Split_Read_Count")] = "-1"
+    path = written([header, row], tmp_path / "data_sv.txt", "\t")
+    (call,) = calls_of(path)
+    assert call.support.split_reads is None

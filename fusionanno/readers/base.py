@@ -204,8 +204,8 @@ class TableReader(Reader):
         for number, line in numbered:
             if is_blank(line):
                 continue
-            is_remark = line.startswith(_REMARK) or (self.comment and line.startswith(self.comment))
-            if not self.has_header or not is_remark or self._is_header(line):
+            remark = self.comment or (_REMARK if self.has_header else None)
+            if remark is None or not line.startswith(remark) or self._is_header(line):
                 return number, line
         return None
 

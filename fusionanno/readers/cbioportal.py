@@ -141,8 +141,8 @@ def site_call(caller: str, row: Row, source: Source) -> FusionCall:
         three_prime=_turned(first) if is_turned else second,
         molecule=molecule,
         support=SwiftSupport(
-            split_reads=count(row, "Tumor_Split_Read_Count"),
-            spanning_fragments=count(row, "Tumor_Paired_End_Read_Count"),
+            split_reads=_reads(row, "Tumor_Split_Read_Count"),
+            spanning_fragments=_reads(row, "Tumor_Paired_End_Read_Count"),
         ),
         caller_frame=_frame(row),
         sample=optional(row, "Sample_Id") if "Sample_Id" in row else None,
@@ -169,6 +169,11 @@ def _partner(row: Row, site: str, strand: Strand | None, molecule: Molecule | No
         strand=strand if place else None,
         neighbours=tuple(map(Neighbour, names)) if is_disputed else (),
     )
+
+
+def _reads(row: Row, column: str) -> int | None:
+    """Return a number of reads; the portal writes -1 where it has none."""
+    return None if row[column].strip() == "-1" else count(row, column)
 
 
 def _exon(row: Row, site: str) -> int | None:
