@@ -8,7 +8,7 @@ from fusionanno.model import ARTEFACT_FLAGS, FlagId
 
 _ANY = "*"
 _LOCI_ALIKE = (("IGH", "IGK", "IGL"), ("TRA", "TRB", "TRD", "TRG"))
-"""Loci that stand for one another in variant translocations: a gene known with one is kept with the others."""
+"""Loci that stand for one another in variant translocations: a gene known with one is kept with all."""
 Pair = tuple[str, str]
 
 
