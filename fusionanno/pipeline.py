@@ -91,7 +91,7 @@ class Interpreter:
         if assembly not in self._grounds:
             model = load_gene_model(self.stated.gene_model or "embedded", assembly, self._genome(assembly))
             names = [_listed_id(listed, model) for listed in self._listed]
-            annotator = Annotator(model, names, self.stated.snap or 0)
+            annotator = Annotator(model, names, self.stated.snap)
             self._grounds[assembly] = _Ground(model, annotator)
         return self._grounds[assembly]
 

@@ -27,6 +27,7 @@ from fusionanno.model import (
     ReadSupport,
     Strand,
 )
+from fusionanno.model.call import PositionKind
 from fusionanno.readers.native import NativeReader
 from fusionanno.writers import WRITERS, Target, load_writer
 from fusionanno.writers.native import COLUMNS, NativeWriter
@@ -120,6 +121,8 @@ def calls() -> st.SearchStrategy[FusionCall]:
         st.sampled_from(PartnerOrder),
         st.none() | texts,
         words.map(tuple),
+        st.none() | st.integers(0, 9),
+        st.none() | st.sampled_from(PositionKind),
     )
 
 
@@ -173,7 +176,7 @@ def test_every_field_of_a_call_is_known_here() -> None:
     assert names == {
         "caller", "five_prime", "three_prime", "molecule", "support", "caller_frame", "confidence",
         "inserted_sequence", "inserted_bases", "homology", "sequence", "described", "sample", "assembly",
-        "tags", "order", "call_id", "filters", "source",
+        "tags", "order", "call_id", "filters", "jitter", "position_kind", "source",
         "symbol", "breakpoint", "exon", "exon_suffix", "exon_offset", "transcript", "gene_id", "strand",
         "neighbours", "interval", "genomic_breakpoint",
         "split_reads", "spanning_fragments", "allele_fraction", "depth",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from fusionanno.annotation.events.boundary import at_kept_bases
 from fusionanno.annotation.events.classify import classify
 from fusionanno.annotation.events.event import Event
 from fusionanno.annotation.events.internal import inside, on_one_transcript
@@ -29,7 +30,7 @@ from fusionanno.annotation.transcripts.numbering import choose_pair
 from fusionanno.annotation.transcripts.other_numbers import OtherNumbers, is_dismissed
 from fusionanno.annotation.transcripts.other_transcripts import OtherTranscripts
 from fusionanno.annotation.transcripts.sites import SiteReader
-from fusionanno.annotation.transcripts.snapping import snap_flags
+from fusionanno.annotation.transcripts.snapping import snap_flags, tolerance
 from fusionanno.annotation.transcripts.unjoined import joined_on_others
 from fusionanno.errors import UnknownName
 from fusionanno.genemodel.base import GeneModel
@@ -57,16 +58,18 @@ class Annotator:
     """Places calls on the transcripts of one gene model.
 
     transcripts is the laboratory's own list (ids with or without version); it comes before every rule.
-    snap is the number of bases within which a junction of RNA is moved to an exon edge.
+    snap is the number of bases within which a junction of RNA is moved to an exon edge (0: none is; None: by
+    the call's jitter, the platform's own).
     What is looked up for a gene is kept, so that a call costs the same in the first row as in the last.
     """
 
-    def __init__(self, model: GeneModel, transcripts: Iterable[str] = (), snap: int = 0) -> None:
+    def __init__(self, model: GeneModel, transcripts: Iterable[str] = (), snap: int | None = None) -> None:
         self._model = model
         self._layouts = Layouts(model)
         self._fuser = Fuser(model, self._layouts)
         self._listed = frozenset(transcripts)
         self._sites = SiteReader(self._layouts, self._listed, snap)
+        self._tolerance = tolerance if snap is None else lambda call: ""
         self._numbers = OtherNumbers(self._layouts, self._fuser.verdict, self._listed)
         self._others = OtherTranscripts(self._layouts, self._fuser.verdict)
 
@@ -82,6 +85,8 @@ class Annotator:
         else:
             oriented = in_either_order(self._layouts, call, is_ours)
         call, five, three = oriented.call, oriented.five, oriented.three
+        if call.position_kind is not None:
+            call = at_kept_bases(call, five.gene, three.gene)
         event = oriented.open or classify(call, five, three, self._layouts)
         placed = PlacedFusion(
             call=call,
@@ -95,7 +100,7 @@ class Annotator:
             flags=(*oriented.flags, *five.flags, *three.flags, *event.flags, *order_flags(call, is_ours)),
         )
         ends = [
-            End(found.gene, partner, side, is_ours)
+            End(found.gene, partner, side, is_ours, call.jitter or 0)
             for found, partner, side in (
                 (five, call.five_prime, Side.FIVE_PRIME),
                 (three, call.three_prime, Side.THREE_PRIME),
@@ -164,7 +169,8 @@ class Annotator:
             return placed
         except (ValueError, UnknownName) as error:
             return _unread(placed, error, end.is_ours)
-        return replace(placed, end=self._fuser.alone(reading), flags=(*placed.flags, *snap_flags(reading)))
+        flags = snap_flags(reading, because=self._tolerance(placed.call))
+        return replace(placed, end=self._fuser.alone(reading), flags=(*placed.flags, *flags))
 
     def _joined(self, placed: PlacedFusion, event: Event, five: End, three: End) -> PlacedFusion:
         read_as = self._sites.read_as(placed.molecule, five, three)
@@ -189,7 +195,7 @@ class Annotator:
             *self._exon_flags(read_as, (five, transcript.five_prime), (three, transcript.three_prime)),
             *call_flags(placed.call, read_as, pairs[chosen], transcript),
             *reading_flags(pairs, fused, chosen),
-            *snap_flags(*pairs[chosen].ends),
+            *snap_flags(*pairs[chosen].ends, because=self._tolerance(placed.call)),
             *sequence_flags(placed.call, pairs[chosen], transcript),
             *(flag for each in beside for flag in each.flags),
         )

@@ -22,6 +22,13 @@ class PartnerOrder(StrEnum):
     NOT_TOLD = "not-told"
 
 
+class PositionKind(StrEnum):
+    """What a caller's positions are where they are not the base kept."""
+
+    BOUNDARY = "boundary"
+    """The base before the break along the genome, whichever side is kept: the strand tells the base kept."""
+
+
 class ReadingFrame(StrEnum):
     """The verdict on a junction's reading frame, ours or a caller's."""
 
@@ -174,7 +181,9 @@ class FusionCall:
     sides share at the break (VCF's HOMLEN): the break may lie that many bases aside, on both sides together.
     order is NOT_TOLD where the file names a first and a second partner and not which is 5': five_prime is
     then the first. call_id is the caller's own id of the call. filters are the caller's filters that the call
-    did not pass, as it writes them; () where it passed or nothing is said.
+    did not pass, as it writes them; () where it passed or nothing is said. jitter is the number of bases by
+    which the platform is known to place junctions beside exon edges, as its reader documents; None where
+    nothing is known. position_kind is None where the positions are the bases kept.
     """
 
     caller: str
@@ -195,6 +204,8 @@ class FusionCall:
     order: PartnerOrder = PartnerOrder.TOLD
     call_id: str | None = None
     filters: tuple[str, ...] = ()
+    jitter: int | None = None
+    position_kind: PositionKind | None = None
     source: Source | None = field(default=None, compare=False)
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from fusionanno.model import (
     Strand,
     SupportMeaning,
 )
+from fusionanno.model.call import PositionKind
 from fusionanno.readers.base import Column, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, required, strand
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
@@ -38,9 +39,10 @@ class IntegrateReader(TableReader):
     may lie some bases aside where both genes have the same bases, on both sides together. WGS_BK is the
     break in DNA. It has no strands. exons.tsv has a row for every pair of transcripts, with exon, strand and
     the exon's ends, of which the one at the junction is read. summary.tsv has no positions. bk_fusion.bedpe
-    (versions before 0.2.6) writes the 1-based position of one strand and the one before it of the other, and
-    no strand: the base after it is the interval. ``fusions.bedpe`` is read as SMC-RNA BEDPE, ``bk_sv.vcf``
-    as VCF; reads.txt is not read.
+    (versions before 0.2.6) writes the base before the break along the genome and no strand: the base kept is
+    that one, or the next where the gene's strand keeps what lies to the right (of a gene that the reference
+    does not know it stays open, as the interval says). ``fusions.bedpe`` is read as SMC-RNA BEDPE,
+    ``bk_sv.vcf`` as VCF; reads.txt is not read.
 
     In summary.tsv SP_RNA are split reads (INTEGRATE's spanning reads) and EN_RNA spanning fragments (its
     encompassing reads); counts of DNA reads are tags, as type and reciprocity are. The tier (1 to 7, 1 the
@@ -110,6 +112,7 @@ class IntegrateReader(TableReader):
             support=_support(row),
             confidence=f"Tier {tier}" if tier else None,
             tags=_tags(row),
+            position_kind=PositionKind.BOUNDARY if row["start5p"].strip() else None,
             source=source,
         )
 

@@ -13,6 +13,7 @@ from fusionanno.readers.native_cells import (
     molecule,
     partner,
     partner_order,
+    position_kind,
     sequence,
     support,
     words,
@@ -44,7 +45,10 @@ class NativeReader(TableReader):
     The other columns are there so that `fusionanno convert` can write any caller's calls as this table and
     lose nothing. `caller` names the program whose call the row is: the row is then a program's, so that what
     contradicts itself in it is flagged; without it a person wrote the row, and what contradicts itself is
-    refused. `partner_order` is ``not-told`` where the file does not say which partner is 5'. `tags`,
+    refused. `partner_order` is ``not-told`` where the file does not say which partner is 5'. `jitter` is the
+    number of bases by which the platform is known to misplace junctions of RNA: one that lies so near an exon
+    edge is told at it. `position_kind` is ``boundary`` where a position is the base before the break along
+    the genome, whichever side is kept: the gene's strand tells the base kept. `tags`,
     `caller_filters` (the filters that the call did not pass) and the neighbours of an intergenic breakpoint
     (``SRBD1(60126)``, gene and distance) are lists with ``;``; a semicolon inside a word is ``%3B``, a
     percent sign ``%25``. The sequences are the bases nearest the junction, in fusion direction; `unspliced`
@@ -97,6 +101,8 @@ class NativeReader(TableReader):
         Column("confidence", "the caller's confidence, in its words", "", False),
         Column("caller_filters", "the caller's filters that the call did not pass", "", False),
         Column("tags", "the caller's annotations", "", False),
+        Column("jitter", "bases by which the platform's positions may lie beside exon edges", "", False),
+        Column("position_kind", "boundary: the positions are the bases before the breaks", "", False),
         Column("inserted_bases", "number of bases between the partners, where only that is told", "", False),
         Column("five_prime_gene_id", "5' gene id", "", False),
         Column("three_prime_gene_id", "3' gene id", "", False),
@@ -158,6 +164,8 @@ class NativeReader(TableReader):
             order=partner_order(row),
             call_id=optional(row, "call_id"),
             filters=words(row, "caller_filters"),
+            jitter=count(row, "jitter"),
+            position_kind=position_kind(row),
             source=source,
         )
 

@@ -18,6 +18,7 @@ from fusionanno.model import (
     Strand,
     split_words,
 )
+from fusionanno.model.call import PositionKind
 from fusionanno.readers.cells import Row, breakpoint_at, count, optional, strand
 from fusionanno.readers.swift import SwiftPartner, SwiftSequence, SwiftSupport
 
@@ -104,6 +105,15 @@ def partner_order(row: Row) -> PartnerOrder:
         msg = f"partner_order is neither told nor not-told: {text!r}"
         raise ValueError(msg)
     return PartnerOrder(text or PartnerOrder.TOLD)
+
+
+def position_kind(row: Row) -> PositionKind | None:
+    """Return what the positions are; the bases kept where the cell is empty."""
+    text = optional(row, "position_kind")
+    if text not in (None, *PositionKind):
+        msg = f"position_kind is not {' or '.join(PositionKind)}: {text!r}"
+        raise ValueError(msg)
+    return PositionKind(text) if text else None
 
 
 def inserted(row: Row) -> str | None:

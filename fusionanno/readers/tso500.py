@@ -33,6 +33,9 @@ _BANNER = "Combined Variant Output"
 _ON_PLUS = ("AR", "EGFR", "MET")
 """The genes whose splice variants are written, all of them on the plus strand."""
 
+JITTER = 4
+"""Bases by which positions of RNA fusions lie beside exon edges in real files; splice variants' are exact."""
+
 _FUSION_COLUMNS = ("Gene Pair", "Breakpoint 1", "Breakpoint 2")
 _SPLICE_COLUMNS = ("Gene", "Breakpoint 1", "Breakpoint 2")
 _COUNTED = ("Gene 1 Reference Reads", "Gene 2 Reference Reads")
@@ -51,7 +54,9 @@ class Tso500Reader(Reader):
     are a pair in no order; of three or more the positions tell the genes, and the names are a tag. A pair
     with hyphens that can be split at several places is kept in words. Breakpoint 1 is the first gene's. No
     strand is given. Positions are 1-based; in
-    real files they lie up to 4 bases from the exon edge (EML4 2 bases short, ALK exact; GRCh37).
+    real files they lie up to 4 bases from the exon edge (EML4 2 bases short, ALK exact; GRCh37): so far is an
+    RNA fusion's junction moved to the nearest edge, and the flag snapped-to-exon-edge says so; ``--snap 0``
+    tells it as it is written.
 
     A splice variant's Breakpoint 1 is the last base before what is skipped and Breakpoint 2 the last base
     skipped: MET exon 14 as 116411708 and 116414934, where exon 15 begins at 116414935 (GRCh37). The exons
@@ -173,6 +178,7 @@ def _fusion(section: str, row: Row, said: Mapping[str, str], source: Source) -> 
         sample=_sample(said),
         tags=(*_tags(row, (*unread, *_COUNTED)), *_ids(said, molecule)),
         order=PartnerOrder.TOLD if is_directed else PartnerOrder.NOT_TOLD,
+        jitter=JITTER if molecule is Molecule.RNA else None,
         source=source,
     )
 

@@ -7,6 +7,8 @@ from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, r
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
 _SPLICE_CALLER = "SpliceGirl"
+_JITTER = 4
+"""Bases by which positions of fusions lie beside exon edges in real files; those of splices are exact."""
 _VERDICTS = ("PASS", "FAIL")
 _SENSES = ("Gene A Sense", "Gene B Sense")
 _SAID = (
@@ -33,7 +35,8 @@ class Tso500AllFusionsReader(TableReader):
     by rising coordinates: their Gene B Breakpoint is the last base skipped, so one base is added (checked on
     real rows: PDGFRA 55138560 where exon 10 begins at 55138561, GRCh37), and their order is told only where
     both senses are True. The other callers' positions are the last base of A and the first of B (PVT1::MYC
-    128806980 and 128750494 are exon edges, GRCh37); older ones lie some bases aside.
+    128806980 and 128750494 are exon edges, GRCh37); older ones lie up to 4 bases aside: so far is a junction
+    moved to the nearest exon edge, and the flag snapped-to-exon-edge says so; ``--snap 0`` moves nothing.
 
     Split reads and pairs are those without duplicates, with duplicates where that is all there is. What the
     Filter lists after FAIL, or without a verdict, was not passed, as was KeepFusion where it is False; what
@@ -91,6 +94,7 @@ class Tso500AllFusionsReader(TableReader):
             confidence=score and f"{row['Caller'].strip()} score {score}",
             tags=(*(f"{name}={text}" for name in _SAID if (text := optional(row, name))), *notes),
             order=_order(row, is_splice),
+            jitter=None if is_splice else _JITTER,
             filters=filters,
             source=source,
         )

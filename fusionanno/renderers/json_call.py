@@ -42,6 +42,8 @@ def call_object(call: FusionCall) -> Object:
         "order": call.order.value,
         "call_id": call.call_id,
         "filters": list(call.filters),
+        "jitter": call.jitter,
+        "position_kind": call.position_kind,
     }
 
 

@@ -83,6 +83,8 @@ COLUMNS: dict[str, Getter] = {
     "confidence": lambda call: call.confidence,
     "caller_filters": lambda call: joined_words(call.filters),
     "tags": lambda call: joined_words(call.tags),
+    "jitter": lambda call: call.jitter,
+    "position_kind": lambda call: call.position_kind,
     "inserted_sequence": lambda call: _bases(call.inserted_sequence),
     "inserted_bases": lambda call: call.inserted_bases,
     "homology": lambda call: call.homology,

@@ -51,6 +51,14 @@ INFO: Mapping[str, _Info] = {
         "1", "String", "not-told where the caller does not say which partner is 5'",
         lambda at: None if at.call.order is PartnerOrder.TOLD else at.call.order.value,
     ),
+    "POSITION_KIND": _Info(
+        "1", "String", "boundary where POS is the base before the break, whichever side is kept",
+        lambda at: at.call.position_kind,
+    ),
+    "JITTER": _Info(
+        "1", "Integer", "Bases by which the platform's positions may lie beside exon edges",
+        lambda at: at.call.jitter,
+    ),
     "STRAND": _Info(
         "1", "String", "Strand that the fusion transcript reads at POS", lambda at: at.partner.strand
     ),

@@ -28,12 +28,13 @@ class ReadAs(Enum):
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One partner whose gene is known. is_ours marks a row that a person wrote."""
+    """One partner whose gene is known. is_ours marks a row that a person wrote; jitter is the call's."""
 
     gene: Gene
     partner: Partner
     side: Side
     is_ours: bool
+    jitter: int = 0
 
     @property
     def is_located(self) -> bool:

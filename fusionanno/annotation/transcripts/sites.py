@@ -10,7 +10,7 @@ from fusionanno.annotation.geometry.reading import End, NoJunction, Pair, ReadAs
 from fusionanno.annotation.transcripts.choose import Choice, by_rule, for_break, for_junction
 from fusionanno.annotation.transcripts.movable import Movable, of_reading
 from fusionanno.annotation.transcripts.numbering import exon_readings, stated_because, stated_layout
-from fusionanno.annotation.transcripts.snapping import Shift, agreed, moved, moved_words, shifts
+from fusionanno.annotation.transcripts.snapping import Shift, agreed, moved, moved_words, nearest, shifts
 from fusionanno.model import Breakpoint, JunctionSite, Molecule, Region, Side
 from fusionanno.naming import alternative_exon
 
@@ -19,9 +19,13 @@ _NEAR_EDGE = 4
 
 
 class SiteReader:
-    """Reads the ends of calls on one gene model; snap: bases within which a junction is moved to an edge."""
+    """Reads the ends of calls on one gene model.
 
-    def __init__(self, layouts: Layouts, listed: frozenset[str], snap: int = 0) -> None:
+    snap is the number of bases within which a junction is moved to an edge; None leaves it to the call's
+    jitter, which moves a junction to the nearest edge only.
+    """
+
+    def __init__(self, layouts: Layouts, listed: frozenset[str], snap: int | None = None) -> None:
         self._layouts = layouts
         self._listed = listed
         self._snap = snap
@@ -60,9 +64,9 @@ class SiteReader:
             return []
         if read_as is ReadAs.BREAK and five.partner.breakpoint and three.partner.breakpoint:
             return [self._broken(five, five.partner.breakpoint, three, three.partner.breakpoint)]
-        moves = (
-            agreed(self._shifts(five, read_as), self._shifts(three, read_as)) if self._snap else _AS_STATED
-        )
+        moves = _AS_STATED
+        if self._within(five) or self._within(three):
+            moves = agreed(self._shifts(five, read_as), self._shifts(three, read_as))
         fives, threes = self._readings(five, read_as, moves[0]), self._readings(three, read_as, moves[1])
         return [Pair(one, other) for one in fives for other in threes]
 
@@ -70,17 +74,21 @@ class SiteReader:
         """Return the readings of one located end, the most usual first; errors as for pairs."""
         return self._readings(end, read_as, next(iter(self._shifts(end, read_as)), None))
 
+    def _within(self, end: End) -> int:
+        return end.jitter if self._snap is None else self._snap
+
     def _shifts(self, end: End, read_as: ReadAs) -> list[Shift]:
         """Return the exon edges that a junction may be moved to, none where it lies at one."""
-        place = end.partner.breakpoint
-        if not self._snap or place is None or read_as is not ReadAs.JUNCTION:
+        place, within = end.partner.breakpoint, self._within(end)
+        if not within or place is None or read_as is not ReadAs.JUNCTION:
             return []
         choice = self._choice(end, place, read_as)
         if choice.layout.exon_at_edge(place.position, end.side) is not None:
             return []
         here = self._layouts.on(end.gene.symbol, place.contig)
         choices = [choice] if choice.is_stated else by_rule(here)
-        return shifts(choices, place, end.side, self._snap)
+        found = shifts(choices, place, end.side, within)
+        return nearest(found, end.side) if self._snap is None else found
 
     def _readings(self, end: End, read_as: ReadAs, shift: Shift | None) -> tuple[Reading, ...]:
         place = end.partner.breakpoint

@@ -1,4 +1,5 @@
-"""Positions next to an exon edge: moved there within the distance that the user states, and never further."""
+"""Positions next to an exon edge: moved there within the distance that the user states, or that the platform
+is known to misplace junctions by, and never further."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +7,7 @@ from dataclasses import dataclass, replace
 from fusionanno.annotation.geometry.junction import observed_site
 from fusionanno.annotation.geometry.reading import Reading
 from fusionanno.annotation.transcripts.choose import Choice
-from fusionanno.model import Breakpoint, Flag, FlagId, Side
+from fusionanno.model import Breakpoint, Flag, FlagId, FusionCall, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,14 @@ def shifts(choices: Iterable[Choice], place: Breakpoint, side: Side, within: int
         for choice in choices
         for exon, bases in choice.layout.edges_near(place.position, side, within)
     ]
+
+
+def nearest(found: Sequence[Shift], side: Side) -> list[Shift]:
+    """Return the shift to the nearest edge; none where two places lie equally near."""
+    least = min((abs(shift.bases) for shift in found), default=0)
+    near = [shift for shift in found if abs(shift.bases) == least]
+    edges = {shift.choice.layout.edge(shift.exon, side) for shift in near}
+    return near[:1] if len(edges) == 1 else []
 
 
 def agreed(five: Sequence[Shift], three: Sequence[Shift]) -> tuple[Shift | None, Shift | None]:
@@ -60,13 +69,20 @@ def moved_words(shift: Shift, side: Side) -> str:
     return f"moved by {bases} to the {which} of exon {shift.exon} of {shift.choice.transcript.id}"
 
 
-def snap_flags(*ends: Reading) -> tuple[Flag, ...]:
-    """Record what was moved, and whether the joined bases stay what they were."""
+def tolerance(call: FusionCall) -> str:
+    """Say by how many bases the platform misplaces junctions; "" where nothing is known."""
+    if not call.jitter:
+        return ""
+    return f"{call.caller} is known to place junctions up to {call.jitter} bases beside exon edges: "
+
+
+def snap_flags(*ends: Reading, because: str = "") -> tuple[Flag, ...]:
+    """Record what was moved, for what reason, and whether the joined bases stay what they were."""
     told = [end for end in ends if end.is_snapped]
     if not told:
         return ()
     offsets = [end.site.break_offset if end.is_snapped else 0 for end in ends]
-    what = " and ".join(f"the {end.site.side.value} breakpoint is {end.how}" for end in told)
+    what = because + " and ".join(f"the {end.site.side.value} breakpoint is {end.how}" for end in told)
     if len(ends) == 1:
         return (Flag(FlagId.SNAPPED, what),)
     if offsets[0] == offsets[1]:
