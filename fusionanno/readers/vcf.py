@@ -8,6 +8,7 @@ from fusionanno.model import FusionCall, OtherRow, RejectedRow, Source, SupportM
 from fusionanno.readers.base import Item, Kind, Reader, is_blank
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.oncomine import is_ion_torrent
+from fusionanno.readers.variants import fusioncatcher
 from fusionanno.readers.variants.adjacency import COPIES, Adjacency, NoAdjacency, adjacencies
 from fusionanno.readers.variants.callers import NUMBERS
 from fusionanno.readers.variants.calls import calls_of, check
@@ -46,7 +47,9 @@ class VcfReader(Reader):
 
     The caller is told by the header or by SVMETHOD; each has numbers of its own, whose meaning is shown with
     them: Manta, DRAGEN, Delly, GRIDSS, PURPLE, Esvee, SvABA, LUMPY (SVTyper), Sniffles, cuteSV, Severus,
-    nanomonsv, NanoSV, SVIM, pbsv, Long Ranger, INTEGRATE. Of others the joins are read and no numbers.
+    nanomonsv, NanoSV, SVIM, pbsv, Long Ranger, INTEGRATE, FusionCatcher. Of others the joins are read and no numbers.
+    Of FusionCatcher's VCF, which is of RNA, the keys GENE5, GENE3, GENS5, GENS3, END, STRAND, SR, SP, EFFECT
+    and DESC are read; its brackets are not, since they do not follow the sides kept.
     INTEGRATE's own ways of writing positions are undone; its header lines that are malformed, and those of
     others, do no harm. Manta's RNA_FIRST and INTEGRATE's ids tell which end is 5'.
 
@@ -56,8 +59,8 @@ class VcfReader(Reader):
     around a junction (a caller's sequence) have no place there.
 
     Real files of Manta 0.29 to 1.6, DRAGEN, Delly 0.6 to 0.8, GRIDSS 1 and 2, PURPLE 2 to 4, LUMPY, Sniffles
-    1.0, cuteSV 1, nanomonsv 0.4, NanoSV 1.2, Long Ranger 2.2, novoBreak, CREST, Pindel and BreakSeq were
-    read. Severus, SvABA, Sniffles 2, SVIM, pbsv and INTEGRATE were written from their sources and documents.
+    1.0, cuteSV 1, nanomonsv 0.4, NanoSV 1.2, Long Ranger 2.2, FusionCatcher 1.20, novoBreak, CREST, Pindel
+    and BreakSeq were read. Severus, SvABA, Sniffles 2, SVIM, pbsv and INTEGRATE were written from their sources and documents.
     """
 
     name = "vcf"
@@ -156,6 +159,8 @@ def _calls(join: Join, header: Header, path: str) -> Iterator[FusionCall | Rejec
     """Yield the join's calls; what is wrong in them is told at the line of the record that tells the join."""
     try:
         calls = [converted_call(join, header, path)] if header.is_ours else [*calls_of(join, header, path)]
+        if header.caller.name == fusioncatcher.NAME:
+            calls = [fusioncatcher.named(call, join) for call in calls]
     except ValueError as error:
         yield RejectedRow(Source(path, join.record.line), str(error))
     else:
@@ -163,6 +168,8 @@ def _calls(join: Join, header: Header, path: str) -> Iterator[FusionCall | Rejec
 
 
 def _join(record: Record, index: int, adjacency: Adjacency, header: Header) -> Join | None:
+    if header.caller.name == fusioncatcher.NAME:
+        return Join(record, fusioncatcher.as_stranded(record, adjacency), mate_id_of(record, index))
     if header.caller.name != "integrate":
         return Join(record, adjacency, mate_id_of(record, index))
     meant = as_meant(record, adjacency)

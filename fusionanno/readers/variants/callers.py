@@ -149,6 +149,10 @@ def _splicegirl(numbers: Numbers) -> ReadSupport:
     return ReadSupport(variant, None, _part(variant, reference), _sum(variant, reference))
 
 
+def _fusioncatcher(numbers: Numbers) -> ReadSupport:
+    return ReadSupport(numbers.count("SR"), numbers.count("SP"))
+
+
 def _nothing(numbers: Numbers) -> ReadSupport:
     return ReadSupport()
 
@@ -267,6 +271,15 @@ CALLERS = (
             split_reads="ALTDEDUP: reads split across the deletion, without duplicates",
             depth="ALTDEDUP + REFDEDUP: REFDEDUP are reads across the region that do not show the deletion",
             allele_fraction="worked out: ALTDEDUP / (ALTDEDUP + REFDEDUP)",
+        ),
+        Molecule.RNA,
+    ),
+    Caller(
+        "fusioncatcher", _sign("^##source=fusioncatcher"), _fusioncatcher,
+        SupportMeaning(
+            split_reads="SR: reads across the fusion junction",
+            spanning_fragments="SP: read pairs that support the fusion of the two genes",
+            caveat="isoforms of one gene pair share spanning pairs: each counts them all",
         ),
         Molecule.RNA,
     ),

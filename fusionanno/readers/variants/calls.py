@@ -14,6 +14,7 @@ from fusionanno.model import (
     reverse_complement,
 )
 from fusionanno.readers.swift import SwiftBreakpoint, SwiftCall, SwiftPartner, SwiftSource
+from fusionanno.readers.variants import fusioncatcher
 from fusionanno.readers.variants.adjacency import Adjacency, End
 from fusionanno.readers.variants.callers import UNKNOWN, Caller, Numbers, caller_by_method
 from fusionanno.readers.variants.header import Header
@@ -87,6 +88,8 @@ def _five_first(join: Join, caller: Caller) -> bool | None:
         return True
     if join.mate is not None and "RNA_FIRST" in join.mate.info:
         return False
+    if caller.name == fusioncatcher.NAME:
+        return fusioncatcher.is_five_prime(join.record)
     if caller.name == "integrate":
         mate, is_five = mate_and_order(join.record)
         return is_five if mate else None
