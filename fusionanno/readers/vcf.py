@@ -47,7 +47,8 @@ class VcfReader(Reader):
 
     The caller is told by the header or by SVMETHOD; each has numbers of its own, whose meaning is shown with
     them: Manta, DRAGEN, Delly, GRIDSS, PURPLE, Esvee, SvABA, LUMPY (SVTyper), Sniffles, cuteSV, Severus,
-    nanomonsv, NanoSV, SVIM, pbsv, Long Ranger, INTEGRATE, FusionCatcher. Of others the joins are read and no numbers.
+    nanomonsv, NanoSV, SVIM, pbsv, Long Ranger, INTEGRATE, FusionCatcher. Of others the joins are read and
+    no numbers.
     Of FusionCatcher's VCF, which is of RNA, the keys GENE5, GENE3, GENS5, GENS3, END, STRAND, SR, SP, EFFECT
     and DESC are read; its brackets are not, since they do not follow the sides kept.
     INTEGRATE's own ways of writing positions are undone; its header lines that are malformed, and those of
@@ -60,7 +61,8 @@ class VcfReader(Reader):
 
     Real files of Manta 0.29 to 1.6, DRAGEN, Delly 0.6 to 0.8, GRIDSS 1 and 2, PURPLE 2 to 4, LUMPY, Sniffles
     1.0, cuteSV 1, nanomonsv 0.4, NanoSV 1.2, Long Ranger 2.2, FusionCatcher 1.20, novoBreak, CREST, Pindel
-    and BreakSeq were read. Severus, SvABA, Sniffles 2, SVIM, pbsv and INTEGRATE were written from their sources and documents.
+    and BreakSeq were read. Severus, SvABA, Sniffles 2, SVIM, pbsv and INTEGRATE were written from their sources
+    and documents.
     """
 
     name = "vcf"
