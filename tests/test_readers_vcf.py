@@ -104,6 +104,8 @@ def test_one_sided_breaks_keep_what_reads_show_beyond(tmp_path: Path) -> None:
         ("<STR27>", "END=300", "repeat of another length"),
         ("<INVDUP>", "SVTYPE=INVDUP;END=300", "variant without an adjacency (INVDUP)"),
         (".", "END=300", "no alternative allele"),
+        ("<INS:ME:L1>", "SVTYPE=INS;END=100;SVLEN=6027", "mobile element insertion"),
+        ("<INS:ME>", "SVTYPE=INS;END=100", "mobile element insertion"),
         ("*", ".", "no alternative allele"),
         ("<NON_REF>", ".", "no alternative allele"),
     ],
@@ -114,9 +116,10 @@ def test_what_joins_nothing_is_counted_by_kind(alt: str, info: str, kind: str, t
     assert others_of(path) == {kind: 1}
 
 
-def test_copies_that_cnvkit_counts_are_no_joins(tmp_path: Path) -> None:
+@pytest.mark.parametrize("source", ["CNVkit v0.9.10", '"hificnv v1.0.1-4de7d40"'])
+def test_copies_that_are_counted_are_no_joins(source: str, tmp_path: Path) -> None:
     line = "1 100 . N <DEL> . . IMPRECISE;SVTYPE=DEL;END=300;CIPOS=(0,20)"
-    path = vcf(tmp_path / "x.vcf", line, meta=META + "##source=CNVkit v0.9.10\n")
+    path = vcf(tmp_path / "x.vcf", line, meta=META + f"##source={source}\n")
     assert others_of(path) == {"copy-number variant": 1}
 
 

@@ -32,6 +32,7 @@ _LEAST = 50
 
 
 COPIES = "copy-number variant"
+MOBILE = "mobile element insertion"
 
 
 class NoAdjacency(Exception):
@@ -77,6 +78,8 @@ def adjacencies(record: Record, alt: str, strand_is_of_reads: bool = False) -> I
     """Yield the adjacencies of one alternative allele. NoAdjacency says what it is instead."""
     if record.svtype == "CNV" or alt.startswith(("<CNV", "<CN")):
         raise NoAdjacency(COPIES)
+    if alt.startswith("<INS:ME"):
+        raise NoAdjacency(MOBILE)
     if "[" in alt or "]" in alt:
         yield _mated(record, alt)
     elif re.fullmatch(r"\.[A-Za-z]+|[A-Za-z]+\.", alt):

@@ -22,7 +22,9 @@ _OTHERS = {
 }
 """The length of chromosome 1 in genomes that callers use and that are not read here."""
 
-_COPIES = re.compile(r"##source=(CNVkit|CNVnator|Control-?FREEC|Canvas|gCNV|cn\.mops|Spectre)", re.IGNORECASE)
+_COPIES = re.compile(
+    r"##source=\"?(CNVkit|CNVnator|Control-?FREEC|Canvas|gCNV|cn\.mops|Spectre|HiFiCNV)", re.IGNORECASE
+)
 _CONTIG = re.compile(r"##contig=<(?=.*\bID=([^,>]+))(?=.*\blength=(\d+))")
 _REFERENCE = re.compile(r"##(?:reference|assembly|contig=<.*\bassembly)=(.+)", re.IGNORECASE)
 _BUILD = re.compile(r"(?<![A-Za-z0-9])(GRCh3[78]|hg19|hg38|b37|hs37d5)(?![0-9])", re.IGNORECASE)
