@@ -295,6 +295,30 @@ def test_the_callers_frame_stands_beside_ours() -> None:
     assert FlagId.FRAME_DISAGREES in [flag.id for flag in placed.flags]
 
 
+@pytest.mark.parametrize(
+    ("names", "is_flagged"),
+    [
+        (("ENST00000318522", "ENST00000389048"), True),  # MANE Select of EML4 and ALK
+        (("ENST00000402711", "ENST00000389048"), False),  # another transcript of EML4
+        ((None, None), True),
+    ],
+)
+def test_a_frame_of_other_transcripts_is_not_compared(
+    names: tuple[str | None, str | None], is_flagged: bool
+) -> None:
+    """EasyFuse writes a row for every pair of transcripts."""
+    plain = call("EML4", "2:42301392", "ALK", "2:29223528")
+    five, three = (
+        replace(end, transcript=name)
+        for end, name in zip((plain.five_prime, plain.three_prime), names, strict=True)
+    )
+    told = replace(
+        plain, caller="easyfuse", five_prime=five, three_prime=three, caller_frame=ReadingFrame.IN_FRAME
+    )
+    flags = [flag.id for flag in annotator(Assembly.GRCH38).place(told).flags]
+    assert (FlagId.FRAME_DISAGREES in flags) is is_flagged
+
+
 @pytest.mark.parametrize("row", rows("offsets.tsv"), ids=lambda row: row["words"])
 def test_lost_bases_count_for_the_kinase(row: dict[str, str]) -> None:
     """ALK kinase domain: residues 1117 to 1382 (InterPro); coding base 3173 is the first of exon 20."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fusionanno.annotation.geometry.junction import no_splice_site
 from fusionanno.annotation.geometry.reading import End, Pair, ReadAs
+from fusionanno.annotation.product.caller_sequence import is_of_other_transcripts
 from fusionanno.annotation.product.translation import unknown_bases
 from fusionanno.model import (
     Flag,
@@ -42,7 +43,8 @@ def call_flags(call: FusionCall, read_as: ReadAs, pair: Pair, transcript: Fusion
     if read_as is ReadAs.UNCLEAR:
         yield Flag(FlagId.MOLECULE_ASSUMED, UNCLEAR)
     ours, theirs = transcript.frame.frame, call.caller_frame
-    if theirs is not None and theirs is not ours and ReadingFrame.UNDETERMINED not in (ours, theirs):
+    is_other = theirs is not None and theirs is not ours and ReadingFrame.UNDETERMINED not in (ours, theirs)
+    if theirs is not None and is_other and not is_of_other_transcripts(call, pair):
         ids = f"{transcript.five_prime.transcript.id} and {transcript.three_prime.transcript.id}"
         because = f"{call.caller} says {theirs.value}, the arithmetic on {ids} says {ours.value}"
         yield Flag(FlagId.FRAME_DISAGREES, because)

@@ -118,9 +118,28 @@ def _joins_coding(pair: Pair) -> bool:
     return not retained and not three_prime_part(three.layout, three.site).untranslated
 
 
+_PER_PAIR = frozenset({"easyfuse"})
+"""Callers that write a row for every pair of transcripts: what a row says holds for its own pair alone."""
+
+
+def is_of_other_transcripts(call: FusionCall, pair: Pair) -> bool:
+    """True where the caller's frame and sequence are those of other transcripts than the ones told."""
+    if call.caller not in _PER_PAIR:
+        return False
+    sides = zip(pair.ends, (call.five_prime.transcript, call.three_prime.transcript), strict=True)
+    return any(name is not None and not _is_called(end, name) for end, name in sides)
+
+
+def _is_called(end: Reading, name: str) -> bool:
+    told = end.layout.transcript
+    return name.partition(".")[0] in {(each or "").partition(".")[0] for each in (told.id, told.ensembl_id)}
+
+
 def sequence_flags(call: FusionCall, pair: Pair, told: FusionTranscript) -> Iterator[Flag]:
     """Flag where the caller's bases or peptide are not what is told here."""
     if call.sequence is None or (bases := caller_bases(call, pair)) is None:
+        return
+    if is_of_other_transcripts(call, pair):
         return
     if told.sequence is not None and (differ := _other_bases(bases, told.sequence)):
         yield Flag(FlagId.SEQUENCE_DISAGREES, f"the bases that {call.caller} gives differ from {differ}")
