@@ -103,6 +103,36 @@ def test_fusioncatcher_row_cut_in_its_effect_is_refused(effect: str, tmp_path: P
     assert "16 cells where the header has 18" in refusal(path)
 
 
+_OLD = (
+    "#fusion_name\tJunctionReads\tSpanningFrags\tSplice_type\tLeftGene\tLeftBreakpoint\tRightGene"
+    "\tRightBreakpoint\tAnnotations\tTrinityGG\n"
+)
+_OLD_ROW = "A--B\t9\t4\tONLY_REF_SPLICE\tA\tchr2:100:+\tB\tchr5:900:-\t."
+
+
+def test_old_fusioninspector_rows_end_where_trinity_assembled_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "bare"
+    path.write_text(f"{_OLD}{_OLD_ROW}\n{_OLD_ROW}\tTR1\n", encoding="utf-8")
+    bare = calls_of(path)
+    assert bare == [bare[0]] * 2
+    assert str(bare[0].three_prime.breakpoint) == "5:900"
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (_OLD, _OLD_ROW.removesuffix("\t.")),
+        (_OLD.replace("Annotations", "annots"), _OLD_ROW),
+        (_OLD.replace("TrinityGG", "other"), _OLD_ROW),
+    ],
+)
+def test_a_row_that_may_be_cut_is_refused(header: str, row: str, tmp_path: Path) -> None:
+    path = tmp_path / "cut"
+    path.write_text(f"{header}{row}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="the row is cut off"):
+        calls_of(path)
+
+
 def test_fusionmap_example_without_samples_has_none(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text(READERS["fusionmap"].example)

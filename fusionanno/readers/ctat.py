@@ -2,9 +2,10 @@
 
 import re
 from abc import abstractmethod
+from collections.abc import Iterator, Sequence
 
 from fusionanno.model import CallerSequence, FusionCall, Partner, ReadingFrame, Source
-from fusionanno.readers.base import TableReader
+from fusionanno.readers.base import Item, TableReader
 from fusionanno.readers.cells import RNA, Row, count, frame, optional, required, stranded_place
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSequence, SwiftSupport
 
@@ -15,8 +16,28 @@ _JOINED = re.compile(r"([acgt]+)([ACGT]+)").fullmatch
 _GENE_AND_ID = re.compile(r"(\S+) \((\S+)\)")
 
 
+_ASSEMBLED = "TrinityGG"
+"""Old FusionInspector's column of assembled transcripts."""
+
+
 class CtatReader(TableReader):
     """A table of STAR-Fusion's shape: left is 5', and the columns of a call have the same names."""
+
+    def _rows(
+        self, numbered: Iterator[tuple[int, str]], names: Sequence[str], delimiter: str, path: str
+    ) -> Iterator[Item]:
+        """Read the rows; one ends before TrinityGG, the last column, where Trinity assembled nothing.
+
+        That is no cut row where the column before it is not read either: all that is read then stands whole.
+        """
+        read = {name for column in self.columns for name in (column.name, *column.aliases)}
+        if names[-1] == _ASSEMBLED and names[-2] not in read:
+            short = len(names) - 2
+            numbered = (
+                (number, line + delimiter if line.count(delimiter) == short else line)
+                for number, line in numbered
+            )
+        return super()._rows(numbered, names, delimiter, path)
 
     @abstractmethod
     def tags(self, row: Row) -> tuple[str, ...]:

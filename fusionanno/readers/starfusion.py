@@ -13,9 +13,10 @@ class StarFusionReader(CtatReader):
     RightGene (``symbol^id``), not from the joined name, since symbols contain hyphens. Junction reads are
     split reads; est_J and est_S, which share reads among isoforms, are not read. FFPM is fusion fragments
     per million reads: a tag, not an allele fraction. Splice type, anchor support and the annotations are
-    tags too. With coding effect, CDS_LEFT_ID and CDS_RIGHT_ID are the transcripts that STAR-Fusion judged
-    the frame on, and FUSION_CDS is their coding sequence as joined: lower case is the left gene, upper case
-    the right one; it comes from the annotation, not from the reads. FUSION_TRANSL is its translation.
+    tags too. Rows of old FusionInspector that end before TrinityGG, its last column, are whole. With coding
+    effect, CDS_LEFT_ID and CDS_RIGHT_ID are the transcripts that STAR-Fusion judged the frame on, and
+    FUSION_CDS is their coding sequence as joined: lower case is the left gene, upper case the right one; it
+    comes from the annotation, not from the reads. FUSION_TRANSL is its translation.
     """
 
     name = "starfusion"
