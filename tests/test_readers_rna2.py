@@ -84,3 +84,16 @@ def said(partner: Partner) -> str:
     at, strand = partner.breakpoint, partner.strand
     place = f"{at.contig}:{at.position}" if at else ""
     return f"{partner.symbol or '?'} " + ":".join(part for part in (place, strand) if part)
+
+
+def test_chimerascan_that_lost_its_header_is_the_same(tmp_path: Path) -> None:
+    """Its places are ranges of transcripts, whose middle is no breakpoint, as BEDPE would take them."""
+    whole = GOLDEN / "chimerascan" / "v04.bedpe"
+    path = tmp_path / "chimeras.bedpe"
+    path.write_text(whole.read_text(encoding="utf-8").partition("\n")[2], encoding="utf-8")
+    with open_calls(str(path)) as opened:
+        assert opened.caller == "chimerascan"
+    found, expected = calls_of(path), calls_of(whole)
+    assert [(call.five_prime, call.three_prime, call.support, call.call_id) for call in found] == [
+        (call.five_prime, call.three_prime, call.support, call.call_id) for call in expected
+    ]

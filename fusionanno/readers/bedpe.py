@@ -17,6 +17,7 @@ from fusionanno.model import (
 )
 from fusionanno.readers.base import NO_NUMBERS, Item, Kind, Reader, is_blank
 from fusionanno.readers.cells import MISSING, strand
+from fusionanno.readers.chimerascan import is_row as is_row_of_chimerascan
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.native import NativeReader
 from fusionanno.readers.swift import SwiftBreakpoint, SwiftPartner
@@ -127,7 +128,7 @@ def _is_header(cells: Sequence[str]) -> bool:
 
 def _is_row(cells: Sequence[str]) -> bool:
     """Tell a row without a header: places and strands where they are, not the name of an RNA caller's."""
-    if len(cells) < _LEAST or ">>" in cells[6] or "--" in cells[6]:
+    if len(cells) < _LEAST or ">>" in cells[6] or "--" in cells[6] or is_row_of_chimerascan(cells):
         return False
     places = (cells[1], cells[2], cells[4], cells[5])
     signs = {cells[8].strip(), cells[9].strip()}

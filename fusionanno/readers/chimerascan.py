@@ -1,15 +1,30 @@
 """ChimeraScan."""
 
+import re
+from collections.abc import Iterator, Sequence
+
 from fusionanno.model import Breakpoint, FusionCall, Neighbour, Partner, ReadSupport, Source, SupportMeaning
-from fusionanno.readers.base import Column, TableReader
+from fusionanno.readers.base import Column, Item, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, required, strand
+from fusionanno.readers.lines import Lines
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
+
+_NAMES = (
+    "#chrom5p", "start5p", "end5p", "chrom3p", "start3p", "end3p", "chimera_cluster_id", "score", "strand5p",
+    "strand3p", "transcript_ids_5p", "transcript_ids_3p", "genes5p", "genes3p", "type", "distance",
+    "total_frags", "spanning_frags", "unique_alignment_positions", "isoform_fraction_5p",
+    "isoform_fraction_3p", "breakpoint_spanning_reads", "chimera_ids",
+)  # fmt: skip
+"""The columns in the order of the file, for a file that lost its header."""
+
+_CLUSTER = re.compile(r"CLUSTER\d+").fullmatch
+_PARTS = re.compile(r"[^,:]+:\d+-\d+(,[^,:]+:\d+-\d+)*").fullmatch
 
 _FRACTIONS = ("isoform_fraction_5p", "isoform_fraction_3p")
 
 
 class ChimeraScanReader(TableReader):
-    """ChimeraScan ``chimeras.bedpe`` with its header.
+    """ChimeraScan ``chimeras.bedpe``, with its header or without.
 
     The first side is 5'. Positions are 0-based, and both ends of a side belong to it: on the plus strand the
     5' partner's last base is end5p and the 3' partner's first base start3p, on the minus strand start5p and
@@ -22,7 +37,8 @@ class ChimeraScanReader(TableReader):
     the difference. isoform_fraction_5p and _3p, fragments of the chimera among those of the chimera and of
     the unfused gene, are tags: there is one for either side. score repeats total_frags. Transcript ids
     (``uc002xvr.3:0-315``, every isoform of the cluster), reads and chimera ids are not read. Read as real
-    files: three of 0.4 on GRCh37, where BCAS4::BCAS3 of MCF-7 lies on its exons' edges. ChimeraScan 2
+    files: three of 0.4 on GRCh37, where BCAS4::BCAS3 of MCF-7 lies on its exons' edges, and two
+    without the header. ChimeraScan 2
     (``#rname5p``) states where reads lie and no breakpoint, and is not this format.
     """
 
@@ -56,6 +72,22 @@ class ChimeraScanReader(TableReader):
         Column("sample", "sample", "", False, ("Sample", "sample_name")),
     )
 
+    @property
+    def recognised_by(self) -> str:
+        return f"{super().recognised_by}, or such rows without a header: CLUSTER12 in column 7"
+
+    def recognises(self, head: Sequence[str]) -> bool:
+        return super().recognises(head) or is_row(self._first_of(head))
+
+    def read(self, lines: Lines) -> Iterator[Item]:
+        if is_row(self._first_of(lines.head)):
+            return self._rows(iter(lines), _NAMES, "\t", lines.path)
+        return super().read(lines)
+
+    def _first_of(self, head: Sequence[str]) -> Sequence[str]:
+        first = self._first_line(enumerate(head, 1))
+        return first[1].split("\t") if first else ()
+
     def parse_row(self, row: Row, source: Source) -> FusionCall:
         return SwiftCall(
             caller=self.name,
@@ -68,6 +100,16 @@ class ChimeraScanReader(TableReader):
             call_id=optional(row, "chimera_cluster_id"),
             source=source,
         )
+
+
+def is_row(cells: Sequence[str]) -> bool:
+    """True for a row by itself: a cluster's id, and parts of transcripts (``uc002xvr.3:0-315``)."""
+    return (
+        len(cells) == len(_NAMES)
+        and _CLUSTER(cells[6]) is not None
+        and _PARTS(cells[10]) is not None
+        and _PARTS(cells[11]) is not None
+    )
 
 
 def _partner(row: Row, side: str, chromosome: str, columns: tuple[str, str]) -> Partner:

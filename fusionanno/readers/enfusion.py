@@ -1,7 +1,7 @@
 """EnFusion."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fusionanno.model import CallerSequence, FusionCall, Partner, Source, SupportMeaning
@@ -9,6 +9,9 @@ from fusionanno.readers.base import Column, Item, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, optional, required, strand
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSequence
+
+_OWN = frozenset(("OrderedFusion", "FusionJunctionSequence"))
+"""Columns that tell a report of EnFusion, whole or cut down, from other tables of two genes."""
 
 _SAMPLE = re.compile(r"#\s*Sample:\s*(.+)").match
 _JUNCTION = re.compile(r"([ACGT]+)\|([ACGT]+)", re.IGNORECASE).fullmatch
@@ -27,8 +30,8 @@ class EnFusionReader(TableReader):
     sample is named in the lines before the header, which begin with ``#``. FusionJunctionSequence is read
     where it is bases around one ``|``, as Arriba writes it.
 
-    Read as a real file: the example of another project's tests; the further columns are written from the
-    source.
+    Read as real files: two examples of another project's tests, one of them without OrderedFusion; the
+    further columns are written from the source.
     """
 
     name = "enfusion"
@@ -40,8 +43,8 @@ class EnFusionReader(TableReader):
         caveat="SupportingReads counts something else for each caller (Tool), so that it is kept as a tag"
     )
     columns = (
-        Column("UnorderedFusion", "recognition only", "ALK+EML4"),
-        Column("OrderedFusion", "recognition only", "EML4>>ALK"),
+        Column("UnorderedFusion", "recognition only", "ALK+EML4", False),
+        Column("OrderedFusion", "recognition only", "EML4>>ALK", False),
         Column("Gene1", "5' gene", "EML4"),
         Column("Chr1", "5' contig", "2"),
         Column("Break1", "5' position", "42295516"),
@@ -60,6 +63,13 @@ class EnFusionReader(TableReader):
         Column("GenePairCount", "a tag", "", False),
         Column("FusionJunctionSequence", "bases at the junction", "GGAAAGGACCTAAAG|TGTACCGCCGGAAGC", False),
     )
+
+    @property
+    def recognised_by(self) -> str:
+        return f"{super().recognised_by}, and {' or '.join(_OWN)}"
+
+    def fits(self, names: Sequence[str]) -> bool:
+        return super().fits(names) and not _OWN.isdisjoint(names)
 
     def read(self, lines: Lines) -> Iterator[Item]:
         found = next(filter(None, map(_SAMPLE, lines.head)), None)

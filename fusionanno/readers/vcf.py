@@ -61,8 +61,8 @@ class VcfReader(Reader):
 
     Real files of Manta 0.29 to 1.6, DRAGEN, Delly 0.6 to 0.8, GRIDSS 1 and 2, PURPLE 2 to 4, LUMPY, Sniffles
     1.0, cuteSV 1, nanomonsv 0.4, NanoSV 1.2, Long Ranger 2.2, FusionCatcher 1.20, novoBreak, CREST, Pindel
-    and BreakSeq were read. Severus, SvABA, Sniffles 2, SVIM, pbsv and INTEGRATE were written from their sources
-    and documents.
+    and BreakSeq were read. Severus, SvABA, Sniffles 2, SVIM, pbsv and INTEGRATE were written from their
+    sources and documents.
     """
 
     name = "vcf"
