@@ -38,14 +38,14 @@ def _unclear(first: str, fits: Sequence[Reader]) -> str:
     names = _names(first)
     if READERS["fusionanno"].recognises(["\t".join(first.split())]):
         return f"columns are separated by spaces; the native table needs tabs (found: {shortened(names)})"
-    near = _nearest(names)
-    like = f"; most like {near.title}, but without {', '.join(near.missing_from(names))}" if near else ""
+    near = (f"{table.title}, but without {', '.join(table.missing_from(names))}" for table in _nearest(names))
+    like = f"; most like {told}" if (told := ", or ".join(near)) else ""
     begin = shortened([repr(name) for name in names])
     return f"no reader knows a file that begins with {begin}{like}; {remedy}"
 
 
-def _nearest(names: Sequence[str]) -> TableReader | None:
-    """Return the reader that most of whose required columns are there, if any."""
+def _nearest(names: Sequence[str]) -> list[TableReader]:
+    """Return the readers most of whose required columns are there: the best, or several that are equal."""
 
     def share(reader: TableReader) -> float:
         required = sum(column.required for column in reader.columns)
@@ -53,8 +53,11 @@ def _nearest(names: Sequence[str]) -> TableReader | None:
 
     tables = [reader for reader in READERS.values() if isinstance(reader, TableReader)]
     near = [table for table in tables if table.missing_from(names) and table.excludes.isdisjoint(names)]
-    best = max(near, key=share, default=None)
-    return best if best and share(best) >= 0.5 else None
+    best = max(map(share, near), default=0.0)
+    return [table for table in near if share(table) == best][:_MOST_NEAR] if best >= 0.5 else []
+
+
+_MOST_NEAR = 3
 
 
 def _names(first: str) -> list[str]:
