@@ -16,6 +16,14 @@ and `-` reads standard input. Column names of older versions and of tables re-sa
 are understood; columns that are not listed are passed over. A file without content, or with a header alone,
 is a valid result: no fusion was called. A row that cannot be read stops the run with its line;
 `--keep-going` reports it as rejected instead.
+
+## Not read, and why
+
+| file | why |
+| --- | --- |
+| FuSeq_WES `FuSeq_WES_FusionFinal.txt` | it names genes, chromosomes and strands and no positions |
+| BRASS groups (`brass-group`, before assembly) | ranges of read pairs grouped over many samples: no breakpoints |
+| ngs-bits `NGSDExportSV` BEDPE (`PROCESSING_SYSTEM`) | counts of a cohort; it does not say how the ends are joined |
 """
 
 _WORDS = {

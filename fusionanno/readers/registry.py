@@ -21,9 +21,11 @@ from fusionanno.readers.ericscript import EricScriptReader
 from fusionanno.readers.foundation import FoundationReader
 from fusionanno.readers.freetext import TextReader
 from fusionanno.readers.fusioncatcher import FusionCatcherReader
+from fusionanno.readers.fusionfusion import FusionFusionReader
 from fusionanno.readers.fusioninspector import FusionInspectorReader
 from fusionanno.readers.fusionmap import FusionMapReader
 from fusionanno.readers.fusionreport import FusionReportReader
+from fusionanno.readers.fusionseeker import FusionSeekerReader
 from fusionanno.readers.genefuse import GeneFuseReader
 from fusionanno.readers.genie import GenieReader
 from fusionanno.readers.genion import GenionReader
@@ -37,6 +39,7 @@ from fusionanno.readers.linx import LinxReader
 from fusionanno.readers.longgf import LongGfReader
 from fusionanno.readers.mapsplice import MapSpliceReader
 from fusionanno.readers.mavis import MavisReader
+from fusionanno.readers.nanomonsv import NanomonsvReader
 from fusionanno.readers.native import NativeReader
 from fusionanno.readers.oncokb_fusions import OncokbFusionsReader
 from fusionanno.readers.oncokb_sv import OncokbSvReader
@@ -81,9 +84,11 @@ READERS: dict[str, Reader] = {
         EricScriptReader(),
         FoundationReader(),
         FusionCatcherReader(),
+        FusionFusionReader(),
         FusionInspectorReader(),
         FusionMapReader(),
         FusionReportReader(),
+        FusionSeekerReader(),
         GeneFuseReader(),
         GenieReader(),
         GenionReader(),
@@ -97,6 +102,7 @@ READERS: dict[str, Reader] = {
         LongGfReader(),
         MapSpliceReader(),
         MavisReader(),
+        NanomonsvReader(),
         OncokbFusionsReader(),
         OncokbSvReader(),
         OncomineReader(),
