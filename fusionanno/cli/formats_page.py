@@ -22,8 +22,8 @@ is a valid result: no fusion was called. A row that cannot be read stops the run
 | file | why |
 | --- | --- |
 | FuSeq_WES `FuSeq_WES_FusionFinal.txt` | it names genes, chromosomes and strands and no positions |
-| BRASS groups (`brass-group`, before assembly) | ranges of read pairs grouped over many samples: no breakpoints |
-| ngs-bits `NGSDExportSV` BEDPE (`PROCESSING_SYSTEM`) | counts of a cohort; it does not say how the ends are joined |
+| BRASS groups (before assembly) | ranges of read pairs of many samples: no breakpoints |
+| `NGSDExportSV` BEDPE (`PROCESSING_SYSTEM`) | counts of a cohort: how ends are joined is not told |
 """
 
 _WORDS = {

@@ -20,6 +20,7 @@ from fusionanno.readers.cells import MISSING, strand
 from fusionanno.readers.chimerascan import is_row as is_row_of_chimerascan
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.native import NativeReader
+from fusionanno.readers.ngsbits import is_ngsbits
 from fusionanno.readers.swift import SwiftBreakpoint, SwiftPartner
 from fusionanno.readers.variants.header import assembly_of
 
@@ -90,6 +91,8 @@ class BedpeReader(Reader):
         return "2\t29223699\t29223700\t2\t42295815\t42295816\tsv1\t60\t+\t+\n"
 
     def recognises(self, head: Sequence[str]) -> bool:
+        if is_ngsbits(head):
+            return False
         for line in head:
             if is_blank(line) or line.startswith("##"):
                 continue

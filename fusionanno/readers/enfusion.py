@@ -10,7 +10,7 @@ from fusionanno.readers.cells import RNA, Row, breakpoint_at, optional, required
 from fusionanno.readers.lines import Lines
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSequence
 
-_OWN = frozenset(("OrderedFusion", "FusionJunctionSequence"))
+_OWN = ("OrderedFusion", "FusionJunctionSequence")
 """Columns that tell a report of EnFusion, whole or cut down, from other tables of two genes."""
 
 _SAMPLE = re.compile(r"#\s*Sample:\s*(.+)").match
@@ -69,7 +69,7 @@ class EnFusionReader(TableReader):
         return f"{super().recognised_by}, and {' or '.join(_OWN)}"
 
     def fits(self, names: Sequence[str]) -> bool:
-        return super().fits(names) and not _OWN.isdisjoint(names)
+        return super().fits(names) and any(name in names for name in _OWN)
 
     def read(self, lines: Lines) -> Iterator[Item]:
         found = next(filter(None, map(_SAMPLE, lines.head)), None)

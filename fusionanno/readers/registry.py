@@ -41,6 +41,7 @@ from fusionanno.readers.mapsplice import MapSpliceReader
 from fusionanno.readers.mavis import MavisReader
 from fusionanno.readers.nanomonsv import NanomonsvReader
 from fusionanno.readers.native import NativeReader
+from fusionanno.readers.ngsbits import NgsBitsReader
 from fusionanno.readers.oncokb_fusions import OncokbFusionsReader
 from fusionanno.readers.oncokb_sv import OncokbSvReader
 from fusionanno.readers.oncomine import OncomineReader
@@ -103,6 +104,7 @@ READERS: dict[str, Reader] = {
         MapSpliceReader(),
         MavisReader(),
         NanomonsvReader(),
+        NgsBitsReader(),
         OncokbFusionsReader(),
         OncokbSvReader(),
         OncomineReader(),

@@ -97,21 +97,25 @@ class VcfReader(Reader):
         return any(_META.match(line) or is_column_line(line) for line in head)
 
     def read(self, lines: Lines) -> Iterator[Item]:
-        numbered = iter(lines)
-        header = _header(numbered, lines.path)
-        if header is None:
-            return
-        mates = Mates()
-        for number, line in numbered:
-            if is_blank(line) or line.startswith("#"):
-                continue
-            source = Source(lines.path, number)
-            try:
-                yield from _items(line, header, mates, source)
-            except ValueError as error:
-                yield RejectedRow(source, str(error))
-        for join in mates.left():
-            yield from _calls(join, header, lines.path)
+        return read_records(iter(lines), lines.path)
+
+
+def read_records(numbered: Iterator[tuple[int, str]], path: str) -> Iterator[Item]:
+    """Yield the calls of a VCF's numbered lines, header first."""
+    header = _header(numbered, path)
+    if header is None:
+        return
+    mates = Mates()
+    for number, line in numbered:
+        if is_blank(line) or line.startswith("#"):
+            continue
+        source = Source(path, number)
+        try:
+            yield from _items(line, header, mates, source)
+        except ValueError as error:
+            yield RejectedRow(source, str(error))
+    for join in mates.left():
+        yield from _calls(join, header, path)
 
 
 def _header(numbered: Iterator[tuple[int, str]], path: str) -> Header | None:
