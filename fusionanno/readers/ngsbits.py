@@ -27,7 +27,8 @@ class NgsBitsReader(Reader):
     normal's are not read. Genes, OMIM and NGSD columns are not read, since the genes follow from the places.
 
     Read as real files: five of Manta 1.4, 1.6 and Sniffles 2. ``NGSDExportSV`` counts a cohort's variants,
-    without ALT, and is refused.
+    without ALT, and is refused. svtools writes the same columns with strands: such a file is read as BEDPE
+    where its first row is among the first lines, else here, its positions being INFO's POS.
     """
 
     name = "ngsbits"
