@@ -7,6 +7,9 @@ from fusionanno.errors import UnknownFormat, UnknownName
 from fusionanno.readers.base import Reader, TableReader, is_blank, shortened
 from fusionanno.readers.registry import READERS
 
+_UNMISTAKABLE = ("arriba", "starfusion")
+"""What runs most, and no other reader takes for its own: the others need not be imported to know."""
+
 
 def find_reader(caller: str) -> Reader:
     """Return the reader of a caller; UnknownName offers near ones."""
@@ -25,6 +28,9 @@ def recognise(head: Sequence[str], path: str) -> Reader | None:
     number, first = next(((n, line) for n, line in enumerate(head, 1) if not is_blank(line)), (1, ""))
     if not first:
         return None
+    for name in _UNMISTAKABLE:
+        if READERS[name].recognises(head):
+            return READERS[name]
     fits = [reader for reader in READERS.values() if reader.recognises(head)]
     if len(fits) == 1:
         return fits[0]

@@ -1,127 +1,96 @@
 """The table of what can be read: one line for each format."""
 
-from fusionanno.readers.aeron import AeronReader
-from fusionanno.readers.archer import ArcherReader
-from fusionanno.readers.arriba import ArribaReader
-from fusionanno.readers.base import Reader
-from fusionanno.readers.bedpe import BedpeReader
-from fusionanno.readers.breakdancer import BreakDancerReader
-from fusionanno.readers.cbioportal import CbioportalReader
-from fusionanno.readers.cbioportal_fusions import CbioportalFusionsReader
-from fusionanno.readers.cff import CffReader
-from fusionanno.readers.chimerascan import ChimeraScanReader
-from fusionanno.readers.chimpipe import ChimPipeReader
-from fusionanno.readers.cicero import CiceroReader
-from fusionanno.readers.ctat_lr_fusion import CtatLrFusionReader
-from fusionanno.readers.defuse import DefuseReader
-from fusionanno.readers.dragen import DragenReader
-from fusionanno.readers.easyfuse import EasyFuseReader
-from fusionanno.readers.enfusion import EnFusionReader
-from fusionanno.readers.ericscript import EricScriptReader
-from fusionanno.readers.foundation import FoundationReader
-from fusionanno.readers.freetext import TextReader
-from fusionanno.readers.fusioncatcher import FusionCatcherReader
-from fusionanno.readers.fusionfusion import FusionFusionReader
-from fusionanno.readers.fusioninspector import FusionInspectorReader
-from fusionanno.readers.fusionmap import FusionMapReader
-from fusionanno.readers.fusionreport import FusionReportReader
-from fusionanno.readers.fusionseeker import FusionSeekerReader
-from fusionanno.readers.genefuse import GeneFuseReader
-from fusionanno.readers.genie import GenieReader
-from fusionanno.readers.genion import GenionReader
-from fusionanno.readers.genomenexus import GenomeNexusReader
-from fusionanno.readers.infusion import InFusionReader
-from fusionanno.readers.integrate import IntegrateReader
-from fusionanno.readers.ionreporter import IonReporterReader
-from fusionanno.readers.isofox import IsofoxReader
-from fusionanno.readers.jaffa import JaffaReader
-from fusionanno.readers.linx import LinxReader
-from fusionanno.readers.longgf import LongGfReader
-from fusionanno.readers.mapsplice import MapSpliceReader
-from fusionanno.readers.mavis import MavisReader
-from fusionanno.readers.nanomonsv import NanomonsvReader
-from fusionanno.readers.native import NativeReader
-from fusionanno.readers.ngsbits import NgsBitsReader
-from fusionanno.readers.oncokb_fusions import OncokbFusionsReader
-from fusionanno.readers.oncokb_sv import OncokbSvReader
-from fusionanno.readers.oncomine import OncomineReader
-from fusionanno.readers.oncomine_tsv import OncomineTsvReader
-from fusionanno.readers.pbfusion import PbfusionReader
-from fusionanno.readers.pcgr import PcgrReader
-from fusionanno.readers.pizzly import PizzlyReader
-from fusionanno.readers.prada import PradaReader
-from fusionanno.readers.smcrna import SmcRnaReader
-from fusionanno.readers.soapfuse import SoapFuseReader
-from fusionanno.readers.squid import SquidReader
-from fusionanno.readers.starfusion import StarFusionReader
-from fusionanno.readers.starseqr import StarSeqrReader
-from fusionanno.readers.starseqr_bedpe import StarSeqrBedpeReader
-from fusionanno.readers.tophatfusion import TopHatFusionReader
-from fusionanno.readers.tso500 import Tso500Reader
-from fusionanno.readers.tso500_allfusions import Tso500AllFusionsReader
-from fusionanno.readers.vcf import VcfReader
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from typing import cast
 
-READERS: dict[str, Reader] = {
-    reader.name: reader
-    for reader in (
-        NativeReader(),
-        TextReader(),
-        AeronReader(),
-        ArcherReader(),
-        ArribaReader(),
-        BedpeReader(),
-        BreakDancerReader(),
-        CbioportalReader(),
-        CbioportalFusionsReader(),
-        CffReader(),
-        ChimeraScanReader(),
-        ChimPipeReader(),
-        CiceroReader(),
-        CtatLrFusionReader(),
-        DefuseReader(),
-        DragenReader(),
-        EasyFuseReader(),
-        EnFusionReader(),
-        EricScriptReader(),
-        FoundationReader(),
-        FusionCatcherReader(),
-        FusionFusionReader(),
-        FusionInspectorReader(),
-        FusionMapReader(),
-        FusionReportReader(),
-        FusionSeekerReader(),
-        GeneFuseReader(),
-        GenieReader(),
-        GenionReader(),
-        GenomeNexusReader(),
-        InFusionReader(),
-        IntegrateReader(),
-        IonReporterReader(),
-        IsofoxReader(),
-        JaffaReader(),
-        LinxReader(),
-        LongGfReader(),
-        MapSpliceReader(),
-        MavisReader(),
-        NanomonsvReader(),
-        NgsBitsReader(),
-        OncokbFusionsReader(),
-        OncokbSvReader(),
-        OncomineReader(),
-        OncomineTsvReader(),
-        PbfusionReader(),
-        PcgrReader(),
-        PizzlyReader(),
-        PradaReader(),
-        SmcRnaReader(),
-        SoapFuseReader(),
-        SquidReader(),
-        StarFusionReader(),
-        StarSeqrReader(),
-        StarSeqrBedpeReader(),
-        TopHatFusionReader(),
-        Tso500Reader(),
-        Tso500AllFusionsReader(),
-        VcfReader(),
-    )
+from fusionanno.readers.base import Reader
+
+_WHERE = {
+    "fusionanno": "native.NativeReader",
+    "text": "freetext.TextReader",
+    "aeron": "aeron.AeronReader",
+    "archer": "archer.ArcherReader",
+    "arriba": "arriba.ArribaReader",
+    "bedpe": "bedpe.BedpeReader",
+    "breakdancer": "breakdancer.BreakDancerReader",
+    "cbioportal": "cbioportal.CbioportalReader",
+    "cbioportal_fusions": "cbioportal_fusions.CbioportalFusionsReader",
+    "cff": "cff.CffReader",
+    "chimerascan": "chimerascan.ChimeraScanReader",
+    "chimpipe": "chimpipe.ChimPipeReader",
+    "cicero": "cicero.CiceroReader",
+    "ctat_lr_fusion": "ctat_lr_fusion.CtatLrFusionReader",
+    "defuse": "defuse.DefuseReader",
+    "dragen": "dragen.DragenReader",
+    "easyfuse": "easyfuse.EasyFuseReader",
+    "enfusion": "enfusion.EnFusionReader",
+    "ericscript": "ericscript.EricScriptReader",
+    "foundation": "foundation.FoundationReader",
+    "fusioncatcher": "fusioncatcher.FusionCatcherReader",
+    "fusionfusion": "fusionfusion.FusionFusionReader",
+    "fusioninspector": "fusioninspector.FusionInspectorReader",
+    "fusionmap": "fusionmap.FusionMapReader",
+    "fusionreport": "fusionreport.FusionReportReader",
+    "fusionseeker": "fusionseeker.FusionSeekerReader",
+    "genefuse": "genefuse.GeneFuseReader",
+    "genie": "genie.GenieReader",
+    "genion": "genion.GenionReader",
+    "genomenexus": "genomenexus.GenomeNexusReader",
+    "infusion": "infusion.InFusionReader",
+    "integrate": "integrate.IntegrateReader",
+    "ionreporter": "ionreporter.IonReporterReader",
+    "isofox": "isofox.IsofoxReader",
+    "jaffa": "jaffa.JaffaReader",
+    "linx": "linx.LinxReader",
+    "longgf": "longgf.LongGfReader",
+    "mapsplice": "mapsplice.MapSpliceReader",
+    "mavis": "mavis.MavisReader",
+    "nanomonsv": "nanomonsv.NanomonsvReader",
+    "ngsbits": "ngsbits.NgsBitsReader",
+    "oncokb_fusions": "oncokb_fusions.OncokbFusionsReader",
+    "oncokb_sv": "oncokb_sv.OncokbSvReader",
+    "oncomine": "oncomine.OncomineReader",
+    "oncomine_tsv": "oncomine_tsv.OncomineTsvReader",
+    "pbfusion": "pbfusion.PbfusionReader",
+    "pcgr": "pcgr.PcgrReader",
+    "pizzly": "pizzly.PizzlyReader",
+    "prada": "prada.PradaReader",
+    "smcrna": "smcrna.SmcRnaReader",
+    "soapfuse": "soapfuse.SoapFuseReader",
+    "squid": "squid.SquidReader",
+    "starfusion": "starfusion.StarFusionReader",
+    "starseqr": "starseqr.StarSeqrReader",
+    "starseqr_bedpe": "starseqr_bedpe.StarSeqrBedpeReader",
+    "tophatfusion": "tophatfusion.TopHatFusionReader",
+    "tso500": "tso500.Tso500Reader",
+    "tso500_allfusions": "tso500_allfusions.Tso500AllFusionsReader",
+    "vcf": "vcf.VcfReader",
 }
+"""The caller's name, as the user types it, and where its reader stands."""
+
+
+class _Readers(Mapping[str, Reader]):
+    """Every reader by its name, imported when it is asked for: sixty modules cost more than most runs."""
+
+    def __getitem__(self, name: str) -> Reader:
+        return _reader(_WHERE[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_WHERE)
+
+    def __len__(self) -> int:
+        return len(_WHERE)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _WHERE
+
+
+@cache
+def _reader(where: str) -> Reader:
+    module, _, name = where.partition(".")
+    return cast(Reader, getattr(import_module(f"fusionanno.readers.{module}"), name)())
+
+
+READERS: Mapping[str, Reader] = _Readers()
