@@ -22,7 +22,7 @@ is a valid result: no fusion was called. A row that cannot be read stops the run
 | file | why |
 | --- | --- |
 | FuSeq_WES `FuSeq_WES_FusionFinal.txt` | it names genes, chromosomes and strands and no positions |
-| a file of another species (mouse) | `convert` reads it; for `annotate` its places are in no human gene so named |
+| a file of another species (mouse) | `convert` reads it; `annotate`: it lies in no human gene of that name |
 | BRASS groups (before assembly) | ranges of read pairs of many samples: no breakpoints |
 | `NGSDExportSV` BEDPE (`PROCESSING_SYSTEM`) | counts of a cohort: how ends are joined is not told |
 """
