@@ -166,8 +166,13 @@ def _end(placed: PlacedFusion, side: Side, strand: Strand | None, homology: int)
 
 
 def _edge(site: JunctionSite | None, partner: Partner) -> int | None:
-    """Return the exon edge that a junction lies at, also where it was moved there; None where at none."""
-    if site is None or site.predicted or site.offset != 0 or partner.breakpoint is None:
+    """Return the exon edge that a junction lies at, also where it was moved there; None where at none.
+
+    A break in DNA lies at the edge that it is predicted to splice, unless its caller leaves the place open.
+    """
+    if site is None or partner.breakpoint is None:
+        return None
+    if partner.interval is not None if site.predicted else site.offset != 0:
         return None
     exon = next((each for each in site.transcript.exons if each.number == site.exon), None)
     return None if exon is None else _edge_of(exon, site)

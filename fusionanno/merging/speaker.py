@@ -15,9 +15,9 @@ def speaker(calls: Sequence[Seen]) -> Seen:
 
     both genes named; how exactly the junction is told (position, order not told, exons, gene pair); whether a
     fusion transcript follows; an observed junction before one predicted from DNA; RNA before DNA; both ends
-    at exon edges; how well the call can judge the frame (Judged); no interval around the break; the order
-    told and both strands; the inserted bases told; the caller's own word on the frame; more supporting reads;
-    then caller, file and line. Which frame it is, is never asked.
+    at exon edges; reads enough to count as support; how well the call can judge the frame (Judged); no
+    interval around the break; the order told and both strands; the inserted bases told; the caller's own word
+    on the frame; more supporting reads; then caller, file and line. Which frame it is, is never asked.
     """
     return min(calls, key=_rank)
 
@@ -35,6 +35,7 @@ def _rank(seen: Seen) -> tuple[object, ...]:
         is_predicted(placed),
         placed.molecule is not Molecule.RNA,
         not (edges and all(edges)),
+        any(flag.id is FlagId.LOW_SUPPORT for flag in placed.flags),
         tuple(Judged).index(judged_by(seen)),
         any(each.interval is not None for each in partners),
         any(flag.id in _UNCONFIRMED for flag in placed.flags),
