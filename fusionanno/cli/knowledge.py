@@ -169,7 +169,7 @@ def _changes(fact: "Assertion", base: "Knowledge") -> Iterator[tuple[date, str]]
     what = f"{fact.agency} {fact.drug}, {'/'.join(fact.genes)} fusion, {where}: {fact.indication}"
     what += f", {fact.line}" if fact.line else ""
     began = starts(fact.since, fact.since_precision)
-    event = "opinion" if (fact.approval_type or "").startswith("CHMP opinion") else "began  "
+    event = "opinion" if fact.approval_type == "opinion" else "began  "
     yield began, f"{began}  {event}  {what} ({fact.approval_type})"
     if fact.regular_since:
         yield fact.regular_since, f"{fact.regular_since}  regular  {what}"
@@ -245,7 +245,7 @@ def _resistance_lines(base: "Knowledge", gene: str) -> Iterator[str]:
 def _entity_lines(base: "Knowledge", gene: str) -> Iterator[str]:
     for fact in base.entities:
         if gene in (fact.three_prime, fact.five_prime):
-            pair = f"{fact.five_prime or 'any partner'}::{fact.three_prime}"
+            pair = f"{fact.five_prime or 'any partner'}::{fact.three_prime or 'any partner'}"
             often = f", {fact.frequency}" if fact.frequency else ""
             yield f"  {pair}: {fact.entity}, {fact.strength}{often}"
 
@@ -253,6 +253,11 @@ def _entity_lines(base: "Knowledge", gene: str) -> Iterator[str]:
 def _source_lines(base: "Knowledge", gene: str, facts: "Sequence[Assertion]") -> Iterator[str]:
     cited = [citation for fact in facts for citation in fact.citations]
     cited += [citation for fact in base.resistance if fact.gene == gene for citation in fact.citations]
-    cited += [citation for fact in base.entities if fact.three_prime == gene for citation in fact.citations]
+    cited += [
+        citation
+        for fact in base.entities
+        if gene in (fact.three_prime, fact.five_prime)
+        for citation in fact.citations
+    ]
     for citation in sorted(set(cited), key=str):
         yield f"  {citation.id}  {citation.title}" + (f"  {citation.url}" if citation.url else "")

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from fusionanno.knowledge import artefacts, facts, structure, tables, tiers
+from fusionanno.knowledge import artefacts, facts, statements, structure, tables, tiers
 from fusionanno.knowledge.dates import starts
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.matching import Matcher
@@ -21,6 +21,7 @@ from fusionanno.model import (
     FlagId,
     Interpretation,
     Match,
+    Outcome,
     PlacedFusion,
     RegulatoryRegion,
     ResourceVersion,
@@ -72,14 +73,42 @@ class Knowledge:
     @cached_property
     def assertions(self) -> tuple[Assertion, ...]:
         """Labels and published evidence. ResourceError names a bad cell by file, line and column."""
+        cite, numbers = facts.citer(self.citations), self._outcomes
+        return tables.THERAPIES.read(self._folder, lambda row: statements.assertion(row, cite, numbers))
+
+    @cached_property
+    def _outcomes(self) -> dict[str, tuple[Outcome, ...]]:
+        """The numbers of trials by the statement that they belong to."""
         cite = facts.citer(self.citations)
-        return tables.THERAPIES.read(self._folder, lambda row: facts.assertion(row, cite))
+        found: dict[str, tuple[Outcome, ...]] = {}
+        for each in tables.OUTCOMES.read(self._folder, lambda row: statements.outcome(row, cite)):
+            found[each.statement] = (*found.get(each.statement, ()), each)
+        return found
 
     @cached_property
     def resistance(self) -> tuple[facts.ResistanceFact, ...]:
         """Mutations that matter once they are co-reported; no match is made of them yet."""
         cite = facts.citer(self.citations)
         return tables.RESISTANCE.read(self._folder, lambda row: facts.resistance(row, cite))
+
+    @cached_property
+    def bypasses(self) -> tuple[facts.BypassFact, ...]:
+        """Changes of other genes by which a tumour goes round a target."""
+        cite = facts.citer(self.citations)
+        return tables.BYPASS.read(self._folder, lambda row: facts.bypass(row, cite))
+
+    @cached_property
+    def prognoses(self) -> tuple[facts.PrognosisFact, ...]:
+        cite = facts.citer(self.citations)
+        return tables.PROGNOSIS.read(self._folder, lambda row: facts.prognosis(row, cite))
+
+    @cached_property
+    def drugs(self) -> dict[str, facts.Drug]:
+        """The drugs by name."""
+        cite = facts.citer(self.citations)
+        return {
+            each.name: each for each in tables.DRUGS.read(self._folder, lambda row: facts.drug(row, cite))
+        }
 
     @cached_property
     def targets(self) -> tuple[facts.TargetRule, ...]:
@@ -182,20 +211,21 @@ class Knowledge:
         is_refused = verdict.target is not None and verdict.actionable is Actionability.NO
         if is_refused or placed.event is EventKind.INTERNAL:
             return ()
+        five, three = placed.five_symbol, placed.three_symbol
+        of_genes = (*self._entities_of.get(three, ()), *self._entities_of.get(f"{five}::", ()))
         found = (
             fact
-            for fact in self._entities_of.get(placed.three_symbol, ())
-            if fact.five_prime in (None, placed.five_symbol)
-            and starts(fact.since, fact.since_precision) <= case.as_of
+            for fact in of_genes
+            if fact.five_prime in (None, five) and starts(fact.since, fact.since_precision) <= case.as_of
         )
         return tuple(_note(fact) for fact in sorted(found, key=lambda fact: self._kinship(fact, case)))
 
     @cached_property
     def _entities_of(self) -> dict[str, list[facts.EntityFact]]:
-        """The entities by the symbol of the 3' partner, in the table's order."""
+        """The entities by the symbol of the 3' partner, or by "5'::" where that may be any."""
         found: dict[str, list[facts.EntityFact]] = {}
         for fact in self.entities:
-            found.setdefault(fact.three_prime, []).append(fact)
+            found.setdefault(fact.three_prime or f"{fact.five_prime}::", []).append(fact)
         return found
 
     def _kinship(self, fact: facts.EntityFact, case: Case) -> int:
@@ -212,7 +242,7 @@ def load_knowledge(folder: Traversable | None = None) -> Knowledge:
 
 
 def _note(fact: facts.EntityFact) -> EntityNote:
-    fusion = f"{fact.five_prime or 'any partner'}::{fact.three_prime}"
+    fusion = f"{fact.five_prime or 'any partner'}::{fact.three_prime or 'any partner'}"
     return EntityNote(
         fusion, fact.entity, fact.disease, fact.strength, fact.citations, fact.note, fact.frequency
     )

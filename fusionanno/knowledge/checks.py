@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from importlib.resources.abc import Traversable
 
 from fusionanno.errors import ResourceError
-from fusionanno.knowledge import artefacts, facts, naming_rows, tables
+from fusionanno.knowledge import artefacts, facts, naming_rows, statements, tables
 from fusionanno.knowledge.diseases import spelled
 from fusionanno.knowledge.partner_domains import partner_domain
 from fusionanno.knowledge.rows import BadCell, Row, Table, refuse
@@ -27,12 +27,13 @@ def problems(folder: Traversable) -> tuple[str, ...]:
 
 def _table_problems(table: Table, folder: Traversable) -> Iterator[str]:
     parse = _parser(table, folder)
-    codes = frozenset(row.cells["code"] for row in tables.DISEASES.rows(folder))
+    others = {other.name: other for _, other in _REFERENCES.get(table.name, ())}
+    known = {name: _named(other, folder) for name, other in others.items()}
     key, seen = table.key or table.columns[:1], set[tuple[str, ...]]()
     for row in table.rows(folder):
         try:
             parse(row)
-            _check_codes(table, row, codes)
+            _check_references(table, row, known)
             _check_unique(row, key, seen)
         except BadCell as error:
             yield f"{table.place(row, error.column)}: {error}"
@@ -41,10 +42,14 @@ def _table_problems(table: Table, folder: Traversable) -> Iterator[str]:
 def _parser(table: Table, folder: Traversable) -> Callable[[Row], object]:
     cite = facts.citer(_citations(folder))
     return {
-        tables.THERAPIES.name: lambda row: facts.assertion(row, cite),
-        tables.RESISTANCE.name: lambda row: facts.resistance(row, cite),
-        tables.TARGETS.name: lambda row: facts.target(row, cite),
-        tables.ENTITIES.name: lambda row: facts.entity(row, cite),
+        tables.THERAPIES.name: lambda row: statements.assertion(row, cite, {}),
+        tables.OUTCOMES.name: lambda row: statements.outcome(row, cite),
+        tables.RESISTANCE.name: lambda row: (facts.resistance(row, cite), row.reviewed("checked")),
+        tables.BYPASS.name: lambda row: (facts.bypass(row, cite), row.reviewed("checked")),
+        tables.TARGETS.name: lambda row: (facts.target(row, cite), row.reviewed("checked")),
+        tables.ENTITIES.name: lambda row: (facts.entity(row, cite), row.reviewed("checked")),
+        tables.PROGNOSIS.name: lambda row: (facts.prognosis(row, cite), row.reviewed("checked")),
+        tables.DRUGS.name: lambda row: (facts.drug(row, cite), row.reviewed("checked")),
         tables.DISEASES.name: facts.disease,
         tables.SYNONYMS.name: lambda row: (row.text("name"), row.text("code")),
         tables.EXON_NUMBERING.name: naming_rows.check_numbering,
@@ -74,17 +79,39 @@ def _citations(folder: Traversable) -> dict[str, Citation]:
     return {row.cells["id"]: Citation(row.cells["id"]) for row in tables.CITATIONS.rows(folder)}
 
 
-def _check_codes(table: Table, row: Row, codes: frozenset[str]) -> None:
-    columns = {
-        tables.THERAPIES.name: ("diseases",),
-        tables.ENTITIES.name: ("disease",),
-        tables.DISEASES.name: ("parent", "also_is"),
-        tables.SYNONYMS.name: ("code",),
-    }.get(table.name, ())
-    for column in columns:
-        unknown = [code for code in row.many(column) if code not in codes]
-        if unknown:
-            refuse(column, f"{unknown[0]!r} is no code of {tables.DISEASES.name}")
+_REFERENCES: dict[str, tuple[tuple[str, Table], ...]] = {
+    tables.THERAPIES.name: (
+        ("diseases", tables.DISEASES),
+        ("drug", tables.DRUGS),
+        ("genes", tables.TARGETS),
+        ("replaced_by", tables.THERAPIES),
+    ),
+    tables.OUTCOMES.name: (("statement", tables.THERAPIES),),
+    tables.RESISTANCE.name: (("drug", tables.DRUGS),),
+    tables.ENTITIES.name: (("disease", tables.DISEASES),),
+    tables.PROGNOSIS.name: (("disease", tables.DISEASES),),
+    tables.DISEASES.name: (("parent", tables.DISEASES), ("also_is", tables.DISEASES)),
+    tables.SYNONYMS.name: (("code", tables.DISEASES),),
+}
+"""The columns of each table that name rows of another one, by its first column."""
+
+
+def _named(table: Table, folder: Traversable) -> frozenset[str]:
+    return frozenset(row.cells[table.columns[0]] for row in table.rows(folder))
+
+
+def _check_references(table: Table, row: Row, known: dict[str, frozenset[str]]) -> None:
+    for column, other in _REFERENCES.get(table.name, ()):
+        for name in _names_in(row, column):
+            if name not in known[other.name]:
+                refuse(column, f"{name!r} is not in {other.name}")
+
+
+def _names_in(row: Row, column: str) -> tuple[str, ...]:
+    """Return the names in a cell; drugs that are given together are written "a + b"."""
+    if column == "drug":
+        return tuple(row.text(column).split(" + "))
+    return row.many(column)
 
 
 def _check_unique(row: Row, key: tuple[str, ...], seen: set[tuple[str, ...]]) -> None:

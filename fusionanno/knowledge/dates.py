@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Protocol
 
-from fusionanno.model import Assertion
+from fusionanno.model import ApprovalType, Assertion
 
 
 def starts(since: date, precision: str) -> date:
@@ -33,7 +33,7 @@ def approval(fact: Assertion, as_of: date) -> str:
 
 def is_provisional(fact: Assertion, as_of: date) -> bool:
     """True for an approval that is accelerated or conditional, or only recommended, on that day."""
-    return approval(fact, as_of).startswith(("accelerated", "conditional", "CHMP opinion"))
+    return approval(fact, as_of) in (ApprovalType.ACCELERATED, ApprovalType.CONDITIONAL, ApprovalType.OPINION)
 
 
 class Dated(Protocol):

@@ -8,7 +8,7 @@ from datetime import date
 from fusionanno.knowledge.broken_exon import BrokenExon
 from fusionanno.knowledge.rows import Row, refuse
 from fusionanno.knowledge.tables import CITATIONS, TABLES
-from fusionanno.model import Agency, Assertion, AssertionKind, Citation, RegulatoryRegion, Side
+from fusionanno.model import Agency, Citation, RegulatoryRegion, Side
 
 _ADDRESSES = (
     ("PMID:", "https://pubmed.ncbi.nlm.nih.gov/{}/"),
@@ -18,6 +18,12 @@ _ADDRESSES = (
     ("EID", "https://civicdb.org/links/evidence/{}"),
 )
 Cite = Callable[[Row], tuple[Citation, ...]]
+STRENGTHS = ("defining", "characteristic", "supportive", "recurrent", "compatible", "case report")
+PROGNOSES = ("favourable", "unfavourable", "no difference", "differs")
+EVIDENCE = (
+    "clinical", "preclinical", "clinical and preclinical", "case report", "case report and preclinical",
+    "review", "structural model",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +58,73 @@ class ResistanceFact:
     evidence: str
     citations: tuple[Citation, ...]
     note: str | None = None
+    amp_level: str | None = None
+    civic_level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BypassFact:
+    """A change of another gene by which a tumour goes round the inhibited target; no advice follows.
+
+    change is "amplification", "fusion", "loss", "activating mutation" or a protein change.
+    """
+
+    id: str
+    target: str
+    gene: str
+    change: str
+    since: date
+    since_precision: str
+    citations: tuple[Citation, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrognosisFact:
+    """What is published on the course of a disease with a fusion; one partner may be None = any."""
+
+    id: str
+    five_prime: str | None
+    three_prime: str | None
+    junction: str | None
+    disease: str
+    direction: str
+    meaning: str
+    since: date
+    since_precision: str
+    citations: tuple[Citation, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """A drug by its international name. first_approval: its first marketing approval anywhere, for anything.
+
+    classes are the words by which rows name groups of drugs ("ALK inhibitor"); rxnorm, ncit and atc are ids of
+    those lists, None where not looked up.
+    """
+
+    name: str
+    classes: tuple[str, ...]
+    targets: tuple[str, ...]
+    aliases: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    generation: int | None = None
+    rxnorm: str | None = None
+    ncit: str | None = None
+    atc: str | None = None
+    first_approval: date | None = None
+    first_agency: Agency | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EntityFact:
-    """A diagnosis that a fusion points to; five_prime None = any partner."""
+    """A diagnosis that a fusion points to; one partner may be None = any."""
 
     id: str
     five_prime: str | None
-    three_prime: str
+    three_prime: str | None
     entity: str
     disease: str
     strength: str
@@ -116,34 +180,45 @@ def citer(known: dict[str, Citation]) -> Cite:
     return cite
 
 
-def assertion(row: Row, cite: Cite) -> Assertion:
-    """Read a row of therapies.tsv: a label (agency and type stated) or a published study."""
-    kind = AssertionKind(row.one_of("kind", (AssertionKind.LABEL, AssertionKind.EVIDENCE)))
-    since, precision = row.period("since")
-    is_label = kind is AssertionKind.LABEL
-    agency = Agency(row.one_of("agency", tuple(Agency))) if is_label else None
-    fact = Assertion(
-        id=row.text("id"), kind=kind, genes=row.many("genes"), drug=row.text("drug"),
-        diseases=row.many("diseases"), indication=row.text("indication"), since=since,
-        since_precision=precision, citations=cite(row), agency=agency,
-        approval_type=row.text("approval_type") if is_label else None,
-        regular_since=row.maybe_day("regular_since"), until=row.maybe_day("until"),
-        until_because=row.maybe("until_because"), line=row.maybe("line"), min_age=row.number("min_age"),
-        max_age=row.number("max_age"), five_prime=row.maybe("five_prime"),
-        three_prime=row.maybe("three_prime"), civic_level=row.maybe("civic_level"),
-        amp_level=row.maybe("amp_level"), escat=row.maybe("escat"), note=row.maybe("note"),
-    )  # fmt: skip
-    _refuse_contradictions(fact)
-    return fact
-
-
 def resistance(row: Row, cite: Cite) -> ResistanceFact:
     """Read a row of resistance.tsv."""
     since, precision = row.period("since")
     resists = row.one_of("effect", ("resistant", "active")) == "resistant"
     return ResistanceFact(
-        row.text("id"), row.text("gene"), row.many("mutations"), row.text("drug"), resists, since, precision,
-        row.text("evidence"), cite(row), row.maybe("note"),
+        row.text("id"), row.text("gene"), row.some("mutations"), row.text("drug"), resists, since, precision,
+        row.one_of("evidence", EVIDENCE), cite(row), row.maybe("note"), row.maybe("amp_level"),
+        row.maybe("civic_level"),
+    )  # fmt: skip
+
+
+def bypass(row: Row, cite: Cite) -> BypassFact:
+    """Read a row of bypass.tsv."""
+    since, precision = row.period("since")
+    return BypassFact(
+        row.text("id"), row.text("target"), row.text("gene"), row.text("change"), since, precision, cite(row),
+        row.maybe("note"),
+    )  # fmt: skip
+
+
+def prognosis(row: Row, cite: Cite) -> PrognosisFact:
+    """Read a row of prognosis.tsv."""
+    since, precision = row.period("since")
+    _refuse_no_partner(row)
+    return PrognosisFact(
+        row.text("id"), row.maybe("five_prime"), row.maybe("three_prime"), row.maybe("junction"),
+        row.text("disease"), row.one_of("direction", PROGNOSES), row.text("meaning"), since, precision,
+        cite(row), row.maybe("note"),
+    )  # fmt: skip
+
+
+def drug(row: Row, cite: Cite) -> Drug:
+    """Read a row of drugs.tsv."""
+    agency = row.maybe("first_agency") and row.one_of("first_agency", tuple(Agency))
+    return Drug(
+        row.text("drug"), row.some("classes"), row.many("targets"), row.many("aliases"), cite(row),
+        row.whole("generation") if row.maybe("generation") else None, row.maybe("rxnorm"), row.maybe("ncit"),
+        row.maybe("atc"), row.maybe_day("first_approval"), Agency(agency) if agency else None,
+        row.maybe("note"),
     )  # fmt: skip
 
 
@@ -166,9 +241,10 @@ def target(row: Row, cite: Cite) -> TargetRule:
 def entity(row: Row, cite: Cite) -> EntityFact:
     """Read a row of entities.tsv."""
     since, precision = row.period("since")
+    _refuse_no_partner(row)
     return EntityFact(
-        row.text("id"), row.maybe("five_prime"), row.text("three_prime"), row.text("entity"),
-        row.text("disease"), row.text("strength"), since, precision, cite(row), row.maybe("frequency"),
+        row.text("id"), row.maybe("five_prime"), row.maybe("three_prime"), row.text("entity"),
+        row.text("disease"), row.one_of("strength", STRENGTHS), since, precision, cite(row), row.maybe("frequency"),
         row.maybe("note"),
     )  # fmt: skip
 
@@ -205,20 +281,6 @@ def _address(name: str) -> str | None:
     return None
 
 
-def _refuse_contradictions(fact: Assertion) -> None:
-    if not fact.genes:
-        refuse("genes", "is empty; a value is needed")
-    if not fact.diseases:
-        refuse("diseases", "is empty; write SOLID for any solid tumour")
-    if fact.until and fact.until <= fact.since:
-        refuse("until", f"{fact.until} is not after the start {fact.since}")
-    if fact.until and not fact.until_because:
-        refuse("until_because", "is empty; say why the statement ended")
-    if fact.regular_since and fact.regular_since < fact.since:
-        refuse("regular_since", f"{fact.regular_since} is before the start {fact.since}")
-    if fact.min_age is not None and fact.max_age is not None and fact.min_age >= fact.max_age:
-        refuse("max_age", f"{fact.max_age:g} is not above min_age {fact.min_age:g}")
-    if fact.amp_level not in (None, "A", "B", "C", "D"):
-        refuse("amp_level", f"{fact.amp_level!r} is not one of A, B, C, D")
-    if fact.kind is AssertionKind.EVIDENCE and not fact.amp_level:
-        refuse("amp_level", "is empty; evidence needs one")
+def _refuse_no_partner(row: Row) -> None:
+    if not row.maybe("five_prime") and not row.maybe("three_prime"):
+        refuse("three_prime", "is empty, as five_prime is; one partner is needed")

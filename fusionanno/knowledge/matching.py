@@ -14,15 +14,16 @@ from fusionanno.knowledge.tiers import IN_TUMOUR, level_of, tier_of
 from fusionanno.model import (
     AGENCY_OF,
     Agency,
+    ApprovalType,
     Assertion,
     AssertionKind,
     Case,
     Match,
     MatchLevel,
+    Setting,
     TherapyStatus,
 )
 
-PENDING = "CHMP opinion"
 NO_AGES = "the label's age range is not recorded here"
 NO_REGION = "no region was given, and a label counts only where its agency decides"
 _ADULT = 18
@@ -232,12 +233,12 @@ def _began(fact: Assertion) -> int:
 
 def _is_adjuvant(fact: Assertion) -> bool:
     """True for a label after resection: it says nothing of the tumour that is still there."""
-    return (fact.line or "").startswith("adjuvant")
+    return fact.setting is Setting.ADJUVANT
 
 
 def _is_pending(fact: Assertion) -> bool:
     """True for a recommendation whose legal decision has no known day: it is never on label."""
-    return (fact.approval_type or "").startswith(PENDING)
+    return fact.approval_type is ApprovalType.OPINION
 
 
 def _pair_allows(fact: Assertion, partners: tuple[str, str]) -> bool:

@@ -30,7 +30,7 @@ def check_alternative_exon(row: Row) -> None:
 
 def check_variant(row: Row) -> None:
     """Refuse a row of variants.tsv that cannot be read."""
-    for column in ("five_prime", "three_prime", "name", "checked"):
+    for column in ("five_prime", "three_prime", "junction", "checked"):
         row.text(column)
     if row.text("junction").count(";") > 1:
         refuse("junction", f"{row.cells['junction']!r} has more than two sides; write E13;A20")

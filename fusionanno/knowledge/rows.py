@@ -50,6 +50,20 @@ class Row:
             refuse(column, f"{self.cells[column]!r} has an empty or padded value; write a;b;c")
         return values
 
+    def some(self, column: str) -> tuple[str, ...]:
+        """Return the cell's values; BadCell where there is none."""
+        self.text(column)
+        return self.many(column)
+
+    def reviewed(self, column: str) -> str:
+        """Return the cell that says when the row was compared with its source, and what was read."""
+        text = self.text(column)
+        try:
+            date.fromisoformat(text.partition(":")[0])
+        except ValueError:
+            refuse(column, f"{text!r} does not begin with a day; write '2026-11-23: abstract'")
+        return text
+
     def one_of(self, column: str, allowed: tuple[str, ...]) -> str:
         if (value := self.text(column)) not in allowed:
             refuse(column, f"{value!r} is not one of {', '.join(allowed)}")

@@ -10,17 +10,40 @@ def _columns(words: str) -> tuple[str, ...]:
 THERAPIES = Table(
     "therapies.tsv",
     _columns(
-        "id kind genes five_prime three_prime drug agency approval_type since regular_since until"
-        " until_because diseases indication line min_age max_age civic_level amp_level escat citations note"
+        "id kind direction genes five_prime three_prime junction drug agency approval_type since"
+        " regular_since until ended until_because replaced_by diseases indication line setting after"
+        " naive_to min_age max_age civic_level amp_level escat citations note checked"
     ),
 )
-RESISTANCE = Table("resistance.tsv", _columns("id gene mutations drug effect since evidence citations note"))
+OUTCOMES = Table(
+    "outcomes.tsv",
+    _columns("statement endpoint value unit ci_low ci_high n at arm citations note checked"),
+    ("statement", "endpoint", "at", "arm"),
+)
+RESISTANCE = Table(
+    "resistance.tsv",
+    _columns("id gene mutations drug effect since evidence amp_level civic_level citations note checked"),
+)
+BYPASS = Table("bypass.tsv", _columns("id target gene change since citations note checked"))
 TARGETS = Table(
-    "targets.tsv", _columns("gene side keeps loses frame citations note within_exon"), ("gene", "side")
+    "targets.tsv",
+    _columns("gene side keeps loses frame citations note within_exon checked"),
+    ("gene", "side"),
 )
 ENTITIES = Table(
     "entities.tsv",
-    _columns("id five_prime three_prime entity disease strength since frequency citations note"),
+    _columns("id five_prime three_prime entity disease strength since frequency citations note checked"),
+)
+PROGNOSIS = Table(
+    "prognosis.tsv",
+    _columns("id five_prime three_prime junction disease direction meaning since citations note checked"),
+)
+DRUGS = Table(
+    "drugs.tsv",
+    _columns(
+        "drug classes generation targets rxnorm ncit atc aliases first_approval first_agency citations"
+        " note checked"
+    ),
 )
 DISEASES = Table("diseases.tsv", _columns("code name parent solid local also_is ncit"))
 SYNONYMS = Table("synonyms.tsv", ("name", "code"))
@@ -73,7 +96,7 @@ KNOWN_DRIVERS = Table(
 CITATIONS = Table("citations.tsv", ("id", "kind", "title", "url"))
 SOURCES = Table("sources.tsv", ("table", "version", "origin", "licence", "incomplete"))
 TABLES = (
-    THERAPIES, RESISTANCE, TARGETS, ENTITIES, DISEASES, SYNONYMS, EXON_NUMBERING, ALTERNATIVE_EXONS, VARIANTS,
+    THERAPIES, OUTCOMES, RESISTANCE, BYPASS, TARGETS, ENTITIES, PROGNOSIS, DRUGS, DISEASES, SYNONYMS, EXON_NUMBERING, ALTERNATIVE_EXONS, VARIANTS,
     INTERNAL_EVENTS, NOT_READ_THROUGH, HIJACKING, PARTNER_DOMAINS, ARTEFACT_FLAGS,
     RECURRENT_IN_NORMAL, KNOWN_DRIVERS, CITATIONS, SOURCES,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is known about a fusion, since when, where and from whom; and how it meets a case."""
+"""What is known about a fusion, since when, where and from whom."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,9 +6,46 @@ from enum import StrEnum
 
 
 class AssertionKind(StrEnum):
+    """investigational: a drug in trials or under review, of which no label is claimed."""
+
     LABEL = "label"
     EVIDENCE = "evidence"
+    INVESTIGATIONAL = "investigational"
     RESISTANCE = "resistance"
+
+
+class Direction(StrEnum):
+    """Whether a study found the benefit or did not find it."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+
+
+class ApprovalType(StrEnum):
+    """opinion: a recommendation whose legal decision has no known day."""
+
+    ACCELERATED = "accelerated"
+    CONDITIONAL = "conditional"
+    REGULAR = "regular"
+    OPINION = "opinion"
+
+
+class LabelEnd(StrEnum):
+    """How a label's row ended: by a row that follows, by patients taken out of it, or altogether."""
+
+    SUPERSEDED = "superseded"
+    NARROWED = "narrowed"
+    WITHDRAWN = "withdrawn"
+
+
+class Setting(StrEnum):
+    """The line of therapy that a label or a case states; advanced disease unless it says otherwise."""
+
+    FIRST = "first"
+    LATER = "later"
+    NEOADJUVANT = "neoadjuvant"
+    ADJUVANT = "adjuvant"
+    MAINTENANCE = "maintenance"
 
 
 class Agency(StrEnum):
@@ -41,6 +78,9 @@ class TherapyStatus(StrEnum):
     ON_LABEL = "on-label"
     OFF_LABEL = "off-label"
     EVIDENCE = "evidence"
+    INVESTIGATIONAL = "investigational"
+    CONTRADICTED = "contradicted"
+    WITHDRAWN = "withdrawn"
     RESISTANCE = "resistance"
     UNDETERMINED = "undetermined"
 
@@ -53,6 +93,15 @@ class MatchLevel(StrEnum):
     OTHER_TUMOUR = "other tumour"
     SOLID_TUMOUR = "any solid tumour"
     NO_TUMOUR = "tumour not given"
+
+
+class FusionLevel(StrEnum):
+    """How closely the fusion of the statement meets the fusion of the case."""
+
+    JUNCTION = "exact junction"
+    VARIANT = "named variant"
+    GENE_PAIR = "gene pair"
+    TARGET_GENE = "target gene, any partner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +129,39 @@ class Disease:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """One number of a trial as its source states it.
+
+    value in `unit` ("%", "months", "ratio"), ci_low and ci_high its 95 % interval, n the patients counted, at
+    the months of a rate; arm is the comparator or cohort, None for the drug itself.
+    """
+
+    statement: str
+    endpoint: str
+    value: float
+    unit: str
+    citations: tuple[Citation, ...]
+    ci_low: float | None = None
+    ci_high: float | None = None
+    n: int | None = None
+    at: float | None = None
+    arm: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Assertion:
     """One row of knowledge. Dates are inclusive; None = open, ages are whole years.
 
-    genes is the set of target genes that it speaks of (any partner), five_prime/three_prime a specific pair.
+    genes is the set of target genes that it speaks of (any partner), five_prime/three_prime a specific pair,
+    junction an exact one ("E6;A20") or the name of one ("variant 3", "MET exon 14 skipping").
     diseases are codes of the disease tree; SOLID stands for any solid tumour.
     since: approval, decision or publication. until: the first day on which it no longer holds.
     since_precision: "day", "month" or "year", as the source states it; then since is the first day of it.
     regular_since: the day on which an accelerated or conditional approval became regular.
+    ended: how it ended on `until`, replaced_by: the row that follows. after: what must have been given
+    before, each "a" or "a+b", any of them; naive_to: what must not; both by drug or class of drugs.
+    checked: the day on which the row was last compared with its source, and what was read.
     min_age/max_age in years (fractions allowed), max exclusive: "6 to <18" is 6, 18.
     """
 
@@ -100,86 +174,27 @@ class Assertion:
     since: date
     citations: tuple[Citation, ...]
     agency: Agency | None = None
-    approval_type: str | None = None
+    approval_type: ApprovalType | None = None
+    direction: Direction = Direction.SUPPORTS
     since_precision: str = "day"
     regular_since: date | None = None
     until: date | None = None
+    ended: LabelEnd | None = None
     until_because: str | None = None
+    replaced_by: str | None = None
     line: str | None = None
+    setting: Setting | None = None
+    after: tuple[str, ...] = ()
+    naive_to: tuple[str, ...] = ()
     min_age: float | None = None
     max_age: float | None = None
     five_prime: str | None = None
     three_prime: str | None = None
+    junction: str | None = None
     mutation: str | None = None
     civic_level: str | None = None
     amp_level: str | None = None
     escat: str | None = None
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A statement that applies to a fusion in a case.
-
-    amp is the AMP/ASCO/CAP 2017 level (A to D), tier its tier (I to IV), escat the ESCAT grade if stated.
-    because reads as one sentence: what matched and what did not.
-    """
-
-    assertion: Assertion
-    status: TherapyStatus
-    level: MatchLevel
-    because: str
-    amp: str | None = None
-    tier: str | None = None
-    escat: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EntityNote:
-    """What a fusion means for the diagnosis: an entity that it defines, supports or is merely found in."""
-
-    fusion: str
-    entity: str
-    disease: str
-    strength: str
-    citations: tuple[Citation, ...]
-    note: str | None = None
-    frequency: str | None = None
-
-
-class Actionability(StrEnum):
-    """Whether the fusion's structure allows a therapy statement at all."""
-
-    YES = "yes"
-    NO = "no"
-    UNDETERMINED = "undetermined"
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """The verdict of the target rules on one fusion; target is the gene whose drugs may apply."""
-
-    target: str | None
-    actionable: Actionability
-    because: str
-    citations: tuple[Citation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Interpretation:
-    """Everything that knowledge says of one fusion in one case.
-
-    tier is "I-A" to "II-D", "III", "IV", or None where no tier can be given (no tumour stated).
-    remarks: what a reader must know of the statements as a whole, one sentence each, such as a region whose
-    approvals are listed incompletely. event_citations: the sources of an event's name, where it has one;
-    flag_citations: those of the call's flags.
-    """
-
-    structure: Structure
-    matches: tuple[Match, ...] = ()
-    entities: tuple[EntityNote, ...] = ()
-    tier: str | None = None
-    tier_because: str = ""
-    remarks: tuple[str, ...] = ()
-    event_citations: tuple[Citation, ...] = ()
-    flag_citations: tuple[Citation, ...] = ()
+    checked: str = ""
+    outcomes: tuple[Outcome, ...] = ()

@@ -4,10 +4,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import PurePath
 
-from fusionanno.model.assertion import Disease, RegulatoryRegion
+from fusionanno.model.assertion import Disease, RegulatoryRegion, Setting
 from fusionanno.model.call import Molecule, Source
 from fusionanno.model.call_filter import CallFilter
 from fusionanno.model.locus import Assembly
+from fusionanno.model.small_variant import SmallVariant
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class CaseFacts:
     """What a case says as it is stated, resolved or not; None or () = not stated.
 
     detection_limit is the assay's stated limit, needed to weigh a negative result.
+    line is the line of therapy that is asked about; prior the drugs given before, () where it is stated that
+    there were none; since the day of an earlier report, to tell what is new.
     patient and findings are label-value pairs in the order of the case file, shown as they are.
     """
 
@@ -38,6 +41,9 @@ class CaseFacts:
     region: RegulatoryRegion | None = None
     age: float | None = None
     sex: str | None = None
+    line: Setting | None = None
+    prior: tuple[str, ...] | None = None
+    since: date | None = None
     detection_limit: str | None = None
     report_date: str | None = None
     patient: tuple[tuple[str, str], ...] = ()
@@ -50,11 +56,13 @@ class Case(CaseFacts):
     """What the report is about. as_of is the day whose knowledge counts, and is always set.
 
     tumor is the node of the disease tree, tumor_text the words that named it; timeline ends with that day.
+    variants are the small variants reported beside the fusions, None where none were read.
     """
 
     as_of: date
     tumor: Disease | None = None
     tumor_text: str | None = None
+    variants: tuple[SmallVariant, ...] | None = None
 
 
 SAMPLE_IN_FILE = "sample in the file: "
@@ -101,6 +109,7 @@ class StatedCase(CaseFacts):
     keep_going: bool | None = None
     tumor_source: Source | None = None
     inputs: tuple[CaseInput, ...] = ()
+    variants: str | None = None
     filter: CallFilter | None = None
 
     def input(self, path: str) -> CaseInput:

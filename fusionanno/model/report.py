@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fusionanno.model.assertion import Actionability, Interpretation
 from fusionanno.model.call import FusionCall, RejectedRow, Source, SupportMeaning
 from fusionanno.model.case import Case
 from fusionanno.model.fusion import FlagId, FusionName, PlacedFusion
+from fusionanno.model.interpretation import Actionability, Interpretation
 
 
 @dataclass(frozen=True, slots=True)

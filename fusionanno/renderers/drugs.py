@@ -12,6 +12,7 @@ from fusionanno.model import (
     Citation,
     Match,
     MatchLevel,
+    Setting,
     TherapyStatus,
 )
 from fusionanno.renderers.events import Event
@@ -138,7 +139,7 @@ def _rank(match: Match, case: Case) -> tuple[object, ...]:
 
 def _is_adjuvant(assertion: Assertion) -> bool:
     """True for a label after resection: it says nothing of the tumour that is still there."""
-    return (assertion.line or "").startswith("adjuvant")
+    return assertion.setting is Setting.ADJUVANT
 
 
 def _by_drug(matches: Sequence[Match], evidenced: set[str]) -> dict[str, list[Match]]:
