@@ -100,8 +100,8 @@ class PrognosisFact:
 class Drug:
     """A drug by its international name. first_approval: its first marketing approval anywhere, for anything.
 
-    classes are the words by which rows name groups of drugs ("ALK inhibitor"); rxnorm, ncit and atc are ids of
-    those lists, None where not looked up.
+    classes are the words by which rows name groups of drugs ("ALK inhibitor"); rxnorm, ncit and atc are ids
+    of those lists, None where not looked up.
     """
 
     name: str
@@ -244,8 +244,8 @@ def entity(row: Row, cite: Cite) -> EntityFact:
     _refuse_no_partner(row)
     return EntityFact(
         row.text("id"), row.maybe("five_prime"), row.maybe("three_prime"), row.text("entity"),
-        row.text("disease"), row.one_of("strength", STRENGTHS), since, precision, cite(row), row.maybe("frequency"),
-        row.maybe("note"),
+        row.text("disease"), row.one_of("strength", STRENGTHS), since, precision, cite(row),
+        row.maybe("frequency"), row.maybe("note"),
     )  # fmt: skip
 
 

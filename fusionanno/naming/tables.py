@@ -153,9 +153,9 @@ def alternative_exons() -> MappingProxyType[str, tuple[AlternativeExon, ...]]:
 
 @cache
 def named_junctions() -> MappingProxyType[tuple[str, str], tuple[NamedJunction, ...]]:
-    """Named junctions by gene pair."""
+    """Named junctions by gene pair; those that the literature describes without a name have none to tell."""
     found: dict[tuple[str, str], tuple[NamedJunction, ...]] = {}
-    for row in _rows("variants.tsv"):
+    for row in (each for each in _rows("variants.tsv") if each["name"]):
         pair = row["five_prime"], row["three_prime"]
         entry = NamedJunction(
             *pair,
