@@ -1,15 +1,16 @@
 """The knowledge base: what is known about a fusion on a day, read from a folder of tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from fusionanno.knowledge import artefacts, facts, statements, structure, tables, tiers
+from fusionanno.knowledge import artefacts, facts, own, statements, structure, tables, tiers
 from fusionanno.knowledge.dates import starts
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.matching import Matcher
+from fusionanno.knowledge.rows import Folder, Layers
 from fusionanno.model import (
     AGENCY_OF,
     Actionability,
@@ -47,7 +48,7 @@ _KEPT_ANSWERS = 512
 class Knowledge:
     """Answers from one folder of tables; each table is read when first needed, and kept."""
 
-    def __init__(self, folder: Traversable) -> None:
+    def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._matched = lru_cache(_KEPT_ANSWERS)(self._match)
 
@@ -154,17 +155,22 @@ class Knowledge:
     def versions(self) -> tuple[ResourceVersion, ...]:
         """Every table with its version, SHA-256 and origin, in the order of sources.tsv."""
         named = {table.name: table for table in tables.TABLES}
-        return tuple(
+        base, over = (
+            (self._folder.base, self._folder.own) if isinstance(self._folder, Layers) else (self._folder, ())
+        )
+        shipped = (
             ResourceVersion(
-                f"knowledge/{note.table}", note.version, named[note.table].sha256(self._folder), note.origin
+                f"knowledge/{note.table}", note.version, named[note.table].sha256(base), note.origin
             )
             for note in self.sources
         )
+        return (*shipped, *(version for folder in over for version in own.versions(folder)))
 
     @cached_property
     def sources(self) -> tuple[facts.SourceNote, ...]:
-        """Where each table comes from, and the regions that it covers only in part."""
-        return tables.SOURCES.read(self._folder, facts.source)
+        """Where each table that ships comes from, and the regions that it covers only in part."""
+        base = self._folder.base if isinstance(self._folder, Layers) else self._folder
+        return tables.SOURCES.read(base, facts.source)
 
     def known_when(self, as_of: date) -> str:
         """Return "on DAY", or the day of the last revision where that came before the day asked for."""
@@ -236,9 +242,14 @@ class Knowledge:
         return line.index(fact.disease) if fact.disease in line else len(line)
 
 
-def load_knowledge(folder: Traversable | None = None) -> Knowledge:
-    """Return the knowledge that ships, or that of a folder with the same tables. Nothing is read yet."""
-    return Knowledge(folder if folder is not None else files("fusionanno.resources") / "knowledge")
+def load_knowledge(folder: Traversable | None = None, over: Sequence[str | Path] = ()) -> Knowledge:
+    """Return the knowledge that ships, or that of a folder with all its tables. Nothing is read yet.
+
+    over: folders of a laboratory's own, whose rows add to those that ship or replace those with their key.
+    """
+    if over:
+        return Knowledge(own.layered(over))
+    return Knowledge(folder if folder is not None else own.shipped())
 
 
 def _note(fact: facts.EntityFact) -> EntityNote:

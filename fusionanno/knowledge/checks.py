@@ -1,21 +1,23 @@
 """Check a whole knowledge folder: every bad cell by file, line and column, not only the first."""
 
-from collections.abc import Callable, Iterator
-from importlib.resources.abc import Traversable
+from collections.abc import Callable, Iterator, Mapping
 
 from fusionanno.errors import ResourceError
 from fusionanno.knowledge import artefacts, facts, naming_rows, statements, tables
 from fusionanno.knowledge.diseases import spelled
 from fusionanno.knowledge.partner_domains import partner_domain
-from fusionanno.knowledge.rows import BadCell, Row, Table, refuse
+from fusionanno.knowledge.rows import BadCell, Folder, Layers, Row, Table, refuse
 from fusionanno.model import Citation
 
 _PAIR = ("five_prime", "three_prime", "how", "checked")
 _DRIVEN = ("driver", "driven", "because", "checked")
 
 
-def problems(folder: Traversable) -> tuple[str, ...]:
-    """Return one line for every thing that is wrong in the folder's tables; empty where all is well."""
+def problems(folder: Folder) -> tuple[str, ...]:
+    """Return one line for every thing that is wrong in the folder's tables; empty where all is well.
+
+    Of a laboratory's own folders over what ships, only their rows are looked at, against all of them.
+    """
     found: list[str] = []
     for table in tables.TABLES:
         try:
@@ -25,21 +27,32 @@ def problems(folder: Traversable) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _table_problems(table: Table, folder: Traversable) -> Iterator[str]:
+def _table_problems(table: Table, folder: Folder) -> Iterator[str]:
+    rows = tuple(_rows_to_check(table, folder))
+    if not rows:
+        return
     parse = _parser(table, folder)
     others = {other.name: other for _, other in _REFERENCES.get(table.name, ())}
     known = {name: _named(other, folder) for name, other in others.items()}
-    key, seen = table.key or table.columns[:1], set[tuple[str, ...]]()
-    for row in table.rows(folder):
+    starts = {row.cells["id"]: row.cells["since"] for row in rows} if table is tables.THERAPIES else {}
+    seen = set[tuple[str, ...]]()
+    for row in rows:
         try:
             parse(row)
             _check_references(table, row, known)
-            _check_unique(row, key, seen)
+            _check_succession(row, starts)
+            _check_unique(table, row, seen)
         except BadCell as error:
             yield f"{table.place(row, error.column)}: {error}"
 
 
-def _parser(table: Table, folder: Traversable) -> Callable[[Row], object]:
+def _rows_to_check(table: Table, folder: Folder) -> Iterator[Row]:
+    if not isinstance(folder, Layers):
+        return table.rows(folder)
+    return (row for own in folder.own for row in table.own_rows(own))
+
+
+def _parser(table: Table, folder: Folder) -> Callable[[Row], object]:
     cite = facts.citer(_citations(folder))
     return {
         tables.THERAPIES.name: lambda row: statements.assertion(row, cite, {}),
@@ -75,7 +88,7 @@ def _parser(table: Table, folder: Traversable) -> Callable[[Row], object]:
     }[table.name]
 
 
-def _citations(folder: Traversable) -> dict[str, Citation]:
+def _citations(folder: Folder) -> dict[str, Citation]:
     return {row.cells["id"]: Citation(row.cells["id"]) for row in tables.CITATIONS.rows(folder)}
 
 
@@ -96,7 +109,7 @@ _REFERENCES: dict[str, tuple[tuple[str, Table], ...]] = {
 """The columns of each table that name rows of another one, by its first column."""
 
 
-def _named(table: Table, folder: Traversable) -> frozenset[str]:
+def _named(table: Table, folder: Folder) -> frozenset[str]:
     return frozenset(row.cells[table.columns[0]] for row in table.rows(folder))
 
 
@@ -114,8 +127,16 @@ def _names_in(row: Row, column: str) -> tuple[str, ...]:
     return row.many(column)
 
 
-def _check_unique(row: Row, key: tuple[str, ...], seen: set[tuple[str, ...]]) -> None:
-    cells = tuple(spelled(row.cells[column]) if column == "name" else row.cells[column] for column in key)
+def _check_succession(row: Row, starts: Mapping[str, str]) -> None:
+    """A row that another one follows ends on the day on which that begins."""
+    follower = row.cells.get("replaced_by", "")
+    if follower in starts and starts[follower] != row.cells["until"]:
+        refuse("replaced_by", f"{follower!r} begins {starts[follower]}, this row ends {row.cells['until']}")
+
+
+def _check_unique(table: Table, row: Row, seen: set[tuple[str, ...]]) -> None:
+    key = table.key or table.columns[:1]
+    cells = (row.file, *(spelled(row.cells[each]) if each == "name" else row.cells[each] for each in key))
     if cells in seen:
         refuse(key[-1], f"{' '.join(row.cells[column] for column in key)!r} stands twice")
     seen.add(cells)

@@ -186,7 +186,7 @@ def resistance(row: Row, cite: Cite) -> ResistanceFact:
     resists = row.one_of("effect", ("resistant", "active")) == "resistant"
     return ResistanceFact(
         row.text("id"), row.text("gene"), row.some("mutations"), row.text("drug"), resists, since, precision,
-        row.one_of("evidence", EVIDENCE), cite(row), row.maybe("note"), row.maybe("amp_level"),
+        row.one_of("evidence", EVIDENCE), cite(row), row.remark(), row.maybe("amp_level"),
         row.maybe("civic_level"),
     )  # fmt: skip
 
@@ -196,7 +196,7 @@ def bypass(row: Row, cite: Cite) -> BypassFact:
     since, precision = row.period("since")
     return BypassFact(
         row.text("id"), row.text("target"), row.text("gene"), row.text("change"), since, precision, cite(row),
-        row.maybe("note"),
+        row.remark(),
     )  # fmt: skip
 
 
@@ -207,7 +207,7 @@ def prognosis(row: Row, cite: Cite) -> PrognosisFact:
     return PrognosisFact(
         row.text("id"), row.maybe("five_prime"), row.maybe("three_prime"), row.maybe("junction"),
         row.text("disease"), row.one_of("direction", PROGNOSES), row.text("meaning"), since, precision,
-        cite(row), row.maybe("note"),
+        cite(row), row.remark(),
     )  # fmt: skip
 
 
@@ -218,7 +218,7 @@ def drug(row: Row, cite: Cite) -> Drug:
         row.text("drug"), row.some("classes"), row.many("targets"), row.many("aliases"), cite(row),
         row.whole("generation") if row.maybe("generation") else None, row.maybe("rxnorm"), row.maybe("ncit"),
         row.maybe("atc"), row.maybe_day("first_approval"), Agency(agency) if agency else None,
-        row.maybe("note"),
+        row.remark(),
     )  # fmt: skip
 
 
@@ -233,7 +233,7 @@ def target(row: Row, cite: Cite) -> TargetRule:
         row.maybe("loses"),
         needs_frame,
         cite(row),
-        row.maybe("note"),
+        row.remark(),
         tuple(BrokenExon.parse(each, "within_exon") for each in row.many("within_exon")),
     )
 
@@ -245,7 +245,7 @@ def entity(row: Row, cite: Cite) -> EntityFact:
     return EntityFact(
         row.text("id"), row.maybe("five_prime"), row.maybe("three_prime"), row.text("entity"),
         row.text("disease"), row.one_of("strength", STRENGTHS), since, precision, cite(row),
-        row.maybe("frequency"), row.maybe("note"),
+        row.maybe("frequency"), row.remark(),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from fusionanno.errors import ResourceError
@@ -28,11 +29,37 @@ def refuse(column: str, message: str) -> NoReturn:
 
 
 @dataclass(frozen=True, slots=True)
+class Layers:
+    """The tables that ship with folders of a laboratory's own over them, the last on top."""
+
+    base: Traversable
+    own: tuple[Path, ...]
+
+
+Folder = Traversable | Layers
+"""Where tables are read from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table; line counts from 1, the header included. Empty cells are None or empty tuples."""
+    """One line of a table; line counts from 1, the header included. Empty cells are None or empty tuples.
+
+    file is the table as it is told in complaints; own the name of the laboratory's folder that it comes from,
+    empty for what ships.
+    """
 
     line: int
     cells: Mapping[str, str]
+    file: str
+    own: str = ""
+
+    def remark(self) -> str | None:
+        """Return the note, with the folder where the row is a laboratory's own."""
+        note = self.maybe("note")
+        if not self.own:
+            return note
+        told = f"Row of the laboratory's own knowledge ({self.own})."
+        return f"{note} {told}" if note else told
 
     def maybe(self, column: str) -> str | None:
         return self.cells[column] or None
@@ -115,25 +142,44 @@ class Table:
     columns: tuple[str, ...]
     key: tuple[str, ...] = ()
 
-    def rows(self, folder: Traversable) -> Iterator[Row]:
+    def rows(self, folder: Folder) -> Iterator[Row]:
         """Walk the rows; ResourceError where the file is missing or its header is not ours.
 
-        Lines that begin with # are remarks.
+        Lines that begin with # are remarks. A row of a laboratory's own replaces the one with its key, and
+        stands where that stood; the others come after those that ship.
         """
-        reader = csv.reader(io.StringIO(self._text(folder)), delimiter="\t", quoting=csv.QUOTE_NONE)
+        if not isinstance(folder, Layers):
+            return self._rows_of(folder, self.name, "")
+        kept = {self.key_of(row): row for row in self._rows_of(folder.base, self.name, "")}
+        for own in folder.own:
+            kept.update((self.key_of(row), row) for row in self.own_rows(own))
+        return iter(kept.values())
+
+    def own_rows(self, folder: Path) -> Iterator[Row]:
+        """Walk the rows of a laboratory's own folder, which need not have the table."""
+        if (folder / self.name).exists():
+            yield from self._rows_of(folder, str(folder / self.name), folder.resolve().name)
+
+    def key_of(self, row: Row) -> tuple[str, ...]:
+        """Return the cells that no two rows may have in common."""
+        return tuple(row.cells[column] for column in self.key or self.columns[:1])
+
+    def _rows_of(self, folder: Traversable, file: str, own: str) -> Iterator[Row]:
+        text = io.StringIO(self._text(folder, file))
+        reader = csv.reader(text, delimiter="\t", quoting=csv.QUOTE_NONE)
         lines = ((reader.line_num, cells) for cells in reader if not "".join(cells[:1]).startswith("#"))
         first, header = next(lines, (1, []))
         missing = [column for column in self.columns if column not in header]
         if missing:
-            msg = f"{self.name}:{first}: no column {missing[0]!r}; the columns are {' '.join(self.columns)}"
+            msg = f"{file}:{first}: no column {missing[0]!r}; the columns are {' '.join(self.columns)}"
             raise ResourceError(msg)
         for line, cells in lines:
             if len(cells) != len(header):
-                msg = f"{self.name}:{line}: {len(cells)} cells under {len(header)} columns"
+                msg = f"{file}:{line}: {len(cells)} cells under {len(header)} columns"
                 raise ResourceError(msg)
-            yield Row(line, dict(zip(header, cells, strict=True)))
+            yield Row(line, dict(zip(header, cells, strict=True)), file, own)
 
-    def read(self, folder: Traversable, parse: Callable[[Row], Value]) -> tuple[Value, ...]:
+    def read(self, folder: Folder, parse: Callable[[Row], Value]) -> tuple[Value, ...]:
         """Return the parsed rows; ResourceError names the first bad cell."""
         return tuple(self.parsed(row, parse) for row in self.rows(folder))
 
@@ -146,23 +192,23 @@ class Table:
 
     def place(self, row: Row, column: str) -> str:
         """Return file:line:column, the column counted from 1."""
-        return f"{self.name}:{row.line}:{list(row.cells).index(column) + 1}"
+        return f"{row.file}:{row.line}:{list(row.cells).index(column) + 1}"
 
     def sha256(self, folder: Traversable) -> str:
         import hashlib  # only reports with provenance pay for it
 
-        return hashlib.sha256(self._bytes(folder)).hexdigest()
+        return hashlib.sha256(self._bytes(folder, self.name)).hexdigest()
 
-    def _bytes(self, folder: Traversable) -> bytes:
+    def _bytes(self, folder: Traversable, file: str) -> bytes:
         try:
             return (folder / self.name).read_bytes()
         except OSError as error:
-            msg = f"{self.name}: cannot be read ({error.strerror}); a knowledge folder needs every table"
+            msg = f"{file}: cannot be read ({error.strerror}); a knowledge folder needs every table"
             raise ResourceError(msg) from error
 
-    def _text(self, folder: Traversable) -> str:
+    def _text(self, folder: Traversable, file: str) -> str:
         try:
-            return self._bytes(folder).decode("utf-8-sig")
+            return self._bytes(folder, file).decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            msg = f"{self.name}: is not UTF-8 (byte {error.start}); save it as UTF-8"
+            msg = f"{file}: is not UTF-8 (byte {error.start}); save it as UTF-8"
             raise ResourceError(msg) from error

@@ -52,7 +52,7 @@ def assertion(row: Row, cite: Cite, outcomes: Mapping[str, tuple[Outcome, ...]])
         three_prime=row.maybe("three_prime"), junction=row.maybe("junction"),
         civic_level=row.one_of("civic_level", _CIVIC) if row.maybe("civic_level") else None,
         amp_level=row.one_of("amp_level", _LEVELS) if row.maybe("amp_level") else None,
-        escat=row.maybe("escat"), note=row.maybe("note"), checked=row.reviewed("checked"),
+        escat=row.maybe("escat"), note=row.remark(), checked=row.reviewed("checked"),
         outcomes=outcomes.get(row.text("id"), ()),
     )  # fmt: skip
     _refuse_contradictions(fact)
@@ -73,7 +73,7 @@ def outcome(row: Row, cite: Cite) -> Outcome:
     row.reviewed("checked")
     return Outcome(
         row.text("statement"), row.one_of("endpoint", ENDPOINTS), value, unit, cite(row), low, high,
-        row.whole("n") if row.maybe("n") else None, row.number("at"), row.maybe("arm"), row.maybe("note"),
+        row.whole("n") if row.maybe("n") else None, row.number("at"), row.maybe("arm"), row.remark(),
     )  # fmt: skip
 
 
