@@ -68,7 +68,7 @@ _NOT_JUDGED = Interpretation(Structure(None, Actionability.UNDETERMINED, _TOLD_O
 
 _OPTIONS = (
     "caller", "assembly", "molecule", "tumor", "as_of", "region", "age", "sample", "gene_model",
-    "transcripts", "snap", "genome_fasta", "filter", "keep_going",
+    "knowledge", "transcripts", "snap", "genome_fasta", "filter", "keep_going",
 )  # fmt: skip
 """What the method section lists as set, by the case file or the command line."""
 
@@ -77,7 +77,7 @@ class Interpreter:
     """Everything that stays the same from call to call: the case, the gene models, the knowledge."""
 
     def __init__(self, stated: StatedCase) -> None:
-        self._knowledge = load_knowledge()
+        self._knowledge = load_knowledge(over=stated.knowledge)
         self.case = resolved(stated, self._knowledge.diseases)
         self.stated = stated
         self._listed = read_transcript_list(stated.transcripts) if stated.transcripts else ()
@@ -147,7 +147,9 @@ class Interpreter:
         classes = resource_versions(ARTEFACT_TABLES, "artefacts/")
         resources = dict.fromkeys((*tables, *self._knowledge.versions, *classes))
         options = tuple(
-            (name, str(value)) for name in _OPTIONS if (value := getattr(self.stated, name)) is not None
+            (name, _told(value))
+            for name in _OPTIONS
+            if (value := getattr(self.stated, name)) is not None and value != ()
         )
         return Provenance(
             version("fusionanno"),
@@ -269,6 +271,10 @@ def _name_of_either(placed: PlacedFusion) -> FusionName:
     """Return both names of a call of which nobody tells which partner is 5'."""
     five, three = sorted((placed.five_symbol, placed.three_symbol))
     return FusionName(" or ".join(dict.fromkeys((f"{five}::{three}", f"{three}::{five}"))))
+
+
+def _told(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _listed_id(listed: ListedTranscript, model: GeneModel) -> str:

@@ -130,6 +130,11 @@ def _event(raw: Any, key: str) -> TimelineEvent:
     return TimelineEvent(raw["when"], raw["what"], approximate, _pairs(raw.get("details") or {}, key))
 
 
+def _folders(raw: Any, key: str) -> tuple[str, ...]:
+    """Read one folder, or a list of them."""
+    return tuple(_text(each, key) for each in (raw if isinstance(raw, list) else [raw]))
+
+
 def _inputs(raw: Any, key: str) -> tuple[CaseInput, ...]:
     if not isinstance(raw, list):
         msg = f"{key} takes a list of files, each with 'path'"
@@ -172,6 +177,7 @@ _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "assembly": _assembly,
     "keep_going": _flag,
     "filter": _filter,
+    "knowledge": _folders,
     "patient": _pairs,
     "findings": _pairs,
     "timeline": _events,

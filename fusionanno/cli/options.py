@@ -25,6 +25,10 @@ _CASE_OPTIONS = (
         "--case", "cases", metavar="FILE", multiple=True,
         help="YAML file with any of these; may be given again, a later one wins.",
     ),
+    click.option(
+        "--knowledge", metavar="DIR", multiple=True, callback=lambda _, __, given: list(given) or None,
+        help="Your own tables over those that ship; may be given again (docs/knowledge.md).",
+    ),
     click.option("--transcripts", metavar="FILE", help="Transcript ids that come before every rule."),
     click.option(
         "--snap", metavar="N", help="Move a junction within N bases (0 to 20) of an exon edge to it."
