@@ -1,16 +1,16 @@
 """The knowledge base: what is known about a fusion on a day, read from a folder of tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from fusionanno.knowledge import artefacts, facts, own, statements, structure, tables, tiers
+from fusionanno.knowledge import artefacts, disease_rows, facts, own, statements, structure, tables, tiers
 from fusionanno.knowledge.dates import starts
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.matching import Matcher
-from fusionanno.knowledge.rows import Folder, Layers
+from fusionanno.knowledge.rows import Folder, Layers, Row, Table
 from fusionanno.model import (
     AGENCY_OF,
     Actionability,
@@ -86,6 +86,10 @@ class Knowledge:
             found[each.statement] = (*found.get(each.statement, ()), each)
         return found
 
+    def rows(self, table: Table) -> Iterator[Row]:
+        """Walk a table's rows as they stand, a laboratory's own among them."""
+        return table.rows(self._folder)
+
     @cached_property
     def resistance(self) -> tuple[facts.ResistanceFact, ...]:
         """Mutations that matter once they are co-reported; no match is made of them yet."""
@@ -143,8 +147,8 @@ class Knowledge:
 
     @cached_property
     def diseases(self) -> DiseaseTree:
-        synonyms = tables.SYNONYMS.read(self._folder, lambda row: (row.text("name"), row.text("code")))
-        return DiseaseTree(tables.DISEASES.read(self._folder, facts.disease), synonyms)
+        rows = tables.DISEASES.rows(self._folder)
+        return DiseaseTree(rows, lambda: tables.SYNONYMS.read(self._folder, disease_rows.synonym))
 
     @cached_property
     def citations(self) -> dict[str, Citation]:
