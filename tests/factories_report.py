@@ -52,6 +52,7 @@ from fusionanno.model import (
     RejectedRow,
     Report,
     ResourceVersion,
+    Setting,
     Side,
     Source,
     Strand,
@@ -575,8 +576,9 @@ def several() -> Report:
 def adjuvant() -> Report:
     """Labels of the case's own tumour: the newest is for after resection, one records no age."""
     resected = replace(
-        ALECTINIB, id="adj", since=date(2024, 4, 18), indication="NSCLC after resection", line="adjuvant"
-    )
+        ALECTINIB, id="adj", since=date(2024, 4, 18), indication="NSCLC after resection", line="adjuvant",
+        setting=Setting.ADJUVANT,
+    )  # fmt: skip
     why = "the tumour is NSCLC; age 34 is within the label (adults)"
     on, exact = TherapyStatus.ON_LABEL, MatchLevel.EXACT
     brigatinib = replace(LORLATINIB, id="brigatinib", drug="brigatinib")

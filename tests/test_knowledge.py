@@ -22,6 +22,7 @@ from fusionanno.model import (
     Actionability,
     Agency,
     AnnotatedFusion,
+    ApprovalType,
     Assembly,
     Assertion,
     Breakpoint,
@@ -349,7 +350,7 @@ APPROVALS = (
     ("FDA-crizotinib-ALK-NSCLC", "2013-11-20", "regular since 2013-11-20"),
     ("EMA-alectinib-ALK-NSCLC-pretreated", "2017-12-17", "conditional"),
     ("EMA-alectinib-ALK-NSCLC-pretreated", "2017-12-18", "regular since 2017-12-18"),
-    ("EMA-ceritinib-ALK-NSCLC-pretreated", "2015-05-06", "conditional (later conversion not dated here)"),
+    ("EMA-ceritinib-ALK-NSCLC-pretreated", "2015-05-06", "conditional"),
     ("EMA-repotrectinib-ROS1-NSCLC", "2025-01-13", "conditional"),
     ("FDA-larotrectinib-NTRK-SOLID", "2025-04-10", "regular since 2025-04-10"),
 )
@@ -617,7 +618,7 @@ def test_each_label_is_found_for_its_own_tumour(fact: Assertion) -> None:
         assert (fact.id in found) is wanted
     stated = case(KNOWLEDGE, str(day), code, region, fact.min_age or 20)
     status = {m.assertion.id: m.status for m in KNOWLEDGE.interpret(placed(f"EML4::{gene}"), stated).matches}
-    opinion = (fact.approval_type or "").startswith("CHMP")
+    opinion = fact.approval_type is ApprovalType.OPINION
     assert status[fact.id] is (TherapyStatus.UNDETERMINED if opinion else TherapyStatus.ON_LABEL)
 
 
@@ -732,23 +733,23 @@ def damaged(folder: Path, name: str, line: int, old: str, new: str) -> Path:
 @pytest.mark.parametrize(
     ("name", "line", "old", "new", "told"),
     [
-        ("therapies.tsv", 2, "2011-08-26", "26.8.2011", "therapies.tsv:2:9: since: not a date: '26.8.2011'"),
+        ("therapies.tsv", 2, "2011-08-26", "26.8.2011", "therapies.tsv:2:11: since: not a date: '26.8.2011'"),
         (
             "therapies.tsv",
             2,
             "\tFDA\t",
             "\tFDAA\t",
-            "therapies.tsv:2:7: agency: 'FDAA' is not one of FDA, EMA",
+            "therapies.tsv:2:9: agency: 'FDAA' is not one of FDA, EMA",
         ),
-        ("therapies.tsv", 2, "\tNSCLC\t", "\tNSCLCX\t", "therapies.tsv:2:13: diseases: 'NSCLCX' is no code"),
+        ("therapies.tsv", 2, "\tNSCLC\t", "\tNSCLCX\t", "therapies.tsv:2:17: diseases: 'NSCLCX' is not in"),
         (
             "therapies.tsv",
             5,
             "2017-05-26",
             "2013-05-26",
-            "therapies.tsv:5:11: until: 2013-05-26 is not after",
+            "therapies.tsv:5:13: until: 2013-05-26 is not after",
         ),
-        ("diseases.tsv", 3, "\tTISSUE\t", "\tTISSUES\t", "diseases.tsv:3:3: parent: 'TISSUES' is no code"),
+        ("diseases.tsv", 3, "\tTISSUE\t", "\tTISSUES\t", "diseases.tsv:3:3: parent: 'TISSUES' is not in"),
         ("synonyms.tsv", 2, "IMFT", "nsclc nos", "stands twice"),
         ("targets.tsv", 2, "3'", "3", "targets.tsv:2:2: side: '3' is not one of 5', 3'"),
         ("citations.tsv", 1, "title", "titel", "citations.tsv:1: no column 'title'"),
@@ -801,7 +802,7 @@ def test_a_bad_cell_is_named(tmp_path: Path, name: str, line: int, old: str, new
 
 def test_reading_stops_at_the_bad_cell(tmp_path: Path) -> None:
     folder = damaged(tmp_path, "therapies.tsv", 2, "2011-08-26", "soon")
-    with pytest.raises(ResourceError, match=r"therapies\.tsv:2:9: since: not a date: 'soon'"):
+    with pytest.raises(ResourceError, match=r"therapies\.tsv:2:11: since: not a date: 'soon'"):
         Knowledge(folder).assertions  # noqa: B018
 
 
@@ -850,7 +851,7 @@ def test_command_check(tmp_path: Path) -> None:
     assert run("check")[:2] == (0, "all tables are sound\n")
     code, _, err = run("check", str(damaged(tmp_path, "therapies.tsv", 2, "2011-08-26", "soon")))
     assert code == 1
-    assert "therapies.tsv:2:9: since" in err
+    assert "therapies.tsv:2:11: since" in err
 
 
 def test_command_refuses_a_bad_day() -> None:
