@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from fusionanno.errors import ResourceError
-from fusionanno.knowledge import artefacts, facts, naming_rows, statements, tables
-from fusionanno.knowledge.diseases import spelled
+from fusionanno.knowledge import artefacts, disease_rows, facts, naming_rows, statements, tables
+from fusionanno.knowledge.disease_names import spelled
 from fusionanno.knowledge.partner_domains import partner_domain
 from fusionanno.knowledge.rows import BadCell, Folder, Layers, Row, Table, refuse
 from fusionanno.model import Citation
@@ -63,8 +63,8 @@ def _parser(table: Table, folder: Folder) -> Callable[[Row], object]:
         tables.ENTITIES.name: lambda row: (facts.entity(row, cite), row.reviewed("checked")),
         tables.PROGNOSIS.name: lambda row: (facts.prognosis(row, cite), row.reviewed("checked")),
         tables.DRUGS.name: lambda row: (facts.drug(row, cite), row.reviewed("checked")),
-        tables.DISEASES.name: facts.disease,
-        tables.SYNONYMS.name: lambda row: (row.text("name"), row.text("code")),
+        tables.DISEASES.name: disease_rows.disease,
+        tables.SYNONYMS.name: disease_rows.synonym,
         tables.EXON_NUMBERING.name: naming_rows.check_numbering,
         tables.ALTERNATIVE_EXONS.name: naming_rows.check_alternative_exon,
         tables.VARIANTS.name: naming_rows.check_variant,
@@ -121,7 +121,9 @@ def _check_references(table: Table, row: Row, known: dict[str, frozenset[str]]) 
 
 
 def _names_in(row: Row, column: str) -> tuple[str, ...]:
-    """Return the names in a cell; drugs that are given together are written "a + b"."""
+    """Return the names in a cell; drugs that are given together are written "a + b", !NSCLC is no NSCLC."""
+    if column == "also_is":
+        return disease_rows.kinds(row)
     if column == "drug":
         return tuple(row.text(column).split(" + "))
     return row.many(column)

@@ -1,69 +1,83 @@
-"""The disease tree: OncoTree's nodes that matter, and the few of ours that it lacks."""
+"""The disease tree: OncoTree's nodes, and the few of ours that it lacks."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import TypeVar
 
-from fusionanno.errors import UnknownName
-from fusionanno.knowledge.facts import DiseaseNode
+from fusionanno.errors import AmbiguousName, UnknownName
+from fusionanno.knowledge import tables
+from fusionanno.knowledge.disease_names import spelled, words
+from fusionanno.knowledge.disease_rows import DiseaseNode
+from fusionanno.knowledge.disease_rows import disease as parse
+from fusionanno.knowledge.rows import Row
 from fusionanno.model import Disease, MatchLevel
 
 SOLID = "SOLID"
-_KIND = "tumour"
 HEMATOLOGICAL = "HEME"
-_SPELLINGS = (("tumour", "tumor"), ("leukaemia", "leukemia"), ("haem", "hem"), ("oedema", "edema"))
+_ANY = (SOLID, HEMATOLOGICAL)
+_KIND = "tumour"
+_IDENTIFIER = re.compile(
+    r"(?:ICD-?O(?:-?3)?:? *)?(\d{4}/\d)|(?:NCI(?:T|-?T)?:)?(C\d+)|(?:DOID:? *)?(\d+)", re.I
+)
+_SHOWN = 6
+"""Candidates that a complaint names."""
+
+Key = TypeVar("Key")
+Synonyms = Callable[[], Iterable[tuple[str, tuple[str, ...]]]]
 
 
 class DiseaseTree:
-    """Find a tumour by its code, name or synonym, and see how the tumour of a statement meets it."""
+    """Find a tumour by its code, name or synonym, and see how the tumour of a statement meets it.
 
-    def __init__(self, nodes: Sequence[DiseaseNode], synonyms: Iterable[tuple[str, str]]) -> None:
-        """Take the rows of diseases.tsv and the (name, code) rows of synonyms.tsv."""
-        self._nodes: Mapping[str, DiseaseNode] = MappingProxyType({node.code: node for node in nodes})
-        self._codes = MappingProxyType(self._index(synonyms))
+    A run that states a tumour by its code pays for that code only: rows are parsed when they are asked for,
+    and the names are indexed when a name is.
+    """
+
+    def __init__(self, rows: Iterable[Row], synonyms: Synonyms) -> None:
+        """Take the rows of diseases.tsv, and what reads the names of synonyms.tsv with their codes."""
+        self._rows: Mapping[str, Row] = {row.cells["code"]: row for row in rows}
+        self._synonyms = synonyms
+        self._node = cache(self._parsed)
+        self._kinds = cache(self._above)
 
     def __contains__(self, code: object) -> bool:
-        return code in self._nodes
+        return code in self._rows
+
+    def __iter__(self) -> Iterator[DiseaseNode]:
+        """Walk all nodes in the table's order."""
+        return (self._node(code) for code in self._rows)
 
     def find(self, text: str) -> Disease:
-        """Return the tumour that `text` names; UnknownName offers near ones.
+        """Return the tumour that `text` names.
 
-        Codes, names and synonyms count, NCIt and DOID identifiers too; case, hyphens and the spelling of
-        tumor or tumour do not.
+        A code counts before names, then names and synonyms, codes of NCIt, ICD-O-3 and DOID, and last the
+        same words in another order; case, hyphens, umlauts and the spelling of tumor or tumour do not count.
+        Where several are meant, the one of which the others are kinds is taken; AmbiguousName where none is.
+        UnknownName offers near ones; nothing is guessed.
         """
+        if text in self._rows:
+            return self.disease(text)
         key = spelled(text)
-        if key in self._codes:
-            return self.disease(self._codes[key])
-        from difflib import get_close_matches  # only a wrong name pays for it
-
-        holding = sorted((name for name in self._codes if key and key in name), key=len)
-        close = get_close_matches(key, self._codes, n=6, cutoff=0.7)
-        close = close or get_close_matches(key, self._codes, n=3)
-        near = dict.fromkeys(self._codes[name] for name in (*close, *holding))
-        raise UnknownName(_KIND, text, [f"{self._nodes[code].name} ({code})" for code in near][:4])
+        codes = self._identified(text) or self._names.get(key) or self._by_words.get(words(key))
+        if not codes:
+            raise UnknownName(_KIND, text, self._near(key))
+        return self.disease(self._broadest(text, codes))
 
     def disease(self, code: str) -> Disease:
         """Return the node of a code; UnknownName where it is none of ours."""
-        if code not in self._nodes:
+        if code not in self._rows:
             raise UnknownName(_KIND, code)
-        node, path = self._nodes[code], tuple(reversed(self._up(code)))
-        names = tuple(self._nodes[step].name for step in path)
+        node, path = self._node(code), tuple(reversed(self._up(code)))
+        names = tuple(self._node(step).name for step in path)
         return Disease(node.code, node.name, path, names, node.is_solid, node.is_local)
 
     def name(self, code: str) -> str:
-        return self._nodes[code].name
+        return self._node(code).name
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Return every kind that the tumour is, nearest first, by parents and by also_is; not itself."""
-        seen: dict[str, None] = {}
-        layer = [code]
-        while layer:
-            above = [
-                up for step in layer for up in (self._nodes[step].parent, self._nodes[step].also_is) if up
-            ]
-            layer = [up for up in above if up not in seen]
-            seen.update(dict.fromkeys(layer))
-        return tuple(seen)
+        return self._kinds(code)
 
     def meet(self, tumor: Disease | None, codes: Sequence[str]) -> tuple[MatchLevel, str]:
         """Return how a statement about `codes` meets the tumour, and the code that decided it.
@@ -74,7 +88,7 @@ class DiseaseTree:
             return MatchLevel.NO_TUMOUR, codes[0]
         if tumor.code in codes:
             return MatchLevel.EXACT, tumor.code
-        kinds = [code for code in self.ancestors(tumor.code) if code in codes]
+        kinds = [code for code in self.ancestors(tumor.code) if code in codes and code not in _ANY]
         if kinds:
             return MatchLevel.ANCESTOR, kinds[0]
         if (SOLID in codes and tumor.is_solid) or (HEMATOLOGICAL in codes and tumor.is_solid is False):
@@ -83,36 +97,95 @@ class DiseaseTree:
 
     def is_narrower(self, code: str, tumor: Disease) -> bool:
         """True where `code` is a kind of the tumour, which was then named too broadly to decide."""
-        return code in self._nodes and tumor.code in self.ancestors(code)
+        if code not in self._rows or code == tumor.code:
+            return False
+        if tumor.code in _ANY:
+            return self._node(code).is_solid is tumor.is_solid
+        return tumor.code in self.ancestors(code)
 
     def _narrower(self, tumor: Disease, codes: Sequence[str]) -> str | None:
         return next((code for code in codes if self.is_narrower(code, tumor)), None)
 
+    def _parsed(self, code: str) -> DiseaseNode:
+        return tables.DISEASES.parsed(self._rows[code], parse)
+
     def _up(self, code: str) -> list[str]:
         path = [code]
-        while parent := self._nodes[path[-1]].parent:
+        while parent := self._node(path[-1]).parent:
             path.append(parent)
         return path
 
-    def _index(self, synonyms: Iterable[tuple[str, str]]) -> dict[str, str]:
-        index = {spelled(name): code for name, code in synonyms}
-        for node in self._nodes.values():
-            index[spelled(node.name)] = node.code
-            if node.ncit:
-                index.setdefault(spelled(node.ncit), node.code)
-        index.update({spelled(code): code for code in self._nodes})
+    def _above(self, code: str) -> tuple[str, ...]:
+        """Walk up by layers; what a node is not stays out for it and for what is under it."""
+        found: dict[str, None] = {}
+        layer = [(code, frozenset[str]())]
+        walked = set(layer)
+        while layer:
+            above = []
+            for step, barred in layer:
+                node = self._node(step)
+                out = barred.union(node.is_not)
+                above += [(up, out) for up in (node.parent, *node.also_is) if up]
+            layer = [each for each in dict.fromkeys(above) if each not in walked]
+            walked.update(layer)
+            found.update(dict.fromkeys(up for up, out in layer if up not in out))
+        return tuple(found)
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        """The codes that a code, name or synonym can mean; a code hides the others, a name the synonyms."""
+        index: dict[str, tuple[str, ...]] = {}
+        for name, codes in self._synonyms():
+            _add(index, spelled(name), codes)
+        named: dict[str, tuple[str, ...]] = {}
+        for code, row in self._rows.items():
+            _add(named, spelled(row.cells["name"]), (code,))
+        return index | named | {spelled(code): (code,) for code in self._rows}
+
+    @cached_property
+    def _by_words(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        index: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for name, codes in self._names.items():
+            _add(index, words(name), codes)
         return index
 
+    @cached_property
+    def _identifiers(self) -> dict[str, tuple[str, ...]]:
+        index: dict[str, tuple[str, ...]] = {}
+        for node in self:
+            for each in node.identifiers:
+                _add(index, each, (node.code,))
+        return index
 
-def spelled(text: str) -> str:
-    """Return a name as it is compared: lower case, American, without hyphens and double spaces.
+    def _identified(self, text: str) -> tuple[str, ...]:
+        """Return what a code of NCIt, ICD-O-3 or DOID stands for; a number alone is a DOID."""
+        match = _IDENTIFIER.fullmatch(text.strip())
+        if match is None:
+            return ()
+        morphology, ncit, doid = match.groups()
+        return self._identifiers.get(morphology or (ncit or "").upper() or f"DOID:{doid}", ())
 
-    >>> spelled("Inflammatory  Myofibroblastic Tumour")
-    'inflammatory myofibroblastic tumor'
-    >>> spelled("non-small-cell lung cancer") == spelled("Non-Small Cell Lung Cancer")
-    True
-    """
-    plain = re.sub(r"[\s,()/_-]+", " ", text.casefold()).strip()
-    for british, american in _SPELLINGS:
-        plain = plain.replace(british, american)
-    return plain
+    def _broadest(self, text: str, codes: tuple[str, ...]) -> str:
+        """Return the code of which the others are kinds; AmbiguousName where there is none."""
+        for code in codes:
+            if all(other == code or code in self.ancestors(other) for other in codes):
+                return code
+        told = [self._told(code) for code in codes]
+        more = [f"and {len(told) - _SHOWN} more"] if len(told) > _SHOWN else []
+        raise AmbiguousName(_KIND, text, [*told[:_SHOWN], *more])
+
+    def _near(self, key: str) -> list[str]:
+        from difflib import get_close_matches  # only a wrong name pays for it
+
+        holding = sorted((name for name in self._names if key and key in name), key=len)
+        close = get_close_matches(key, self._names, n=6, cutoff=0.7)
+        close = close or get_close_matches(key, self._names, n=3)
+        near = dict.fromkeys(code for name in (*close, *holding) for code in self._names[name])
+        return [self._told(code) for code in near][:4]
+
+    def _told(self, code: str) -> str:
+        return f"{self.name(code)} ({code})"
+
+
+def _add(index: dict[Key, tuple[str, ...]], key: Key, codes: tuple[str, ...]) -> None:
+    index[key] = tuple(dict.fromkeys((*index.get(key, ()), *codes)))

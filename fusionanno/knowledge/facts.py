@@ -136,19 +136,6 @@ class EntityFact:
 
 
 @dataclass(frozen=True, slots=True)
-class DiseaseNode:
-    """A node as the table has it. also_is: a second parent by meaning (lung IMT is an IMT)."""
-
-    code: str
-    name: str
-    parent: str | None
-    is_solid: bool | None
-    is_local: bool
-    also_is: str | None
-    ncit: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class SourceNote:
     """Where a table comes from. incomplete: regions of which it knows only a part of the approvals."""
 
@@ -246,15 +233,6 @@ def entity(row: Row, cite: Cite) -> EntityFact:
         row.text("id"), row.maybe("five_prime"), row.maybe("three_prime"), row.text("entity"),
         row.text("disease"), row.one_of("strength", STRENGTHS), since, precision, cite(row),
         row.maybe("frequency"), row.remark(),
-    )  # fmt: skip
-
-
-def disease(row: Row) -> DiseaseNode:
-    """Read a row of diseases.tsv."""
-    solid = row.yes("solid") if row.maybe("solid") else None
-    return DiseaseNode(
-        row.text("code"), row.text("name"), row.maybe("parent"), solid, row.yes("local"),
-        row.maybe("also_is"), row.maybe("ncit"),
     )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ DRUGS = Table(
         " note checked"
     ),
 )
-DISEASES = Table("diseases.tsv", _columns("code name parent solid local also_is ncit"))
+DISEASES = Table("diseases.tsv", _columns("code name parent solid local also_is ncit icdo3 doid"))
 SYNONYMS = Table("synonyms.tsv", ("name", "code"))
 EXON_NUMBERING = Table(
     "exon_numbering.tsv",
