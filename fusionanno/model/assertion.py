@@ -86,13 +86,14 @@ class TherapyStatus(StrEnum):
 
 
 class MatchLevel(StrEnum):
-    """How the tumour of the statement meets the tumour of the case."""
+    """How the tumour of the statement meets the tumour of the case; any: it is stated of none in particular."""
 
     EXACT = "exact"
     ANCESTOR = "ancestor"
     OTHER_TUMOUR = "other tumour"
     SOLID_TUMOUR = "any solid tumour"
     NO_TUMOUR = "tumour not given"
+    ANY_TUMOUR = "whatever the tumour"
 
 
 class FusionLevel(StrEnum):
