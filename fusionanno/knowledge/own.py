@@ -37,6 +37,11 @@ def layered(folders: Sequence[str | Path]) -> Layers:
     return Layers(shipped(), own)
 
 
+def is_whole(folder: Path) -> bool:
+    """True for a folder that has every table, as ours does: it is a base by itself, and lies over nothing."""
+    return all((folder / table.name).exists() for table in tables.TABLES)
+
+
 def versions(folder: Path) -> Iterator[ResourceVersion]:
     """Yield each table of a laboratory's folder with its SHA-256 and what its sources.tsv says of it."""
     notes = {}

@@ -1,0 +1,54 @@
+"""What fusions mean for diagnosis and course, and the junctions that have names, on a page."""
+
+from collections.abc import Iterator
+
+from fusionanno.cli.knowledge.page_context import About, PageContext, wrapped
+from fusionanno.knowledge import starts
+from fusionanno.knowledge.facts import EntityFact, PrognosisFact
+from fusionanno.knowledge.tables import VARIANTS
+
+
+def prognosis(page: PageContext) -> Iterator[str]:
+    """Yield what is published on the course with the page's fusions."""
+    for fact in page.base.prognoses:
+        if _concerns(fact, page):
+            junction = f" {fact.junction}" if fact.junction else ""
+            where = page.base.diseases.name(fact.disease)
+            told = f"{_pair(fact)}{junction} in {where}: {fact.direction}; {fact.meaning}"
+            yield from wrapped(f"{told} {page.sources.mark(fact.citations)}", 2, 6)
+
+
+def entities(page: PageContext) -> Iterator[str]:
+    """Yield the diagnoses that the page's fusions point to."""
+    for fact in page.base.entities:
+        if _concerns(fact, page):
+            often = f", {fact.frequency}" if fact.frequency else ""
+            note = f". {fact.note}" if fact.note else ""
+            told = f"{_pair(fact)}: {fact.entity}, {fact.strength}{often}{note}"
+            yield from wrapped(f"{told} {page.sources.mark(fact.citations)}", 2, 6)
+
+
+def junctions(page: PageContext) -> Iterator[str]:
+    """Yield the junctions of a gene's page that the literature describes, by pair."""
+    if page.about.kind is not About.GENE:
+        return
+    found: dict[str, list[str]] = {}
+    for row in page.base.rows(VARIANTS):
+        if page.about.name in (row.cells["five_prime"], row.cells["three_prime"]):
+            pair = f"{row.cells['five_prime']}::{row.cells['three_prime']}"
+            name = f" ({row.cells['name']})" if row.cells["name"] else ""
+            found.setdefault(pair, []).append(f"{row.cells['junction']}{name}")
+    for pair, told in found.items():
+        yield from wrapped(f"{pair}  {', '.join(told)}", 2, 6)
+
+
+def _concerns(fact: EntityFact | PrognosisFact, page: PageContext) -> bool:
+    if page.about.kind is About.DRUG or starts(fact.since, fact.since_precision) > page.as_of:
+        return False
+    if page.about.kind is About.GENE:
+        return page.about.name in (fact.five_prime, fact.three_prime)
+    return page.about.name in (fact.disease, *page.base.diseases.ancestors(fact.disease))
+
+
+def _pair(fact: EntityFact | PrognosisFact) -> str:
+    return f"{fact.five_prime or 'any partner'}::{fact.three_prime or 'any partner'}"

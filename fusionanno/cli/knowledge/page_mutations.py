@@ -1,0 +1,62 @@
+"""Mutations of the target on a page: a grid of drugs, and the ways round the target."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fusionanno.cli.knowledge.page_context import About, PageContext, wrapped
+from fusionanno.knowledge import starts
+from fusionanno.knowledge.facts import ResistanceFact
+
+_RESISTS, _ACTIVE, _DISPUTED, _UNKNOWN = "R", "a", "!", "."
+
+
+def matrix(page: PageContext) -> Iterator[str]:
+    """Yield a grid of mutations and drugs, the notes below it, and its sources."""
+    facts = [fact for fact in page.base.resistance if _concerns(fact, page)]
+    if not facts:
+        return
+    yield "  R resistant, a stays active, ! sources disagree, . not in this knowledge base"
+    for gene in dict.fromkeys(fact.gene for fact in facts):
+        yield from _grid(gene, [fact for fact in facts if fact.gene == gene])
+    for note in dict.fromkeys(f"{'/'.join(fact.mutations)}: {fact.note}" for fact in facts if fact.note):
+        yield from wrapped(note, 2, 6)
+    yield from wrapped(page.sources.mark(dict.fromkeys(each for fact in facts for each in fact.citations)))
+
+
+def bypasses(page: PageContext) -> Iterator[str]:
+    """Yield changes of other genes that were published as ways round the target."""
+    for fact in page.base.bypasses:
+        known = starts(fact.since, fact.since_precision) <= page.as_of
+        if known and page.about.kind is About.GENE and fact.target == page.about.name:
+            note = f". {fact.note}" if fact.note else ""
+            yield from wrapped(f"{fact.gene} {fact.change}{note} {page.sources.mark(fact.citations)}", 2, 6)
+
+
+def _concerns(fact: ResistanceFact, page: PageContext) -> bool:
+    about = {About.GENE: fact.gene, About.DRUG: fact.drug}.get(page.about.kind)
+    return about == page.about.name and starts(fact.since, fact.since_precision) <= page.as_of
+
+
+def _grid(gene: str, facts: Sequence[ResistanceFact]) -> Iterator[str]:
+    drugs = sorted({fact.drug for fact in facts})
+    mutations = sorted({name for fact in facts for name in fact.mutations}, key=_residue)
+    left = max(len(f"{gene} {name}") for name in mutations) + 2
+    yield f"  {'':<{left}}{'  '.join(drugs)}"
+    for name in mutations:
+        of_mutation = [fact for fact in facts if name in fact.mutations]
+        cells = (_cell([fact for fact in of_mutation if fact.drug == drug]) for drug in drugs)
+        row = "  ".join(f"{cell:<{len(drug)}}" for cell, drug in zip(cells, drugs, strict=True))
+        yield f"  {f'{gene} {name}':<{left}}{row}".rstrip()
+
+
+def _residue(mutation: str) -> tuple[bool, int, str]:
+    """Sort by residue, several mutations together after single ones."""
+    digits = re.search(r"\d+", mutation)
+    return "+" in mutation, int(digits[0]) if digits else 0, mutation
+
+
+def _cell(facts: Sequence[ResistanceFact]) -> str:
+    said = {fact.resists for fact in facts}
+    if len(said) > 1:
+        return _DISPUTED
+    return {(): _UNKNOWN, (True,): _RESISTS, (False,): _ACTIVE}[tuple(said)]
