@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fusionanno.annotation import Annotator, BuildCheck, Reciprocals
 from fusionanno.annotation.artefacts.flagging import ArtefactFlags
 from fusionanno.annotation.artefacts.tables import TABLES as ARTEFACT_TABLES
+from fusionanno.annotation.transcripts.residues import as_counted
 from fusionanno.annotation.words import understood
 from fusionanno.casefile import ListedTranscript, parse_case, read_transcript_list
 from fusionanno.errors import FusionannoError, InputError, UnknownName
@@ -40,11 +41,14 @@ from fusionanno.readers import CallFile, open_calls
 from fusionanno.stated import (
     at_source,
     file_name,
+    not_kept,
     of_one_sample,
     of_stated_sample,
+    options,
     prepared,
     resolved,
     shown,
+    small_variants,
 )
 
 if TYPE_CHECKING:
@@ -66,12 +70,6 @@ _TOLD_ONCE = "judged on the transcripts that the rule chose, in the row before"
 _NOT_JUDGED = Interpretation(Structure(None, Actionability.UNDETERMINED, _TOLD_ONCE), tier_because=_TOLD_ONCE)
 """What a row on other transcripts says of tier and therapies."""
 
-_OPTIONS = (
-    "caller", "assembly", "molecule", "tumor", "as_of", "region", "age", "sample", "gene_model",
-    "knowledge", "transcripts", "snap", "genome_fasta", "filter", "keep_going",
-)  # fmt: skip
-"""What the method section lists as set, by the case file or the command line."""
-
 
 class Interpreter:
     """Everything that stays the same from call to call: the case, the gene models, the knowledge."""
@@ -85,6 +83,10 @@ class Interpreter:
         self._home = self._ground(stated.assembly or _EXON_ONLY_ASSEMBLY)
         self.build_checks = {assembly: BuildCheck() for assembly in (None, *Assembly)}
         self._no_file = CaseInput("")
+        self._small = small_variants(stated)
+        if self._small is not None:
+            counted = (as_counted(variant, self._home.model) for variant in self._small.variants)
+            self.case = replace(self.case, variants=tuple(counted))
         self._artefacts = ArtefactFlags(self._knowledge, stated.filter or CallFilter())
 
     def _ground(self, assembly: Assembly) -> _Ground:
@@ -141,22 +143,22 @@ class Interpreter:
         model = self._home.model
         return understood(call, parse_fusion(call.described, model.is_symbol), model)
 
+    @property
+    def rejected(self) -> tuple[RejectedRow, ...]:
+        """The rows of small variants that could not be read."""
+        return self._small.rejected if self._small else ()
+
     def provenance(self, inputs: Sequence[InputFile]) -> Provenance:
         """Return what the answer rests on."""
         tables = [each for ground in self._grounds.values() for each in ground.model.versions]
         classes = resource_versions(ARTEFACT_TABLES, "artefacts/")
         resources = dict.fromkeys((*tables, *self._knowledge.versions, *classes))
-        options = tuple(
-            (name, _told(value))
-            for name in _OPTIONS
-            if (value := getattr(self.stated, name)) is not None and value != ()
-        )
         return Provenance(
             version("fusionanno"),
-            tuple(inputs),
+            (*inputs, *(self._small.inputs if self._small else ())),
             self.stated.gene_model or "embedded",
             tuple(resources),
-            options,
+            options(self.stated),
         )
 
 
@@ -165,10 +167,12 @@ def interpret_files(
 ) -> Iterator[AnnotatedFusion | RejectedRow]:
     """Yield one result per row of every file, in order; `seen` receives each file once it is read through.
 
-    A wrong row stops the run with its file and line; with keep_going it is yielded as RejectedRow. With
-    all_transcripts each result is followed by the same call on every other pair of transcripts.
+    A wrong row stops the run with its file and line; with keep_going it is yielded as RejectedRow, those of
+    small variants first. With all_transcripts each result is followed by the same call on every other pair of
+    transcripts.
     """
     stated, reciprocals = interpreter.stated, Reciprocals()
+    yield from interpreter.rejected
     for path in paths:
         of_file, callers = stated.input(path), set[str]()
         calls = open_calls(path, of_file.caller or stated.caller, keep_going=True)
@@ -176,8 +180,7 @@ def interpret_files(
             result = call if isinstance(call, RejectedRow) else _interpreted(interpreter, call, of_file)
             if isinstance(result, RejectedRow):
                 if not stated.keep_going:
-                    msg = f"{result.reason}; mend the row, or set it aside with --keep-going"
-                    raise InputError(msg, path=result.source.path, line=result.source.line)
+                    raise not_kept(result)
                 result = replace(result, source=shown(result.source))
             else:
                 callers.add(result.call.caller)
@@ -271,10 +274,6 @@ def _name_of_either(placed: PlacedFusion) -> FusionName:
     """Return both names of a call of which nobody tells which partner is 5'."""
     five, three = sorted((placed.five_symbol, placed.three_symbol))
     return FusionName(" or ".join(dict.fromkeys((f"{five}::{three}", f"{three}::{five}"))))
-
-
-def _told(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _listed_id(listed: ListedTranscript, model: GeneModel) -> str:

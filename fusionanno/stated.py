@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,10 @@ from fusionanno.model import (
     CaseInput,
     Disease,
     FusionCall,
+    InputFile,
     RejectedRow,
     Report,
+    SmallVariant,
     Source,
     StatedCase,
     TimelineEvent,
@@ -27,11 +29,56 @@ Row = FusionCall | RejectedRow
 
 
 def resolved(stated: StatedCase, diseases: DiseaseTree) -> Case:
-    """Return the case with its tumour found in the tree, its day set and later events left out."""
+    """Return the case with its tumour found in the tree, its day set and later events left out.
+
+    Raises FusionannoError where the earlier report is not of an earlier day.
+    """
     as_of = stated.as_of or date.today()
+    if stated.since is not None and stated.since >= as_of:
+        msg = f"since {stated.since} is not before the day of the report, {as_of}; name an earlier day"
+        raise FusionannoError(msg)
     facts: dict[str, Any] = {each.name: getattr(stated, each.name) for each in fields(CaseFacts)}
     facts["timeline"] = tuple(event for event in stated.timeline if _has_happened(event, as_of))
     return Case(as_of, _tumor(stated, diseases), stated.tumor, **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class SmallVariants:
+    """What the files of small variants hold, one after the other."""
+
+    variants: tuple[SmallVariant, ...]
+    rejected: tuple[RejectedRow, ...]
+    inputs: tuple[InputFile, ...]
+
+
+def small_variants(stated: StatedCase) -> SmallVariants | None:
+    """Read the case's files of small variants; None where it states none.
+
+    Raises InputError for a file that cannot be read, and for a wrong row unless the case keeps going.
+    """
+    if not stated.variants:
+        return None
+    from fusionanno.readers.small import read_small_variants
+
+    found = [read_small_variants(path, stated.sample) for path in stated.variants]
+    rejected = tuple(row for each in found for row in each.rejected)
+    if rejected and not stated.keep_going:
+        raise not_kept(rejected[0])
+    return SmallVariants(
+        tuple(_shown(variant) for each in found for variant in each.variants),
+        tuple(replace(row, source=shown(row.source)) for row in rejected),
+        tuple(replace(each.input, name=file_name(each.input.name)) for each in found),
+    )
+
+
+def _shown(variant: SmallVariant) -> SmallVariant:
+    return replace(variant, source=shown(variant.source)) if variant.source else variant
+
+
+def not_kept(row: RejectedRow) -> InputError:
+    """Return the error of a wrong row in a run that stops at it."""
+    msg = f"{row.reason}; mend the row, or set it aside with --keep-going"
+    return InputError(msg, path=row.source.path, line=row.source.line)
 
 
 def _tumor(stated: StatedCase, diseases: DiseaseTree) -> Disease | None:
@@ -107,6 +154,25 @@ def of_one_sample(report: Report) -> Case:
         )
         raise InputError(msg, path=report.provenance.inputs[0].name)
     return replace(report.case, sample=samples[0]) if samples else report.case
+
+
+_OPTIONS = (
+    "caller", "assembly", "molecule", "tumor", "as_of", "region", "age", "line", "prior", "since", "sample",
+    "gene_model", "knowledge", "transcripts", "snap", "genome_fasta", "filter", "keep_going",
+)  # fmt: skip
+"""What the method section lists as set, by the case file or the command line."""
+
+_NOT_STATED = {field.name: field.default for field in fields(StatedCase)}
+
+
+def options(stated: StatedCase) -> tuple[tuple[str, str], ...]:
+    """Return what was set, as pairs of word and value."""
+    told = ((name, getattr(stated, name)) for name in _OPTIONS)
+    return tuple((name, _told(value)) for name, value in told if value != _NOT_STATED[name])
+
+
+def _told(value: object) -> str:
+    return ", ".join(map(str, value)) or "none" if isinstance(value, tuple) else str(value)
 
 
 def _has_position(call: FusionCall) -> bool:

@@ -53,6 +53,8 @@ def parse_case(words: Mapping[str, object]) -> StatedCase:
 def _as_text(raw: object) -> object:
     if isinstance(raw, bool):
         return "true" if raw else "false"
+    if isinstance(raw, tuple):
+        return list(raw)
     return raw if isinstance(raw, (list, Mapping)) else str(raw)
 
 
@@ -77,8 +79,9 @@ def _stated(path: str, root: "yaml.Node") -> StatedCase:
             raise InputError(str(error), path=path, line=line) from error
     values = {key: value for key, value in values.items() if value is not None}
     folder = Path(path).parent
-    beside = tuple(replace(each, path=_from(folder, each.path)) for each in values.pop("inputs", ()))
-    return StatedCase(**values, inputs=beside)
+    inputs = tuple(replace(each, path=_from(folder, each.path)) for each in values.pop("inputs", ()))
+    variants = tuple(_from(folder, each) for each in values.pop("variants", ()))
+    return StatedCase(**values, inputs=inputs, variants=variants)
 
 
 def _from(folder: Path, path: str) -> str:

@@ -7,7 +7,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from fusionanno.model import Assembly, CallFilter, CaseInput, Molecule, RegulatoryRegion, TimelineEvent
+from fusionanno.model import (
+    Assembly,
+    CallFilter,
+    CaseInput,
+    Molecule,
+    RegulatoryRegion,
+    Setting,
+    TimelineEvent,
+)
 
 
 def parsed(key: str, raw: Any) -> Any:
@@ -130,9 +138,21 @@ def _event(raw: Any, key: str) -> TimelineEvent:
     return TimelineEvent(raw["when"], raw["what"], approximate, _pairs(raw.get("details") or {}, key))
 
 
-def _folders(raw: Any, key: str) -> tuple[str, ...]:
-    """Read one folder, or a list of them."""
+def _paths(raw: Any, key: str) -> tuple[str, ...]:
+    """Read one file or folder, or a list of them."""
     return tuple(_text(each, key) for each in (raw if isinstance(raw, list) else [raw]))
+
+
+def _drugs(raw: Any, key: str) -> tuple[str, ...]:
+    """Read the drugs given before, parted by commas or as a list; "none" states that there were none."""
+    told = raw if isinstance(raw, list) else _text(raw, key).split(",")
+    drugs = [_text(each, key).strip() for each in told]
+    if [each.lower() for each in drugs] == ["none"]:
+        return ()
+    if not all(drugs) or "none" in (each.lower() for each in drugs):
+        msg = f"{key}: write drugs parted by commas, or none alone: {', '.join(drugs)!r}"
+        raise ValueError(msg)
+    return tuple(dict.fromkeys(drugs))
 
 
 def _inputs(raw: Any, key: str) -> tuple[CaseInput, ...]:
@@ -177,7 +197,11 @@ _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "assembly": _assembly,
     "keep_going": _flag,
     "filter": _filter,
-    "knowledge": _folders,
+    "knowledge": _paths,
+    "variants": _paths,
+    "prior": _drugs,
+    "line": lambda raw, key: _member(Setting, _text(raw, key), key),
+    "since": lambda raw, key: parse_date(_text(raw, key), key),
     "patient": _pairs,
     "findings": _pairs,
     "timeline": _events,

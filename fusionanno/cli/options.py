@@ -20,6 +20,17 @@ _CASE_OPTIONS = (
     click.option("--as-of", metavar="DATE", help="Day whose knowledge counts [default: today]."),
     click.option("--region", metavar="US|EU|JP|CN", help="Where the patient is treated."),
     click.option("--age", metavar="YEARS", help="The patient's age."),
+    click.option(
+        "--line", metavar="LINE", help="Line of therapy: first, later, neoadjuvant, adjuvant or maintenance."
+    ),
+    click.option(
+        "--prior", metavar="DRUG[,DRUG...]|none", help="Drugs given before, or that there were none."
+    ),
+    click.option(
+        "--variants", metavar="FILE", multiple=True, callback=lambda _, __, given: list(given) or None,
+        help="Small variants of the tumour: TSV, MAF or annotated VCF; may be given again.",
+    ),
+    click.option("--since", metavar="DATE", help="Day of an earlier report: tells what is new since then."),
     click.option("--sample", metavar="ID", help="Sample name for rows that carry none."),
     click.option(
         "--case", "cases", metavar="FILE", multiple=True,

@@ -96,7 +96,7 @@ class StatedCase(CaseFacts):
 
     tumor is a code, a name or a synonym, tumor_source the line of the file that states it. snap is the number
     of bases within which a junction is moved to an exon edge; genome_fasta gives the embedded gene model its
-    sequences. inputs are the case's files, variants the file of the small variants beside them, knowledge the
+    sequences. inputs are the case's files, variants the files of the small variants beside them, knowledge the
     folders of a laboratory's own tables. filter says which flags set calls aside in what is shown first.
     """
 
@@ -111,7 +111,7 @@ class StatedCase(CaseFacts):
     keep_going: bool | None = None
     tumor_source: Source | None = None
     inputs: tuple[CaseInput, ...] = ()
-    variants: str | None = None
+    variants: tuple[str, ...] = ()
     filter: CallFilter | None = None
 
     def input(self, path: str) -> CaseInput:
@@ -126,7 +126,7 @@ class StatedCase(CaseFacts):
         stated = {
             field.name: value
             for field in fields(self)
-            if (value := getattr(self, field.name)) is not None and value != ()
+            if (value := getattr(self, field.name)) != field.default
         }
         if self.tumor is not None:
             stated["tumor_source"] = self.tumor_source
