@@ -9,10 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from fusionanno import annotate
-from fusionanno.cli.knowledge import knowledge as command
 from fusionanno.errors import ResourceError, UnknownName
 from fusionanno.genemodel import load_gene_model
 from fusionanno.knowledge import Knowledge, holds, load_knowledge, problems, starts
@@ -809,52 +807,3 @@ def test_reading_stops_at_the_bad_cell(tmp_path: Path) -> None:
 def test_missing_table(tmp_path: Path) -> None:
     with pytest.raises(ResourceError, match=r"synonyms\.tsv: cannot be read"):
         Knowledge(tmp_path).diseases  # noqa: B018
-
-
-def run(*words: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(command, list(words))
-    return result.exit_code, result.stdout, result.stderr
-
-
-def test_command_list_filters() -> None:
-    code, out, _ = run("list", "--gene", "alk", "--tumor", "EIMS", "--as-of", "2022-07-14", "--kind", "label")
-    ids = [line.split("\t")[0] for line in out.splitlines()]
-    assert (code, ids) == (0, ["id", "FDA-crizotinib-ALK-IMT"])
-
-
-def test_command_diff_tells_what_began() -> None:
-    code, out, _ = run(
-        "diff", "--from", "2022-07-13", "--to", "2022-07-14", "--gene", "ALK", "--tumor", "IMT"
-    )
-    assert code == 0
-    assert out.startswith(
-        "2022-07-14  began    FDA crizotinib, ALK fusion, Inflammatory Myofibroblastic Tumor"
-    )
-    assert run("diff", "--from", "2022-07-14", "--to", "2022-07-15", "--gene", "ALK")[1].startswith(
-        "no label"
-    )
-
-
-def test_command_show_has_its_parts() -> None:
-    code, out, _ = run("show", "ALK")
-    assert code == 0
-    for part in (
-        "Labels: Inflammatory Myofibroblastic Tumor (IMT)",
-        "G1202R: resistant to",
-        "RANBP2::ALK",
-        "EID1243",
-    ):
-        assert part in out
-
-
-def test_command_check(tmp_path: Path) -> None:
-    assert run("check")[:2] == (0, "all tables are sound\n")
-    code, _, err = run("check", str(damaged(tmp_path, "therapies.tsv", 2, "2011-08-26", "soon")))
-    assert code == 1
-    assert "therapies.tsv:2:11: since" in err
-
-
-def test_command_refuses_a_bad_day() -> None:
-    code, _, err = run("list", "--as-of", "14.7.2022")
-    assert code == 2
-    assert "write YYYY-MM-DD" in err

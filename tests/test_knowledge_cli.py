@@ -1,0 +1,182 @@
+"""The command `knowledge`: lists, pages, searches, checks and differences as a user meets them."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from fusionanno.cli import main
+from fusionanno.cli.knowledge.kinds import KIND_NAMES, KINDS
+from fusionanno.cli.knowledge.listing import list_rows
+from fusionanno.knowledge.own import shipped
+
+THERAPIES = (Path(str(shipped())) / "therapies.tsv").read_text(encoding="utf-8").splitlines()
+
+
+def run(*words: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, ["knowledge", *words])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def own(folder: Path, name: str, *lines: str) -> Path:
+    """Write a table of a laboratory's own under the header that ships; return its folder."""
+    header = (Path(str(shipped())) / name).read_text(encoding="utf-8").splitlines()
+    first = next(line for line in header if not line.startswith("#"))
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text("\n".join((first, *lines)) + "\n", encoding="utf-8")
+    return folder
+
+
+def therapy(**changes: str) -> str:
+    """Return the shipped row of crizotinib in IMT with some cells changed."""
+    header = THERAPIES[0].split("\t")
+    row = next(line for line in THERAPIES if line.startswith("FDA-crizotinib-ALK-IMT\t"))
+    cells = dict(zip(header, row.split("\t"), strict=True)) | changes
+    return "\t".join(cells[name] for name in header)
+
+
+def test_the_kinds_that_can_be_listed_are_those_of_the_option() -> None:
+    option = next(each for each in list_rows.params if each.name == "kind")
+    assert tuple(option.type.choices) == KIND_NAMES  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", KIND_NAMES)
+def test_every_kind_is_listed_with_the_columns_of_its_table(kind: str) -> None:
+    code, out, err = run("list", "--kind", kind)
+    table = next(each.table for each in KINDS if each.name == kind)
+    lines = out.splitlines()
+    assert (code, err) == (0, "")
+    assert lines[0].split("\t") == list(table.columns)
+    assert all(len(line.split("\t")) == len(table.columns) for line in lines)
+
+
+def test_list_filters() -> None:
+    code, out, _ = run("list", "--gene", "alk", "--tumor", "EIMS", "--as-of", "2022-07-14", "--kind", "label")
+    assert (code, [line.split("\t")[0] for line in out.splitlines()]) == (0, ["id", "FDA-crizotinib-ALK-IMT"])
+
+
+@pytest.mark.parametrize(
+    ("words", "held", "not_held"),
+    [
+        (["--region", "JP", "--kind", "label"], "PMDA-alectinib-ALK-NSCLC", "FDA-"),
+        (["--drug", "Lorlatinib"], "FDA-lorlatinib-ALK-NSCLC", "crizotinib-ALK"),
+        (["--gene", "ALK", "--kind", "resistance"], "G1202R", "ROS1-"),
+        (["--tumor", "IMT", "--kind", "entity"], "TPM3", "CD74"),
+    ],
+)
+def test_list_takes_each_filter(words: list[str], held: str, not_held: str) -> None:
+    code, out, _ = run("list", *words)
+    assert code == 0
+    assert held in out
+    assert not_held not in out
+
+
+def test_list_as_json_and_as_text() -> None:
+    rows = json.loads(run("list", "--gene", "ALK", "--kind", "label", "--to", "json")[1])
+    assert {"id", "drug", "since", "citations"} <= set(rows[0])
+    assert "drug: crizotinib" in run("list", "--drug", "crizotinib", "--to", "text")[1]
+
+
+def test_list_refuses_a_bad_day_and_an_unknown_tumour() -> None:
+    assert run("list", "--as-of", "14.7.2022")[0] == 2
+    code, _, err = run("list", "--tumor", "inflammatory myofibroblastc tumor")
+    assert code == 1
+    assert "Inflammatory Myofibroblastic Tumor (IMT)" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        (
+            "ALK",
+            ("ALK as the 3' partner", "crizotinib", "since 2022-07-14", "G1202R", "RANBP2::ALK", "EID1243"),
+        ),
+        ("alk", ("ALK fusions",)),
+        ("lorlatinib", ("ALK inhibitor", "since 2021-03-03", "LABELS THAT ENDED")),
+        ("IMT", ("Inflammatory Myofibroblastic Tumor (IMT)", "ICD-O-3", "since 2022-07-14", "TPM3::ALK")),
+    ],
+)
+def test_show_has_its_parts(name: str, parts: tuple[str, ...]) -> None:
+    code, out, _ = run("show", name, "--as-of", "2026-11-23")
+    assert code == 0
+    assert [part for part in parts if part not in out] == []
+
+
+def test_a_page_cites_every_number_and_no_other() -> None:
+    import re
+
+    body, _, sources = run("show", "ALK")[1].partition("\nSOURCES\n")
+    cited = {int(number) for group in re.findall(r"\[([\d, ]+)\]", body) for number in group.split(",")}
+    listed = {int(number) for number in re.findall(r"^  \[(\d+)\]", sources, flags=re.MULTILINE)}
+    assert cited == listed == set(range(1, len(listed) + 1))
+
+
+def test_a_page_of_an_earlier_day_knows_nothing_later() -> None:
+    before = run("show", "ALK", "--as-of", "2021-12-24")[1]
+    assert "2022-07-14" not in before
+    assert "2022-07-14" in run("show", "ALK", "--as-of", "2022-07-14")[1]
+
+
+def test_show_as_json_and_tsv_and_an_unknown_name() -> None:
+    page = json.loads(run("show", "ALK", "--to", "json")[1])
+    assert {"label", "evidence", "resistance", "entity", "target"} <= set(page)
+    assert run("show", "ALK", "--to", "tsv")[1].startswith("kind\tcolumn\tcell\trow\n")
+    code, _, err = run("show", "lorlatinip")
+    assert code == 1
+    assert "did you mean lorlatinib" in err
+
+
+def test_search_finds_a_row_by_all_words_and_says_where_none_is() -> None:
+    code, out, _ = run("search", "25028698", "EIMS", "--to", "tsv")
+    assert code == 0
+    assert out.splitlines()[1].startswith("evidence\tEV-crizotinib-ALK-EIMS-Kimbara2014\t")
+    assert run("search", "no-such-word")[::2] == (1, "no row holds no-such-word\n")
+    assert json.loads(run("search", "G1202R", "--to", "json")[1])[0]["kind"]
+
+
+def test_diff_tells_what_began() -> None:
+    words = ["--from", "2022-07-13", "--to", "2022-07-14", "--gene", "ALK", "--tumor", "IMT"]
+    code, out, _ = run("diff", *words)
+    assert code == 0
+    assert out.startswith("2022-07-14")
+    assert "crizotinib" in out
+    assert run("diff", "--from", "2022-07-14", "--to", "2022-07-15", "--gene", "ALK")[1].startswith("nothing")
+    assert run("diff", *words, "--as", "tsv")[1].startswith("day\twhat\tcitations\n2022-07-14\t")
+    assert json.loads(run("diff", *words, "--as", "json")[1])[0]["day"] == "2022-07-14"
+
+
+def test_diff_refuses_days_in_the_wrong_order() -> None:
+    code, _, err = run("diff", "--from", "2022-07-14", "--to", "2021-07-14")
+    assert code == 2
+    assert "2021-07-14 is before --from 2022-07-14" in err
+
+
+def test_check_of_what_ships_and_of_a_whole_folder(tmp_path: Path) -> None:
+    assert run("check")[:2] == (0, "all tables are sound\n")
+    whole = tmp_path / "whole"
+    shutil.copytree(str(shipped()), whole)
+    text = (whole / "therapies.tsv").read_text(encoding="utf-8").replace("\t2011-08-26\t", "\tsoon\t", 1)
+    (whole / "therapies.tsv").write_text(text, encoding="utf-8")
+    code, _, err = run("check", str(whole))
+    assert code == 1
+    assert "therapies.tsv:2:11: since: not a date: 'soon'" in err
+
+
+def test_check_of_own_tables_names_file_line_and_column(tmp_path: Path) -> None:
+    folder = own(tmp_path / "lab", "therapies.tsv", therapy(id="LAB-1", drug="nosuchinib"))
+    code, _, err = run("check", str(folder))
+    assert code == 1
+    assert err == f"{folder}/therapies.tsv:2:8: drug: 'nosuchinib' is not in drugs.tsv\n"
+    sound = own(tmp_path / "sound", "therapies.tsv", therapy(id="LAB-1"))
+    assert run("check", str(sound))[0] == 0
+
+
+def test_own_rows_are_listed_beside_those_that_ship(tmp_path: Path) -> None:
+    folder = own(tmp_path / "lab", "therapies.tsv", therapy(id="LAB-1", drug="alectinib"))
+    listed = run("list", "--gene", "ALK", "--knowledge", str(folder))[1]
+    assert "LAB-1\t" in listed
+    assert "\nFDA-crizotinib-ALK-IMT\t" in listed
+    page = " ".join(run("show", "ALK", "--knowledge", str(folder))[1].split())
+    assert "Row of the laboratory's own knowledge (lab)." in page
