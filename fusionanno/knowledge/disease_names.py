@@ -16,7 +16,7 @@ _FILLERS = frozenset(
     ["of", "the", "a", "an", "in", "and", "der", "die", "das", "des", "dem", "den", "von", "vom", "im", "am",
      "und", "de", "del", "la", "el", "los", "las", "du", "et", "d", "l", "y"]
 )  # fmt: skip
-_ALIKE = {"cancer": "carcinoma", "pulmonary": "lung", "adeno": "adenocarcinoma", "primary": ""}
+_ALIKE = {"cancer": "carcinoma", "pulmonary": "lung", "adeno": "adenocarcinoma"}
 
 
 def spelled(text: str) -> str:
@@ -47,8 +47,8 @@ def words(name: str) -> tuple[str, ...]:
     >>> words(spelled("Adenocarcinomas of the lung")) == words(spelled("lung adenocarcinoma"))
     True
     """
-    kept = {_singular(word) for word in name.split(" ")} - _FILLERS
-    return tuple(sorted({_ALIKE.get(word, word) for word in kept} - {""}))
+    kept = {_singular(word) for word in name.split()} - _FILLERS
+    return tuple(sorted({_ALIKE.get(word, word) for word in kept}))
 
 
 def _singular(word: str) -> str:

@@ -133,20 +133,20 @@ class DiseaseTree:
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, ...]]:
-        """The codes that a code, name or synonym can mean; a code hides the others, a name the synonyms."""
+        """The codes that a code, name or synonym can mean; a code hides what else it abbreviates."""
         index: dict[str, tuple[str, ...]] = {}
+        for code, row in self._rows.items():
+            _add(index, spelled(row.cells["name"]), (code,))
         for name, codes in self._synonyms():
             _add(index, spelled(name), codes)
-        named: dict[str, tuple[str, ...]] = {}
-        for code, row in self._rows.items():
-            _add(named, spelled(row.cells["name"]), (code,))
-        return index | named | {spelled(code): (code,) for code in self._rows}
+        return index | {spelled(code): (code,) for code in self._rows}
 
     @cached_property
     def _by_words(self) -> dict[tuple[str, ...], tuple[str, ...]]:
-        index: dict[tuple[str, ...], tuple[str, ...]] = {}
+        index: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
         for name, codes in self._names.items():
-            _add(index, words(name), codes)
+            if told := words(name):
+                _add(index, told, codes)
         return index
 
     @cached_property
@@ -170,21 +170,34 @@ class DiseaseTree:
         for code in codes:
             if all(other == code or code in self.ancestors(other) for other in codes):
                 return code
-        told = [self._told(code) for code in codes]
+        names = [self.name(code) for code in codes]
+        told = [self._told(code, names.count(self.name(code)) > 1) for code in codes]
         more = [f"and {len(told) - _SHOWN} more"] if len(told) > _SHOWN else []
         raise AmbiguousName(_KIND, text, [*told[:_SHOWN], *more])
 
     def _near(self, key: str) -> list[str]:
+        """Return the nodes whose names are nearest: alike, then those that hold it or that it holds."""
         from difflib import get_close_matches  # only a wrong name pays for it
 
-        holding = sorted((name for name in self._names if key and key in name), key=len)
-        close = get_close_matches(key, self._names, n=6, cutoff=0.7)
-        close = close or get_close_matches(key, self._names, n=3)
-        near = dict.fromkeys(code for name in (*close, *holding) for code in self._names[name])
-        return [self._told(code) for code in near][:4]
+        told = set(words(key))
+        held = [name for name in self._names if told and told.issuperset(words(name) or ("?",))]
+        holding = [name for name in self._names if key and key in name]
+        names = (
+            *get_close_matches(key, self._names, n=6, cutoff=0.85),
+            *sorted(held, key=len, reverse=True),
+            *sorted(holding, key=len),
+            *get_close_matches(key, self._names, n=4, cutoff=0.7),
+        )
+        found = dict.fromkeys(code for name in names for code in self._names[name])
+        if not found:
+            found = dict.fromkeys(
+                c for name in get_close_matches(key, self._names) for c in self._names[name]
+            )
+        return [self._told(code) for code in found][:4]
 
-    def _told(self, code: str) -> str:
-        return f"{self.name(code)} ({code})"
+    def _told(self, code: str, with_tissue: bool = False) -> str:
+        tissue = f", {self.name(self._up(code)[-2])}" if with_tissue else ""
+        return f"{self.name(code)}{tissue} ({code})"
 
 
 def _add(index: dict[Key, tuple[str, ...]], key: Key, codes: tuple[str, ...]) -> None:
