@@ -805,5 +805,5 @@ def test_reading_stops_at_the_bad_cell(tmp_path: Path) -> None:
 
 
 def test_missing_table(tmp_path: Path) -> None:
-    with pytest.raises(ResourceError, match=r"synonyms\.tsv: cannot be read"):
+    with pytest.raises(ResourceError, match=r"diseases\.tsv: cannot be read"):
         Knowledge(tmp_path).diseases  # noqa: B018
