@@ -125,7 +125,7 @@ class Interpreter:
             judged = interpret_either_order(self._knowledge, placed, self.case)
             return self._artefacts.told(placed, _name_of_either(placed), judged)
         name = name_fusion(placed, ground.model.band)
-        return self._artefacts.told(placed, name, self._knowledge.interpret(placed, self.case))
+        return self._artefacts.told(placed, name, self._knowledge.interpret(placed, self.case, name))
 
     def on_other_transcripts(self, chosen: AnnotatedFusion) -> Iterator[AnnotatedFusion]:
         """Yield the call on every other pair of transcripts, without a verdict: that is told once."""

@@ -4,7 +4,7 @@ from fusionanno.knowledge.base import Knowledge, load_knowledge
 from fusionanno.knowledge.checks import problems
 from fusionanno.knowledge.dates import approval, dated, holds, starts
 from fusionanno.knowledge.diseases import DiseaseTree
-from fusionanno.knowledge.matching import ages
+from fusionanno.knowledge.label_status import ages
 
 __all__ = [
     "DiseaseTree",

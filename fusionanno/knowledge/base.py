@@ -1,48 +1,32 @@
 """The knowledge base: what is known about a fusion on a day, read from a folder of tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
-from fusionanno.knowledge import artefacts, disease_rows, facts, own, statements, structure, tables, tiers
-from fusionanno.knowledge.dates import starts
+from fusionanno.knowledge import artefacts, disease_rows, facts, own, statements, tables
+from fusionanno.knowledge.answers import Answers
 from fusionanno.knowledge.diseases import DiseaseTree
-from fusionanno.knowledge.matching import Matcher
+from fusionanno.knowledge.drug_approvals import Approvals
+from fusionanno.knowledge.fusion_level import is_event_row
 from fusionanno.knowledge.rows import Folder, Layers, Row, Table
 from fusionanno.model import (
-    AGENCY_OF,
-    Actionability,
     Assertion,
     Case,
     Citation,
-    EntityNote,
-    EventKind,
     FlagId,
+    FusionName,
     Interpretation,
-    Match,
     Outcome,
     PlacedFusion,
     RegulatoryRegion,
     ResourceVersion,
-    Structure,
 )
 
-NOT_KNOWN = "no such approval by {agency} is known {when}"
-NOT_HELD = "no such approval is in this knowledge base, which holds only a part of {agency}'s approvals"
-NO_ROW = (
-    "the structure meets the rule for {target}, but this knowledge base holds no label and no study of"
-    " {target} at all: that none is listed is a gap in the base, not a finding"
-)
-INCOMPLETE = (
-    "only a part of the approvals of {agency} ({region}) is in this knowledge base:"
-    " a drug that is not listed, or is listed as off label, may be approved there"
-)
-
-
-_KEPT_ANSWERS = 512
-"""Gene pairs whose statements are kept, for files in which they recur."""
+Value = TypeVar("Value")
 
 
 class Knowledge:
@@ -50,26 +34,18 @@ class Knowledge:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._matched = lru_cache(_KEPT_ANSWERS)(self._match)
+        self._answers: Answers | None = None  # of the case that was asked about last
 
-    def interpret(self, placed: PlacedFusion, case: Case) -> Interpretation:
+    def interpret(self, placed: PlacedFusion, case: Case, name: FusionName | None = None) -> Interpretation:
         """Judge one fusion for one case: structure first, then statements, entities and tier.
 
-        Only an actionable structure carries statements; where it is undetermined, the sentence of the
-        structure says what would make it so, and nothing is listed.
+        name carries the exons and the variant, which a row may be for. Where the case states the day of an
+        earlier report, what is new since then is told.
         """
-        verdict = structure.judge(placed, self.targets)
-        matches = self._matches(verdict, placed, case)
-        tier, why = tiers.fusion_tier(verdict, matches, case, self.diseases, self.known_when(case.as_of))
-        remarks = self._remarks(verdict, case) if verdict.actionable is Actionability.YES else ()
-        entities = self._entities(placed, verdict, case)
-        return Interpretation(verdict, matches, entities, tier, why, remarks, self._named_by(placed))
-
-    def _named_by(self, placed: PlacedFusion) -> tuple[Citation, ...]:
-        """Return the sources of an event's name, each with its title and address where the table has it."""
-        if placed.event_name is None:
-            return ()
-        return tuple(self.citations.get(each, Citation(each)) for each in placed.event_name.citations)
+        answers = self._answers
+        if answers is None or answers.case is not case:
+            answers = self._answers = Answers(self, case)
+        return answers.interpret(placed, name)
 
     @cached_property
     def assertions(self) -> tuple[Assertion, ...]:
@@ -92,7 +68,7 @@ class Knowledge:
 
     @cached_property
     def resistance(self) -> tuple[facts.ResistanceFact, ...]:
-        """Mutations that matter once they are co-reported; no match is made of them yet."""
+        """Mutations of targets, which matter where they are reported beside the fusion."""
         cite = facts.citer(self.citations)
         return tables.RESISTANCE.read(self._folder, lambda row: facts.resistance(row, cite))
 
@@ -183,67 +159,57 @@ class Knowledge:
             return f"at the last revision ({revised})"
         return f"on {as_of}"
 
-    def _matches(self, verdict: Structure, placed: PlacedFusion, case: Case) -> tuple[Match, ...]:
-        if verdict.target is None or verdict.actionable is not Actionability.YES:
-            return ()
-        return self._matched(verdict.target, (placed.five_symbol, placed.three_symbol), case)
-
-    def _match(self, target: str, partners: tuple[str, str], case: Case) -> tuple[Match, ...]:
-        """What is said of a target depends on the partners and the case alone, so that it can be kept."""
-        matcher = Matcher(self.diseases, case, self._unlisted(case))
-        return matcher.matches(target, partners, self.assertions)
-
-    def _unlisted(self, case: Case) -> str:
-        """Return what it means that no row of the region's own agency is found; empty without a region."""
-        if case.region is None:
-            return ""
-        words = NOT_HELD if self._is_partial(case.region) else NOT_KNOWN
-        return words.format(agency=AGENCY_OF[case.region], when=self.known_when(case.as_of))
-
-    def _is_partial(self, region: RegulatoryRegion) -> bool:
+    def is_partial(self, region: RegulatoryRegion) -> bool:
+        """True for a region of whose approvals the tables hold only a part."""
         return any(region in note.incomplete for note in self.sources)
 
-    def _remarks(self, verdict: Structure, case: Case) -> tuple[str, ...]:
-        """Say where silence is no answer: of a target with no row at all, and in a region known in part."""
-        if verdict.target not in self._spoken_of:
-            return (NO_ROW.format(target=verdict.target),)
-        region = case.region
-        if region is None or not self._is_partial(region):
-            return ()
-        return (INCOMPLETE.format(agency=AGENCY_OF[region], region=region),)
+    @cached_property
+    def statements_of(self) -> dict[str, tuple[Assertion, ...]]:
+        """The labels and studies by target gene, whatever the day."""
+        return _by(self.assertions, lambda fact: fact.genes)
 
     @cached_property
-    def _spoken_of(self) -> frozenset[str]:
-        """The target genes of which there is any label or study, whatever the day."""
-        return frozenset(gene for fact in self.assertions for gene in fact.genes)
-
-    def _entities(self, placed: PlacedFusion, verdict: Structure, case: Case) -> tuple[EntityNote, ...]:
-        is_refused = verdict.target is not None and verdict.actionable is Actionability.NO
-        if is_refused or placed.event is EventKind.INTERNAL:
-            return ()
-        five, three = placed.five_symbol, placed.three_symbol
-        of_genes = (*self._entities_of.get(three, ()), *self._entities_of.get(f"{five}::", ()))
-        found = (
-            fact
-            for fact in of_genes
-            if fact.five_prime in (None, five) and starts(fact.since, fact.since_precision) <= case.as_of
-        )
-        return tuple(_note(fact) for fact in sorted(found, key=lambda fact: self._kinship(fact, case)))
+    def named_targets(self) -> frozenset[str]:
+        """The targets of which any statement is for one junction or variant only."""
+        return frozenset(gene for fact in self.assertions if fact.junction for gene in fact.genes)
 
     @cached_property
-    def _entities_of(self) -> dict[str, list[facts.EntityFact]]:
+    def spoken_events(self) -> dict[str, tuple[str, ...]]:
+        """The named events inside one gene of which there is any statement, by gene."""
+        rows = (fact for fact in self.assertions if is_event_row(fact))
+        of_gene = _by(rows, lambda fact: fact.genes)
+        return {gene: tuple(fact.junction or "" for fact in found) for gene, found in of_gene.items()}
+
+    @cached_property
+    def resistance_of(self) -> dict[str, tuple[facts.ResistanceFact, ...]]:
+        """The rows on mutations by target gene."""
+        return _by(self.resistance, lambda fact: (fact.gene,))
+
+    @cached_property
+    def bypasses_of(self) -> dict[str, tuple[facts.BypassFact, ...]]:
+        """The rows on ways round a target, by target gene."""
+        return _by(self.bypasses, lambda fact: (fact.target,))
+
+    @cached_property
+    def entities_of(self) -> dict[str, tuple[facts.EntityFact, ...]]:
         """The entities by the symbol of the 3' partner, or by "5'::" where that may be any."""
-        found: dict[str, list[facts.EntityFact]] = {}
-        for fact in self.entities:
-            found.setdefault(fact.three_prime or f"{fact.five_prime}::", []).append(fact)
-        return found
+        return _by(self.entities, _partner)
 
-    def _kinship(self, fact: facts.EntityFact, case: Case) -> int:
-        """Return 0 for the case's own tumour, then those that it is a kind of, then others."""
-        if case.tumor is None:
-            return 0
-        line = (case.tumor.code, *self.diseases.ancestors(case.tumor.code))
-        return line.index(fact.disease) if fact.disease in line else len(line)
+    @cached_property
+    def prognoses_of(self) -> dict[str, tuple[facts.PrognosisFact, ...]]:
+        """The rows on prognosis by the symbol of the 3' partner, or by "5'::" where that may be any."""
+        return _by(self.prognoses, _partner)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        """When any agency first approved a drug."""
+        return Approvals(self.drugs, self.assertions)
+
+    @cached_property
+    def line_words(self) -> tuple[str, ...]:
+        """The drugs and classes that statements ask for or exclude."""
+        asked = (each for fact in self.assertions for each in (*fact.after, *fact.naive_to))
+        return tuple(dict.fromkeys(word for each in asked for word in each.split("+")))
 
 
 def load_knowledge(folder: Traversable | None = None, over: Sequence[str | Path] = ()) -> Knowledge:
@@ -256,8 +222,14 @@ def load_knowledge(folder: Traversable | None = None, over: Sequence[str | Path]
     return Knowledge(folder if folder is not None else own.shipped())
 
 
-def _note(fact: facts.EntityFact) -> EntityNote:
-    fusion = f"{fact.five_prime or 'any partner'}::{fact.three_prime or 'any partner'}"
-    return EntityNote(
-        fusion, fact.entity, fact.disease, fact.strength, fact.citations, fact.note, fact.frequency
-    )
+def _partner(fact: facts.EntityFact | facts.PrognosisFact) -> tuple[str, ...]:
+    return (fact.three_prime or f"{fact.five_prime}::",)
+
+
+def _by(rows: Iterable[Value], keys: Callable[[Value], Iterable[str]]) -> dict[str, tuple[Value, ...]]:
+    """Return the rows by each of their keys, in the order of the table."""
+    found: dict[str, list[Value]] = {}
+    for row in rows:
+        for key in keys(row):
+            found.setdefault(key, []).append(row)
+    return {key: tuple(each) for key, each in found.items()}

@@ -24,6 +24,13 @@ def holds(fact: Assertion, as_of: date) -> bool:
     return starts(fact.since, fact.since_precision) <= as_of and (fact.until is None or as_of < fact.until)
 
 
+def ended(fact: Assertion, as_of: date) -> bool:
+    """True where the statement began and ended on or before that day."""
+    return (
+        starts(fact.since, fact.since_precision) <= as_of and fact.until is not None and fact.until <= as_of
+    )
+
+
 def approval(fact: Assertion, as_of: date) -> str:
     """Return the type of approval on that day: accelerated becomes regular on its day."""
     if fact.regular_since and fact.regular_since <= as_of:

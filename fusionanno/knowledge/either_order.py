@@ -22,7 +22,8 @@ def interpret_either_order(knowledge: Knowledge, placed: PlacedFusion, case: Cas
     because = "; ".join(dict.fromkeys(told))
     structure = replace(best.structure, actionable=Actionability.UNDETERMINED, because=because)
     why = f"no tier while it is not told which partner is 5': {because}"
-    return replace(best, structure=structure, matches=(), tier=None, tier_because=why, remarks=())
+    judged_as_one = replace(best, structure=structure, matches=(), tier=None, tier_because=why, remarks=())
+    return replace(judged_as_one, prognosis=(), co_variants=(), conflicts=(), news=())
 
 
 def _told(placed: PlacedFusion, structure: Structure) -> str:

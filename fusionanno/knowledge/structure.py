@@ -7,10 +7,12 @@ that loses no more residues than sources draw its edge differently. A gene may h
 (FGFR1: 3' in the 8p11 syndrome, 5' of TACC1); that of the side on which it stands is asked.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from fusionanno.knowledge.broken_exon import BrokenExon
 from fusionanno.knowledge.facts import TargetRule
+from fusionanno.knowledge.fusion_level import is_named
 from fusionanno.knowledge.target_domains import cut_by_the_break, domain_of, open_domain, wrong_domains
 from fusionanno.model import (
     Actionability,
@@ -27,6 +29,7 @@ from fusionanno.model import (
     Structure,
 )
 
+NAMED_INSIDE = "{event} is named by statements in this knowledge base, which are for it alone{by_rna}"
 INSIDE_ONE_GENE = (
     "statements on events inside one gene are not held in this knowledge base:"
     " a gap in the base, not a finding"
@@ -53,13 +56,20 @@ _OPEN_FRAMES = {
     ReadingFrame.UNDETERMINED: "the reading frame cannot be told",
     ReadingFrame.NO_PROTEIN: "the 5' partner brings no coding sequence, so whether a protein is made is open",
 }
+_NONE_SPOKEN: Mapping[str, Sequence[str]] = MappingProxyType({})
 _BEST = (Actionability.YES, Actionability.UNDETERMINED, Actionability.NO)
 
 
-def judge(placed: PlacedFusion, rules: Sequence[TargetRule]) -> Structure:
-    """Return the verdict of the rules; with two targets in one fusion, that of the more promising one."""
+def judge(
+    placed: PlacedFusion, rules: Sequence[TargetRule], spoken: Mapping[str, Sequence[str]] = _NONE_SPOKEN
+) -> Structure:
+    """Return the verdict of the rules; with two targets in one fusion, that of the more promising one.
+
+    spoken are the named events inside one gene of which there are statements, by gene: the name stands for
+    exons and frame, so that no rule is asked.
+    """
     if placed.event is EventKind.INTERNAL:
-        return Structure(None, Actionability.UNDETERMINED, INSIDE_ONE_GENE)
+        return _inside(placed, spoken)
     genes = (placed.five_symbol, placed.three_symbol)
     concerned = _concerned(placed, [rule for rule in rules if rule.gene in genes])
     if not concerned:
@@ -67,6 +77,14 @@ def judge(placed: PlacedFusion, rules: Sequence[TargetRule]) -> Structure:
         return Structure(None, Actionability.NO, why)
     verdicts = [_judge(placed, rule) for rule in concerned]
     return min(verdicts, key=lambda verdict: _BEST.index(verdict.actionable))
+
+
+def _inside(placed: PlacedFusion, spoken: Mapping[str, Sequence[str]]) -> Structure:
+    event, gene = placed.event_name, placed.five_symbol
+    if event is None or not any(is_named(event.name, each) for each in spoken.get(gene, ())):
+        return Structure(None, Actionability.UNDETERMINED, INSIDE_ONE_GENE)
+    by_rna = "" if placed.molecule is Molecule.RNA else "; as predicted from DNA, confirm by RNA"
+    return Structure(gene, Actionability.YES, NAMED_INSIDE.format(event=event.name, by_rna=by_rna))
 
 
 def _concerned(placed: PlacedFusion, rules: Sequence[TargetRule]) -> list[TargetRule]:

@@ -1,21 +1,26 @@
 """AMP/ASCO/CAP 2017 levels and tiers (PMC5707196), as far as labels and studies carry them.
 
 Level A is a label for this tumour, in this region, for this age; B a well-powered study; C a label elsewhere
-or small studies that agree; D case reports. Guidelines make level A too, but they are licensed and not read.
+or small studies that agree; D case reports, and at best a drug that no agency had approved. A study that
+found no benefit and a label that ended have none. Guidelines make level A too, but are licensed and not read.
+ESCAT stands beside it where a published source states it, CIViC's level as CIViC gives it; none follows from
+another. Mutations that resist a drug have the level of their row, and make no tier of the fusion.
 """
 
 from collections.abc import Sequence
 
 from fusionanno.knowledge.dates import dated
 from fusionanno.knowledge.diseases import DiseaseTree
-from fusionanno.model import Actionability, Case, Match, MatchLevel, Structure, TherapyStatus
+from fusionanno.model import Actionability, AssertionKind, Case, Match, MatchLevel, Structure, TherapyStatus
 
 IN_TUMOUR = (MatchLevel.EXACT, MatchLevel.ANCESTOR, MatchLevel.SOLID_TUMOUR)
 _TIER = {"A": "I", "B": "I", "C": "II", "D": "II"}
+_BEGAN = {AssertionKind.EVIDENCE: "published", AssertionKind.INVESTIGATIONAL: "since"}
 _WORDS = {
     TherapyStatus.ON_LABEL: "on label",
     TherapyStatus.OFF_LABEL: "off label",
     TherapyStatus.EVIDENCE: "published evidence",
+    TherapyStatus.INVESTIGATIONAL: "investigational",
 }
 
 
@@ -26,6 +31,8 @@ def level_of(status: TherapyStatus, level: MatchLevel, stated: str | None) -> st
     """
     if status is TherapyStatus.EVIDENCE:
         return stated if level in IN_TUMOUR else None
+    if status is TherapyStatus.INVESTIGATIONAL:
+        return "D" if stated and level in IN_TUMOUR else None
     return {TherapyStatus.ON_LABEL: "A", TherapyStatus.OFF_LABEL: "C"}.get(status)
 
 
@@ -39,6 +46,7 @@ def fusion_tier(
 ) -> tuple[str | None, str]:
     """Return the best tier of all statements, such as "II-C", and why; None where none can be given.
 
+    A drug that a reported mutation resists makes it only where no other one has a level.
     when: the day of the knowledge in words, such as "on 2022-07-14".
     """
     if structure.target is None:
@@ -49,8 +57,8 @@ def fusion_tier(
         return None, f"no tier yet: {structure.because}"
     if structure.actionable is Actionability.NO:
         return "III", f"unknown significance: {structure.because}"
-    levelled = [match for match in matches if match.amp]
-    best = min(levelled, key=lambda match: match.amp or "", default=None)
+    levelled = [match for match in matches if match.amp and match.status is not TherapyStatus.RESISTANCE]
+    best = min(levelled, key=lambda match: (bool(match.resisted_by), match.amp or ""), default=None)
     why_open = _open(matches, best, case)
     if why_open:
         return None, why_open
@@ -82,7 +90,9 @@ def _is_too_broad(match: Match) -> bool:
 def _reason(best: Match, case: Case, tree: DiseaseTree) -> str:
     """Return one clause: drug, status, agency and date, disease."""
     fact = best.assertion
-    where = f"{fact.agency} since" if fact.agency else "published"
+    where = f"{fact.agency} since" if fact.agency else _BEGAN[fact.kind]
     disease = tree.name(tree.meet(case.tumor, fact.diseases)[1])
     told = f"{fact.drug}, {_WORDS[best.status]}, {where} {dated(fact)}, {disease}"
+    if best.resisted_by:
+        told += f"; {', '.join(best.resisted_by)}, reported beside it, resists it"
     return told if case.region else f"{told}; labels are not counted, as no region was given"

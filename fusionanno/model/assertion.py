@@ -86,7 +86,7 @@ class TherapyStatus(StrEnum):
 
 
 class MatchLevel(StrEnum):
-    """How the tumour of the statement meets the tumour of the case; any: it is stated of none in particular."""
+    """How the tumour of the statement meets that of the case; any: it is stated of none in particular."""
 
     EXACT = "exact"
     ANCESTOR = "ancestor"

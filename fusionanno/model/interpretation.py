@@ -13,8 +13,8 @@ class Match:
 
     level is how its tumour, fusion_level how its fusion meets the case's.
     amp is the AMP/ASCO/CAP 2017 level (A to D), tier its tier (I to IV), escat the ESCAT grade if stated.
-    because reads as one sentence: what matched and what did not. resisted_by are the mutations reported beside
-    the fusion that resist the drug ("ALK G1202R").
+    because reads as one sentence: what matched and what did not. resisted_by are the mutations reported
+    beside the fusion that resist the drug ("ALK G1202R").
     """
 
     assertion: Assertion

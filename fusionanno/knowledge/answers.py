@@ -1,0 +1,211 @@
+"""What the knowledge base answers in one case: structure first, then everything that its tables say."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from fusionanno.knowledge import co_variants, facts, structure, tiers
+from fusionanno.knowledge.conflicts import conflicts
+from fusionanno.knowledge.dates import starts
+from fusionanno.knowledge.fusion_level import FusionWords, words_of
+from fusionanno.knowledge.label_status import LabelJudge
+from fusionanno.knowledge.line_of_therapy import PriorTherapy
+from fusionanno.knowledge.matching import Matcher
+from fusionanno.knowledge.prognosis import prognosis_notes
+from fusionanno.knowledge.resistance import resistance_matches
+from fusionanno.model import (
+    AGENCY_OF,
+    Actionability,
+    Case,
+    Citation,
+    CoVariantNote,
+    EntityNote,
+    EventKind,
+    FusionName,
+    Interpretation,
+    Match,
+    PlacedFusion,
+    PrognosisNote,
+    Structure,
+)
+
+if TYPE_CHECKING:
+    from fusionanno.knowledge.base import Knowledge
+
+NOT_KNOWN = "no such approval by {agency} is known {when}"
+NOT_HELD = "no such approval is in this knowledge base, which holds only a part of {agency}'s approvals"
+NO_ROW = (
+    "the structure meets the rule for {target}, but this knowledge base holds no label and no study of"
+    " {target} at all: that none is listed is a gap in the base, not a finding"
+)
+INCOMPLETE = (
+    "only a part of the approvals of {agency} ({region}) is in this knowledge base:"
+    " a drug that is not listed, or is listed as off label, may be approved there"
+)
+UNKNOWN_PRIOR = (
+    "{drugs}, stated as given before, is not in this knowledge base: whether it belongs to a class that a"
+    " label asks for or excludes is unknown here"
+)
+NOT_TESTED = (
+    "on-target resistance mutations of {target} after {drugs} are published; no small variants were stated,"
+    " so whether one is present is not known here"
+)
+_KEPT_ANSWERS = 512
+"""Fusions whose statements are kept, for files in which they recur."""
+
+
+class Answers:
+    """Answers for one case from one base; what depends on the target alone is worked out once."""
+
+    def __init__(self, base: "Knowledge", case: Case) -> None:
+        self.base, self.case = base, case
+        self._matched = lru_cache(_KEPT_ANSWERS)(self._match)
+        self._mutated = lru_cache(None)(self._mutations)
+
+    def interpret(self, placed: PlacedFusion, name: FusionName | None = None) -> Interpretation:
+        """Judge one fusion; `name` carries the exons and the variant that rows may name.
+
+        Only an actionable structure carries statements; where it is undetermined, the sentence of the
+        structure says what would make it so, and nothing is listed.
+        """
+        verdict = structure.judge(placed, self.base.targets, self.base.spoken_events)
+        words = words_of(placed, name)
+        matches = self._matches(verdict, words)
+        when = self.base.known_when(self.case.as_of)
+        tier, why = tiers.fusion_tier(verdict, matches, self.case, self.base.diseases, when)
+        return Interpretation(
+            verdict,
+            matches,
+            self._entities(placed, verdict),
+            tier,
+            why,
+            self._remarks(verdict) if verdict.actionable is Actionability.YES else (),
+            self._named_by(placed),
+            prognosis=self._prognosis(verdict, words),
+            co_variants=self._co_variants(verdict),
+            conflicts=conflicts(matches, self._mutated(verdict.target)) if matches else (),
+        )
+
+    def _named_by(self, placed: PlacedFusion) -> tuple[Citation, ...]:
+        """Return the sources of an event's name, each with its title and address where the table has it."""
+        return self.base.cited(placed.event_name.citations) if placed.event_name else ()
+
+    def _matches(self, verdict: Structure, words: FusionWords) -> tuple[Match, ...]:
+        if verdict.target is None or verdict.actionable is not Actionability.YES:
+            return ()
+        is_named = verdict.target in self.base.named_targets
+        return self._matched(verdict.target, words if is_named else words.without_junction)
+
+    def _match(self, target: str, words: FusionWords) -> tuple[Match, ...]:
+        """What is said of a target depends on the fusion's words and the case alone, and can be kept."""
+        resisted = self._mutated(target).resisted()
+        by_drug: dict[str, list[co_variants.Resisted]] = {}
+        for each in resisted:
+            by_drug.setdefault(each.fact.drug, []).append(each)
+        found = self._matcher(by_drug).matches(words, self.base.statements_of.get(target, ()))
+        return (*found, *resistance_matches(resisted))
+
+    def _matcher(self, resisted: Mapping[str, list[co_variants.Resisted]]) -> Matcher:
+        case, base = self.case, self.base
+        prior = PriorTherapy(case) if case.prior is None else self._prior
+        labels = LabelJudge(base.diseases, case, prior, self._unlisted)
+        return Matcher(base.diseases, case, labels, base.approvals, resisted)
+
+    @cached_property
+    def _prior(self) -> PriorTherapy:
+        return PriorTherapy(self.case, self.base.drugs, self.base.line_words)
+
+    @cached_property
+    def _unlisted(self) -> str:
+        """What it means that no row of the region's own agency is found; empty without a region."""
+        region = self.case.region
+        if region is None:
+            return ""
+        words = NOT_HELD if self.base.is_partial(region) else NOT_KNOWN
+        return words.format(agency=AGENCY_OF[region], when=self.base.known_when(self.case.as_of))
+
+    def _remarks(self, verdict: Structure) -> tuple[str, ...]:
+        """Say where silence is no answer: no row of a target, a region known in part, what was not tested."""
+        target, region = verdict.target or "", self.case.region
+        if target not in self.base.statements_of:
+            return (NO_ROW.format(target=target),)
+        told = []
+        if region is not None and self.base.is_partial(region):
+            told.append(INCOMPLETE.format(agency=AGENCY_OF[region], region=region))
+        if self.case.prior:
+            told += self._remarks_on_prior(target)
+        return tuple(told)
+
+    def _remarks_on_prior(self, target: str) -> list[str]:
+        told = []
+        if self._prior.unknown:
+            told.append(UNKNOWN_PRIOR.format(drugs=", ".join(self._prior.unknown)))
+        given = {each.name for each in self._prior.given}
+        if self.case.variants is None:
+            facts_ = self.base.resistance_of.get(target, ())
+            known = (each for each in facts_ if each.resists and co_variants.is_known(each, self.case.as_of))
+            drugs = dict.fromkeys(each.drug for each in known if each.drug in given)
+            if drugs:
+                told.append(NOT_TESTED.format(target=target, drugs=", ".join(drugs)))
+        return told
+
+    def _mutations(self, target: str | None) -> co_variants.Mutations:
+        rows = self.base.resistance_of.get(target, ()) if target and self.case.variants else ()
+        return co_variants.mutations(target or "", self.case.variants, rows, self.case.as_of)
+
+    def _co_variants(self, verdict: Structure) -> tuple[CoVariantNote, ...]:
+        """Return what the reported variants mean, unless the structure is refused."""
+        if not self.case.variants or verdict.target is None or verdict.actionable is Actionability.NO:
+            return ()
+        return self._noted(verdict.target, is_open=verdict.actionable is Actionability.UNDETERMINED)
+
+    def _noted(self, target: str, *, is_open: bool) -> tuple[CoVariantNote, ...]:
+        day, variants = self.case.as_of, self.case.variants or ()
+        known = [each for each in self.base.bypasses_of.get(target, ()) if co_variants.is_known(each, day)]
+        round_it = co_variants.bypasses(target, variants, known)
+        met = {each for note in round_it for each in note.variants}
+        on_it = co_variants.on_target(self._mutated(target), self.base.drugs)
+        notes = [note for note in on_it if not set(note.variants) <= met]
+        told = (*notes, *round_it)
+        return tuple(co_variants.left_open(note) for note in told) if is_open else told
+
+    def _prognosis(self, verdict: Structure, words: FusionWords) -> tuple[PrognosisNote, ...]:
+        if self.case.tumor is None or (verdict.target and verdict.actionable is Actionability.NO):
+            return ()
+        by_partner = self.base.prognoses_of
+        rows = (*by_partner.get(words.three_prime, ()), *by_partner.get(f"{words.five_prime}::", ()))
+        return prognosis_notes(rows, words, self.case.tumor, self.base.diseases, self.case.as_of)
+
+    def _entities(self, placed: PlacedFusion, verdict: Structure) -> tuple[EntityNote, ...]:
+        is_refused = verdict.target is not None and verdict.actionable is Actionability.NO
+        if is_refused or placed.event is EventKind.INTERNAL:
+            return ()
+        five, three = placed.five_symbol, placed.three_symbol
+        by_partner = self.base.entities_of
+        of_genes = (*by_partner.get(three, ()), *by_partner.get(f"{five}::", ()))
+        found = [
+            fact
+            for fact in of_genes
+            if fact.five_prime in (None, five) and is_published(fact, self.case.as_of)
+        ]
+        return tuple(_note(fact) for fact in sorted(found, key=self._kinship))
+
+    def _kinship(self, fact: facts.EntityFact) -> int:
+        """Return 0 for the case's own tumour, then those that it is a kind of, then others."""
+        tumor = self.case.tumor
+        if tumor is None:
+            return 0
+        line = (tumor.code, *self.base.diseases.ancestors(tumor.code))
+        return line.index(fact.disease) if fact.disease in line else len(line)
+
+
+def is_published(fact: facts.EntityFact, as_of: date) -> bool:
+    return starts(fact.since, fact.since_precision) <= as_of
+
+
+def _note(fact: facts.EntityFact) -> EntityNote:
+    fusion = f"{fact.five_prime or 'any partner'}::{fact.three_prime or 'any partner'}"
+    return EntityNote(
+        fusion, fact.entity, fact.disease, fact.strength, fact.citations, fact.note, fact.frequency
+    )

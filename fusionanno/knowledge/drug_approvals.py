@@ -1,0 +1,35 @@
+"""Whether any agency had approved a drug on a day, for whatever disease."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from fusionanno.knowledge.dates import starts
+from fusionanno.knowledge.facts import Drug
+from fusionanno.model import ApprovalType, Assertion, AssertionKind
+
+NOT_APPROVED = "no marketing approval of {drug} by any agency was known on {day}"
+
+
+class Approvals:
+    """The first approvals of drugs.tsv, and the labels of the base, which are approvals too."""
+
+    def __init__(self, drugs: Mapping[str, Drug], facts: Iterable[Assertion]) -> None:
+        self._drugs = drugs
+        self._first = {name: drug.first_approval for name, drug in drugs.items() if drug.first_approval}
+        for fact in facts:
+            if fact.kind is AssertionKind.LABEL and fact.approval_type is not ApprovalType.OPINION:
+                began = starts(fact.since, fact.since_precision)
+                for drug in fact.drug.split(" + "):
+                    self._first[drug] = min(began, self._first.get(drug, began))
+
+    def first(self, drug: str) -> date | None:
+        """Return the day of a drug's first approval, None where none is known."""
+        return self._first.get(drug)
+
+    def missing(self, drug: str, as_of: date) -> str:
+        """Say of which part of a therapy no approval was known; empty for drugs that no table has."""
+        for part in drug.split(" + "):
+            first = self._first.get(part)
+            if part in self._drugs and (first is None or first > as_of):
+                return NOT_APPROVED.format(drug=part, day=as_of)
+        return ""
