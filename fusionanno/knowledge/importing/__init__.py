@@ -1,0 +1,1 @@
+"""Rows of other knowledge bases that a user brings, in the schema of ours."""
