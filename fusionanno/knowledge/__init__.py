@@ -5,12 +5,14 @@ from fusionanno.knowledge.checks import problems
 from fusionanno.knowledge.dates import approval, dated, holds, starts
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.label_status import ages
+from fusionanno.knowledge.news import changes
 
 __all__ = [
     "DiseaseTree",
     "Knowledge",
     "ages",
     "approval",
+    "changes",
     "dated",
     "holds",
     "load_knowledge",

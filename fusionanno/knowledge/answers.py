@@ -1,17 +1,20 @@
 """What the knowledge base answers in one case: structure first, then everything that its tables say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from fusionanno.knowledge import co_variants, facts, structure, tiers
+from fusionanno.knowledge.case_news import case_news
 from fusionanno.knowledge.conflicts import conflicts
-from fusionanno.knowledge.dates import starts
+from fusionanno.knowledge.dates import Dated, starts
 from fusionanno.knowledge.fusion_level import FusionWords, words_of
 from fusionanno.knowledge.label_status import LabelJudge
 from fusionanno.knowledge.line_of_therapy import PriorTherapy
 from fusionanno.knowledge.matching import Matcher
+from fusionanno.knowledge.news import began
 from fusionanno.knowledge.prognosis import prognosis_notes
 from fusionanno.knowledge.resistance import resistance_matches
 from fusionanno.model import (
@@ -62,14 +65,53 @@ class Answers:
         self.base, self.case = base, case
         self._matched = lru_cache(_KEPT_ANSWERS)(self._match)
         self._mutated = lru_cache(None)(self._mutations)
+        self._other_days: dict[date, Answers] = {}
 
     def interpret(self, placed: PlacedFusion, name: FusionName | None = None) -> Interpretation:
-        """Judge one fusion; `name` carries the exons and the variant that rows may name.
+        """Judge one fusion, and tell what is new where the case states the day of an earlier report."""
+        answer = self._answer(placed, name)
+        since, as_of = self.case.since, self.case.as_of
+        if since is None or since >= as_of:
+            return answer
+
+        def at(day: date) -> Interpretation:
+            return answer if day == as_of else self._on(day)._answer(placed, name)
+
+        return replace(answer, news=case_news(at, since, as_of, self._days(answer, placed)))
+
+    def _on(self, day: date) -> "Answers":
+        """Return the answers for the same case on another day."""
+        if day not in self._other_days:
+            self._other_days[day] = Answers(self.base, replace(self.case, as_of=day, since=None))
+        return self._other_days[day]
+
+    def _days(self, answer: Interpretation, placed: PlacedFusion) -> Iterator[date]:
+        """Yield every day on which a row that may be of this fusion began, changed or ended."""
+        target, base = answer.structure.target or "", self.base
+        for fact in base.statements_of.get(target, ()):
+            firsts = (base.approvals.first(part) for part in fact.drug.split(" + "))
+            days = (began(fact), fact.regular_since, fact.until, *firsts)
+            yield from (day for day in days if day is not None)
+        on_target: tuple[Dated, ...] = (
+            *base.resistance_of.get(target, ()),
+            *base.bypasses_of.get(target, ()),
+        )
+        yield from (began(row) for row in on_target)
+        for partner in (placed.three_symbol, f"{placed.five_symbol}::"):
+            of_pair: tuple[Dated, ...] = (
+                *base.entities_of.get(partner, ()),
+                *base.prognoses_of.get(partner, ()),
+            )
+            yield from (began(each) for each in of_pair)
+
+    def _answer(self, placed: PlacedFusion, name: FusionName | None = None) -> Interpretation:
+        """Answer as of the case's day; `name` carries the exons and the variant that rows may name.
 
         Only an actionable structure carries statements; where it is undetermined, the sentence of the
         structure says what would make it so, and nothing is listed.
         """
-        verdict = structure.judge(placed, self.base.targets, self.base.spoken_events)
+        spoken = self.base.spoken_events if placed.event is EventKind.INTERNAL else {}
+        verdict = structure.judge(placed, self.base.targets, spoken)
         words = words_of(placed, name)
         matches = self._matches(verdict, words)
         when = self.base.known_when(self.case.as_of)

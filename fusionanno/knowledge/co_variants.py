@@ -134,7 +134,7 @@ def _together(found: Mutations, drugs: Mapping[str, Drug]) -> tuple[CoVariantNot
     notes = []
     for each in found.together:
         variants = tuple(f"{found.target} {part}" for part in each.split("+"))
-        label = f"{found.target} {each} together, where in cis or trans was not stated"
+        label = f"{' and '.join(variants)} together (cis or trans was not stated)"
         notes.append(_known(variants, label, found.of(each), ([], drugs)))
     if notes:
         return tuple(notes)

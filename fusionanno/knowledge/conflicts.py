@@ -9,9 +9,12 @@ from fusionanno.model import Citation, Conflict, Match, TherapyStatus
 
 _FOR = (TherapyStatus.ON_LABEL, TherapyStatus.EVIDENCE, TherapyStatus.INVESTIGATIONAL)
 
+_SHOWN = 2
+"""Statements that are named of each side; all of them are cited."""
+
 
 def conflicts(matches: Sequence[Match], mutations: Mutations) -> tuple[Conflict, ...]:
-    """Return the drugs with a benefit by one source and none by another, and disputed resistance."""
+    """Return the drugs with a benefit by one source and a study against it, and disputed resistance."""
     return (*_of_benefit(matches), *_of_resistance(mutations))
 
 
@@ -23,15 +26,22 @@ def _of_benefit(matches: Sequence[Match]) -> Iterator[Conflict]:
             for found in ([m for m in matches if m.status in _FOR and m.level in IN_TUMOUR], against)
         ]
         if all(sides):
-            told = [", ".join(dict.fromkeys(_source(each) for each in side)) for side in sides]
-            because = f"{drug}: a benefit by {told[0]}; none was found by {told[1]}"
-            yield Conflict(drug, because, _cited(sides))
+            told = [_side(side) for side in sides]
+            yield Conflict(drug, f"{drug}: for a benefit {told[0]}; against it {told[1]}", _cited(sides))
+
+
+def _side(matches: Sequence[Match]) -> str:
+    """Return the strongest statements of a side, and how many more there are."""
+    told = list(dict.fromkeys(_source(each) for each in matches))
+    more = f" and {len(told) - _SHOWN} more" if len(told) > _SHOWN else ""
+    return ", ".join(told[:_SHOWN]) + more
 
 
 def _source(match: Match) -> str:
     fact = match.assertion
-    ids = ", ".join(each.id for each in fact.citations)
-    return f"{'the label of ' if fact.agency else ''}{fact.agency or ids} ({dated(fact)}: {fact.indication})"
+    who = f"the label of {fact.agency}" if fact.agency else ", ".join(each.id for each in fact.citations)
+    level = f", AMP {fact.amp_level}" if fact.amp_level else ""
+    return f"{who} ({dated(fact)}{level}: {fact.indication})"
 
 
 def _cited(sides: Sequence[Sequence[Match]]) -> tuple[Citation, ...]:

@@ -92,7 +92,7 @@ class Matcher:
             return None
         under_way, unapproved = fact.kind is AssertionKind.INVESTIGATIONAL, ""
         if contradicts:
-            status, head = TherapyStatus.CONTRADICTED, f"published {dated(fact)}, no benefit found"
+            status, head = TherapyStatus.CONTRADICTED, f"published {dated(fact)}, against a benefit"
         else:
             unapproved = self.approvals.missing(fact.drug, self.case.as_of)
             is_open = under_way or bool(unapproved)

@@ -1,0 +1,146 @@
+"""What is new for one fusion in one case since the day of an earlier report, and what no longer holds."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import pairwise
+
+from fusionanno.knowledge.matching import STATUSES
+from fusionanno.knowledge.news import (
+    began,
+    conversion,
+    course,
+    diagnosis,
+    effect,
+    ending,
+    in_order,
+    subject,
+)
+from fusionanno.model import (
+    Assertion,
+    AssertionKind,
+    Citation,
+    CoVariantKind,
+    Interpretation,
+    LabelEnd,
+    Match,
+    News,
+    TherapyStatus,
+)
+
+
+def case_news(
+    at: Callable[[date], Interpretation], since: date, as_of: date, days: Iterable[date]
+) -> tuple[News, ...]:
+    """Return what came after `since` and up to `as_of`, in the order of days.
+
+    at answers as of a day; days are those on which anything of the fusion's rows can have changed, so that
+    each change is told on its own day, and a status with what it was before.
+    """
+    steps = [since, *sorted({day for day in days if since < day <= as_of})]
+    answers = [(day, at(day)) for day in steps]
+    return in_order(news for before, after in pairwise(answers) for news in _between(before[1], *after))
+
+
+def _between(before: Interpretation, day: date, after: Interpretation) -> Iterator[News]:
+    yield from _of_matches(before, day, after)
+    yield from _ended(before, day, after)
+    known = {what for what, _ in _published(before)}
+    for what, cited in _published(after):
+        if what not in known:
+            yield News(day, what, cited)
+
+
+def _of_matches(before: Interpretation, day: date, after: Interpretation) -> Iterator[News]:
+    held = {match.assertion.id: match for match in before.matches}
+    best = _best_status(before)
+    for match in _therapies(after):
+        fact, old = match.assertion, held.get(match.assertion.id)
+        if old is None:
+            was = best.get(fact.drug)
+            told = _new(match, was, day)
+        elif old.status is not match.status:
+            told = _changed(match, old.status)
+        else:
+            told = conversion(fact) if fact.regular_since == day else ""
+        if told:
+            yield News(day, told, fact.citations)
+
+
+def _changed(match: Match, was: TherapyStatus) -> str:
+    fact, now = match.assertion, match.status
+    if (was, now) == (TherapyStatus.INVESTIGATIONAL, TherapyStatus.EVIDENCE):
+        return f"{fact.drug}: first approved by any agency; its studies are now evidence"
+    why = f" ({fact.until_because})" if now is TherapyStatus.WITHDRAWN else ""
+    return f"{subject(fact)}: now {word(now)}{why}, was {word(was)}"
+
+
+def _new(match: Match, was: TherapyStatus | None, day: date) -> str:
+    """Tell a row that began on the day; a label that changes nothing for the case is no news."""
+    fact, now = match.assertion, match.status
+    if now is TherapyStatus.WITHDRAWN:
+        return f"{ending(fact)}; no other label of it covers this case" if fact.until == day else ""
+    if began(fact) != day:
+        return ""
+    if fact.kind is not AssertionKind.LABEL:
+        none = "against a benefit: " if now is TherapyStatus.CONTRADICTED else ""
+        return f"{subject(fact)}: {none}{fact.indication}"
+    if was is None:
+        return f"{subject(fact)}: now {word(now)}"
+    if STATUSES.index(now) < STATUSES.index(was):
+        return f"{subject(fact)}: now {word(now)}, was {word(was)}"
+    return "" if now is TherapyStatus.OFF_LABEL else f"{subject(fact)}: a further label, {word(now)}"
+
+
+def _ended(before: Interpretation, day: date, after: Interpretation) -> Iterator[News]:
+    """Tell each statement that ended on the day, unless another row follows it or tells its end."""
+    left = {match.assertion.id for match in after.matches}
+    for match in _therapies(before):
+        fact = match.assertion
+        if fact.id in left or fact.until != day:
+            continue
+        if not _goes_on(fact, after):
+            yield News(day, f"{ending(fact)}; was {word(match.status)}", fact.citations)
+
+
+def _goes_on(fact: Assertion, after: Interpretation) -> bool:
+    same = fact.drug, fact.agency
+    return fact.ended is LabelEnd.SUPERSEDED and any(
+        (match.assertion.drug, match.assertion.agency) == same for match in after.matches
+    )
+
+
+def _best_status(answer: Interpretation) -> dict[str, TherapyStatus]:
+    """Return what each drug's best label was; studies and resistance are no label."""
+    best: dict[str, TherapyStatus] = {}
+    for match in answer.matches:
+        if match.assertion.kind is AssertionKind.LABEL:
+            drug = match.assertion.drug
+            best[drug] = min(match.status, best.get(drug, match.status), key=STATUSES.index)
+    return best
+
+
+def _therapies(answer: Interpretation) -> Iterator[Match]:
+    """Yield what is no resistance: that is told with the reported variants."""
+    return (match for match in answer.matches if match.status is not TherapyStatus.RESISTANCE)
+
+
+def _published(answer: Interpretation) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    for entity in answer.entities:
+        yield diagnosis(entity.fusion, entity.entity, entity.strength), entity.citations
+    for note in answer.prognosis:
+        yield course(note.fusion, note.disease, note.direction, note.meaning), note.citations
+    for each in answer.co_variants:
+        told = " and ".join(each.variants)
+        for found in each.effects:
+            yield effect(told, found.drug, resists=found.resists), found.citations
+        if each.kind is CoVariantKind.BYPASS:
+            yield f"published: {each.because}", each.citations
+
+
+def word(status: TherapyStatus) -> str:
+    """Return a status in words.
+
+    >>> word(TherapyStatus.ON_LABEL)
+    'on label'
+    """
+    return status.value.replace("-", " ")
