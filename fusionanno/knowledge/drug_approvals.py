@@ -15,7 +15,11 @@ class Approvals:
 
     def __init__(self, drugs: Mapping[str, Drug], facts: Iterable[Assertion]) -> None:
         self._drugs = drugs
-        self._first = {name: drug.first_approval for name, drug in drugs.items() if drug.first_approval}
+        self._first = {
+            name: starts(drug.first_approval, drug.first_approval_precision)
+            for name, drug in drugs.items()
+            if drug.first_approval
+        }
         for fact in facts:
             if fact.kind is AssertionKind.LABEL and fact.approval_type is not ApprovalType.OPINION:
                 began = starts(fact.since, fact.since_precision)
@@ -27,9 +31,10 @@ class Approvals:
         return self._first.get(drug)
 
     def missing(self, drug: str, as_of: date) -> str:
-        """Say of which part of a therapy no approval was known; empty for drugs that no table has."""
+        """Say which part of a therapy was not approved; empty where all were, or nobody looked it up."""
         for part in drug.split(" + "):
             first = self._first.get(part)
-            if part in self._drugs and (first is None or first > as_of):
+            is_unapproved = part in self._drugs and self._drugs[part].is_unapproved
+            if (first is None and is_unapproved) or (first is not None and first > as_of):
                 return NOT_APPROVED.format(drug=part, day=as_of)
         return ""

@@ -100,6 +100,7 @@ class PrognosisFact:
 class Drug:
     """A drug by its international name. first_approval: its first marketing approval anywhere, for anything.
 
+    is_unapproved: none was found when the row was checked; without it and without a day, it is not known.
     classes are the words by which rows name groups of drugs ("ALK inhibitor"); rxnorm, ncit and atc are ids
     of those lists, None where not looked up.
     """
@@ -114,7 +115,9 @@ class Drug:
     ncit: str | None = None
     atc: str | None = None
     first_approval: date | None = None
+    first_approval_precision: str = "day"
     first_agency: Agency | None = None
+    is_unapproved: bool = False
     note: str | None = None
 
 
@@ -199,12 +202,15 @@ def prognosis(row: Row, cite: Cite) -> PrognosisFact:
 
 
 def drug(row: Row, cite: Cite) -> Drug:
-    """Read a row of drugs.tsv."""
+    """Read a row of drugs.tsv; "none" as first_approval: no agency had approved it when it was checked."""
+    is_unapproved = row.cells["first_approval"] == "none"
+    is_dated = bool(row.maybe("first_approval")) and not is_unapproved
+    approved, precision = row.period("first_approval") if is_dated else (None, "day")
     agency = row.maybe("first_agency") and row.one_of("first_agency", tuple(Agency))
     return Drug(
         row.text("drug"), row.some("classes"), row.many("targets"), row.many("aliases"), cite(row),
         row.whole("generation") if row.maybe("generation") else None, row.maybe("rxnorm"), row.maybe("ncit"),
-        row.maybe("atc"), row.maybe_day("first_approval"), Agency(agency) if agency else None,
+        row.maybe("atc"), approved, precision, Agency(agency) if agency else None, is_unapproved,
         row.remark(),
     )  # fmt: skip
 

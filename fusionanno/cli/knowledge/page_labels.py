@@ -64,8 +64,10 @@ def number(outcome: Outcome) -> str:
     interval = f" (95 % CI {outcome.ci_low:g} to {outcome.ci_high:g})" if has_interval else ""
     counted = f" of {outcome.n}" if outcome.n is not None else ""
     at = f" at {outcome.at:g} months" if outcome.at is not None else ""
-    arm = (f" against {outcome.arm}" if outcome.unit == "ratio" else f" ({outcome.arm})") if outcome.arm else ""
-    return f"{outcome.endpoint} {outcome.value:g}{unit}{at}{interval}{counted}{arm}"
+    told = f"{outcome.endpoint} {outcome.value:g}{unit}{at}{interval}{counted}"
+    if not outcome.arm:
+        return told
+    return f"{told} against {outcome.arm}" if outcome.unit == "ratio" else f"{told} ({outcome.arm})"
 
 
 def _of(page: PageContext, kind: AssertionKind) -> Iterator[Assertion]:

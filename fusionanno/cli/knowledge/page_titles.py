@@ -31,7 +31,10 @@ def _drug(page: PageContext) -> Iterator[str]:
         yield from wrapped("; ".join(told))
     if drug.first_approval:
         agency = drug.first_agency or "agency not stated"
-        yield f"  First approval of any kind: {drug.first_approval} ({agency})"
+        approved = str(drug.first_approval)[: {"year": 4, "month": 7}.get(drug.first_approval_precision, 10)]
+        yield f"  First approval of any kind: {approved} ({agency})"
+    if drug.is_unapproved:
+        yield "  No approval by FDA, EMA, PMDA or NMPA was found."
     yield f"  {page.sources.mark(drug.citations)}"
 
 
