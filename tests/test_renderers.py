@@ -58,6 +58,7 @@ from fusionanno.renderers.result_order import by_tier
 from fusionanno.renderers.text import describe
 from fusionanno.renderers.tsv import COLUMNS, cells, header, row
 from tests import factories_events as events
+from tests import factories_known as known
 from tests import factories_report as made
 
 GOLDEN = Path(__file__).parent / "golden" / "renderers"
@@ -70,7 +71,9 @@ def gathered(report: Report) -> Report:
     return replace(report, events=merge(report.fusions))
 
 
-REPORTS = {name: gathered(report) for name, report in {**made.REPORTS, **events.REPORTS}.items()}
+REPORTS = {
+    name: gathered(report) for name, report in {**made.REPORTS, **events.REPORTS, **known.REPORTS}.items()
+}
 NAMES = sorted(REPORTS)
 SCHEMA = jsonlib.loads(
     files("fusionanno.renderers").joinpath("report.schema.json").read_text(encoding="utf-8")
@@ -555,7 +558,7 @@ SENTENCES = (
     ("nothing-read", "No call could be read: 2 rows were set aside. Listed with reasons below. This is no"),
     ("china", "On label in CN on 2026-11-23: none, as far as this knowledge base holds labels of NMPA. Off"),
     ("still-open-twice", "(FDA), alectinib (PMDA). Evidence: crizotinib. Off label: lorlatinib. Drugs"),
-    ("still-open-twice", "Off label: labels for other tumours, ages or regions"),
+    ("still-open-twice", "Off label: labels for other tumours, ages, lines or regions"),
     ("nothing-read", "Other calls No call was read. Rows set aside"),
     ("bare-pair", "neither a position nor an exon was reported: where the two genes are joined is not"),
     ("inserted", "exon numbers; an alternative exon end or a break inside an exon would not be seen."),
@@ -921,7 +924,7 @@ def test_plain_text_tells_one_fusion() -> None:
     told = describe(made.eml4_alk(date(2021, 12, 24)), made.founding_case(date(2021, 12, 24)))
     assert told.splitlines()[0].startswith("EML4::ALK  exon 6 joined to exon 20")
     assert (
-        "off-label    lorlatinib: ALK-positive metastatic NSCLC (FDA 2021-03-03, FDA:2021/210868s004lbl)"
+        "off-label       lorlatinib: ALK-positive metastatic NSCLC (FDA 2021-03-03, FDA:2021/210868s004lbl)"
         in told
     )
 

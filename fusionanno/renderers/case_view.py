@@ -1,5 +1,6 @@
 """The report's head and the course of the case, as values that the template only prints."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fusionanno.model import Case, Disease, Molecule, TimelineEvent
@@ -49,7 +50,18 @@ def _facts(case: Case) -> tuple[tuple[str, str], ...]:
         ("Assembly", or_not_reported(case.assembly)),
         ("Date of report", or_not_reported(case.report_date)),
         ("Knowledge as of", f"{case.as_of.isoformat()}, {region}"),
+        *_therapy_asked(case),
     )
+
+
+def _therapy_asked(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield line of therapy, prior drugs and the earlier report's day, where they were stated."""
+    if case.line is not None:
+        yield "Line of therapy", case.line.value
+    if case.prior is not None:
+        yield "Prior therapy", ", ".join(case.prior) or "none"
+    if case.since is not None:
+        yield "Earlier report", case.since.isoformat()
 
 
 def _specimen(case: Case) -> str:

@@ -1,8 +1,8 @@
 """The drugs table: what helps most in this tumour first, labels of other tumours folded per drug."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fusionanno.model import (
@@ -10,12 +10,23 @@ from fusionanno.model import (
     Assertion,
     Case,
     Citation,
+    FusionLevel,
     Match,
     MatchLevel,
     Setting,
     TherapyStatus,
 )
 from fusionanno.renderers.events import Event
+from fusionanno.renderers.outcomes import outcome_citations, outcome_phrase
+from fusionanno.renderers.statement_words import (
+    MARKS,
+    grades,
+    group_note,
+    indication,
+    nearness,
+    reasons,
+    title,
+)
 from fusionanno.renderers.wording import STATUSES, basis, listed, sentence
 
 
@@ -32,7 +43,9 @@ class Basis:
 class Statement:
     """What one drug is for, in one wording: every agency, date and source that says so.
 
-    fusions names the fusions that it covers; empty where the report has only one to speak of.
+    fusions names the fusions that it covers; empty where the report has only one to speak of. nearness is
+    what of the fusion it is for, where that is nearer than the target gene; resisted the reported mutations
+    that resist the drug; numbers what its trials found.
     """
 
     fusions: str
@@ -40,6 +53,9 @@ class Statement:
     bases: tuple[Basis, ...]
     grades: str
     because: str
+    nearness: str = ""
+    resisted: str = ""
+    numbers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +77,8 @@ class DrugGroup:
     rows: tuple[DrugRow, ...]
 
 
-_MARKS = {
-    TherapyStatus.ON_LABEL: "●",
-    TherapyStatus.EVIDENCE: "◆",
-    TherapyStatus.OFF_LABEL: "○",
-    TherapyStatus.RESISTANCE: "✕",
-    TherapyStatus.UNDETERMINED: "?",
-}
-_NOTES = {
-    TherapyStatus.OFF_LABEL: "A drug may stand above too, with a label or a study that does fit.",
-    TherapyStatus.RESISTANCE: "Holds where the named mutation is present, which was not tested here.",
-    TherapyStatus.UNDETERMINED: "Each with the tumour that its label names.",
-}
 _NEARNESS = tuple(MatchLevel)
+_LEVELS = tuple(FusionLevel)
 
 
 def drug_groups(events: Sequence[Event], case: Case) -> tuple[DrugGroup, ...]:
@@ -96,8 +101,8 @@ def drug_groups(events: Sequence[Event], case: Case) -> tuple[DrugGroup, ...]:
             for drug, of_drug in _by_drug(chosen, evidenced).items()
         )
         said_once = f"Unless a line says otherwise: {'; '.join(shared)}." if shared else ""
-        note = f"{_NOTES.get(status, '')} {said_once}".strip()
-        groups.append(DrugGroup(status, _MARKS[status], _title(status, case), note, rows))
+        note = f"{group_note(status, case)} {said_once}".strip()
+        groups.append(DrugGroup(status, MARKS[status], title(status, case), note, rows))
     return tuple(groups)
 
 
@@ -120,15 +125,21 @@ def _fusions_by_match(events: Sequence[Event]) -> dict[Match, list[str]]:
 
 
 def _rank(match: Match, case: Case) -> tuple[object, ...]:
-    """Nearest tumour, best level, the region's own agency, newest; for evidence its level comes first."""
+    """What no reported mutation resists, nearest tumour, best level, nearest fusion, own agency, newest.
+
+    For evidence its level comes before the tumour.
+    """
     assertion = match.assertion
     own = AGENCY_OF.get(case.region) if case.region else None
     nearness, level = _NEARNESS.index(match.level), match.amp or "Z"
     is_evidence = match.status is TherapyStatus.EVIDENCE
     return (
+        bool(match.resisted_by),
         _is_adjuvant(assertion),
         *((level, nearness) if is_evidence else (nearness, level)),
+        _LEVELS.index(match.fusion_level),
         assertion.civic_level or "Z",
+        not assertion.outcomes,
         assertion.agency is not own,
         assertion.agency or "",
         -assertion.since.toordinal(),
@@ -159,18 +170,31 @@ def _statements(
     matches: Iterable[Match], shared: Sequence[str], covered: _Covered, as_of: date
 ) -> Iterator[Statement]:
     """Merge matches that say the same of the same tumour and fusions into one statement with its bases."""
-    alike: dict[tuple[str, str, str], dict[str, list[Match]]] = {}
+    alike: dict[Statement, dict[str, list[Match]]] = {}
     for match in matches:
-        own = (reason for reason in _reasons(match) if reason not in shared)
-        key = (_indication(match), _grades(match), " ".join(sentence(reason) for reason in own))
-        alike.setdefault(key, {}).setdefault(match.assertion.id, []).append(match)
-    for (indication, grades, because), by_id in alike.items():
+        alike.setdefault(_wording(match, shared), {}).setdefault(match.assertion.id, []).append(match)
+    for wording, by_id in alike.items():
         by_fusions: dict[str, list[Match]] = {}
         for same in by_id.values():
             names = listed(name for match in same for name in covered.get(match, ()))
             by_fusions.setdefault(names, []).append(same[0])
         for names, same in by_fusions.items():
-            yield Statement(names, indication, _bases(same, as_of), grades, because)
+            yield replace(wording, fusions=names, bases=_bases(same, as_of))
+
+
+def _wording(match: Match, shared: Sequence[str]) -> Statement:
+    """Return the statement in its words, without fusions and sources."""
+    own = (reason for reason in reasons(match) if reason not in shared)
+    return Statement(
+        fusions="",
+        indication=indication(match),
+        bases=(),
+        grades=grades(match),
+        because=" ".join(sentence(reason) for reason in own),
+        nearness=nearness(match),
+        resisted="" if match.status is TherapyStatus.RESISTANCE else listed(match.resisted_by),
+        numbers=outcome_phrase(match.assertion.outcomes),
+    )
 
 
 def _bases(matches: Iterable[Match], as_of: date) -> tuple[Basis, ...]:
@@ -178,7 +202,8 @@ def _bases(matches: Iterable[Match], as_of: date) -> tuple[Basis, ...]:
     cited: dict[tuple[str, str], dict[str, Citation]] = {}
     for match in matches:
         sources = cited.setdefault(basis(match.assertion, as_of), {})
-        for citation in match.assertion.citations:
+        fact = match.assertion
+        for citation in (*fact.citations, *outcome_citations(fact.outcomes)):
             sources.setdefault(citation.id, citation)
     return tuple(Basis(*told, tuple(sources.values())) for told, sources in cited.items())
 
@@ -189,7 +214,7 @@ def _shared(matches: Sequence[Match]) -> tuple[str, ...]:
     No more of them than the barest statement gives: one that is silent on age must not be told as fitting it.
     What lies in the case holds of every statement, so that it comes beside them.
     """
-    every = [_reasons(match) for match in matches]
+    every = [reasons(match) for match in matches]
     of_case = dict.fromkeys(reason for reasons in every for reason in reasons if _is_of_case(reason))
     told = [[reason for reason in reasons if reason not in of_case] for reasons in every]
     counts = Counter(reason for reasons in told for reason in reasons)
@@ -202,52 +227,44 @@ def _is_of_case(reason: str) -> bool:
     return reason.startswith(("no region was given", "no age was given"))
 
 
-def _indication(match: Match) -> str:
-    assertion = match.assertion
-    mutation = f" with {assertion.mutation}" if assertion.mutation else ""
-    line = assertion.line if assertion.line and assertion.line not in assertion.indication else None
-    return f"{assertion.indication}{mutation}{f', {line}' if line else ''}"
+_MANY = 14
+"""Statements from which on those that add least are folded away from the table."""
 
 
-def _grades(match: Match) -> str:
-    """Return the match's levels: "AMP C, CIViC B, ESCAT I-C"; empty where none is given."""
-    told = (("AMP", match.amp), ("CIViC", match.assertion.civic_level), ("ESCAT", match.escat))
-    return ", ".join(f"{scale} {level}" for scale, level in told if level)
+def folded(groups: Sequence[DrugGroup]) -> tuple[tuple[DrugGroup, ...], tuple[DrugGroup, ...]]:
+    """Return the groups of the table, and those of what is folded below it where there are many statements.
+
+    On label nothing is folded. Of other groups the first statement of a drug stays; of a drug that stands
+    above with a better status, of a label that no longer holds, of a trial and of resistance, which is told
+    with the mutation, none does.
+    """
+    if sum(len(row.statements) for group in groups for row in group.rows) < _MANY:
+        return tuple(groups), ()
+    seen: set[str] = set()
+    above, below = [], []
+    for group in groups:
+        stay = [(row, _kept(group.status, row, seen)) for row in group.rows]
+        seen.update(row.drug for row, _ in stay)
+        rows = tuple(replace(row, statements=row.statements[:kept]) for row, kept in stay if kept)
+        rest = tuple(
+            replace(row, statements=row.statements[kept:]) for row, kept in stay if row.statements[kept:]
+        )
+        if rows or not rest:
+            above.append(replace(group, rows=rows))
+        if rest:
+            below.append(replace(group, rows=rest))
+    return tuple(above), tuple(below)
 
 
-def _reasons(match: Match) -> tuple[str, ...]:
-    """Return what the row does not show yet; that a label is another tumour's stands in the group's note."""
-    note = (match.assertion.note or "").rstrip(".")
-    if match.status is TherapyStatus.OFF_LABEL and match.level is MatchLevel.OTHER_TUMOUR:
-        return (note,) if note else ()
-    # The reason is a sentence of its own: it repeats the statement before it says how that met the case.
-    before, found, after = match.because.partition(match.assertion.indication)
-    particular = (after if found else before).removeprefix(f", {match.assertion.line}").removesuffix(note)
-    told = (part.removesuffix(_AGELESS) for part in particular.strip(" ;,.").split("; "))
-    ageless = ["no age was given"] if particular.count(_AGELESS) else []
-    return tuple(part for part in (*_studied_in(match), *told, *ageless, note) if part)
+_FOLDED = frozenset((TherapyStatus.RESISTANCE, TherapyStatus.WITHDRAWN, TherapyStatus.INVESTIGATIONAL))
+_TOLD_AGAIN = frozenset((TherapyStatus.EVIDENCE, TherapyStatus.CONTRADICTED))
+"""Groups that tell more of a drug that stands above: what was seen with it, and what was not."""
 
 
-_AGELESS = " and no age was given"
-
-
-def _studied_in(match: Match) -> Iterator[str]:
-    """Name the study's tumour, by its code, where the case has none that could be compared with it."""
-    if match.status is TherapyStatus.EVIDENCE and match.level is MatchLevel.NO_TUMOUR:
-        codes = listed("any solid tumour" if code == "SOLID" else code for code in match.assertion.diseases)
-        yield f"studied in {codes}"
-
-
-def _title(status: TherapyStatus, case: Case) -> str:
-    where = f" in {case.region}" if case.region else ""
-    return {
-        TherapyStatus.ON_LABEL: f"On label{where} on {case.as_of.isoformat()}",
-        TherapyStatus.EVIDENCE: "Published evidence",
-        TherapyStatus.OFF_LABEL: "Off label: labels for other tumours, ages or regions",
-        TherapyStatus.RESISTANCE: "Resistance",
-        TherapyStatus.UNDETERMINED: (
-            "Labels by agency, region not given"
-            if case.region is None and case.tumor is not None
-            else "Labels; on or off label in this case is undetermined"
-        ),
-    }[status]
+def _kept(status: TherapyStatus, row: DrugRow, seen: Set[str]) -> int:
+    """Return how many of a drug's statements stay in the table."""
+    if status is TherapyStatus.ON_LABEL:
+        return len(row.statements)
+    if status in _FOLDED or (row.drug in seen and status not in _TOLD_AGAIN):
+        return 0
+    return 1

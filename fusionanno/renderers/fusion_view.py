@@ -11,6 +11,7 @@ from fusionanno.model import (
     Molecule,
 )
 from fusionanno.renderers.alternatives import alternative_phrase, flags_told
+from fusionanno.renderers.beside_view import CitedLine, course
 from fusionanno.renderers.domain_view import DomainRow, domain_rows, kinase_sentence
 from fusionanno.renderers.effects import is_settled, kind_sentences, rearrangement_phrase
 from fusionanno.renderers.events import Event
@@ -30,14 +31,6 @@ from fusionanno.renderers.wording import (
     or_not_reported,
     sentence,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class EntityLine:
-    """What the fusion means for a diagnosis."""
-
-    text: str
-    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,8 @@ class FusionView:
     tier: str
     structure: str
     structure_citations: tuple[Citation, ...]
-    entities: tuple[EntityLine, ...]
+    entities: tuple[CitedLine, ...]
+    course: tuple[CitedLine, ...]
     observed: tuple[str, ...]
     inferred: tuple[str, ...]
     flags: tuple[str, ...]
@@ -97,7 +91,8 @@ def fusion_view(event: Event, number: int, meanings: Meanings) -> FusionView:
         tier=_tier(fusion),
         structure="" if judged.structure.because in _tier(fusion) else sentence(judged.structure.because),
         structure_citations=judged.structure.citations,
-        entities=tuple(EntityLine(_entity(note), note.citations) for note in judged.entities),
+        entities=tuple(CitedLine(_entity(note), note.citations) for note in judged.entities),
+        course=tuple(course(judged.prognosis)),
         observed=tuple(_observed(event.calls)),
         inferred=tuple(_inferred(fusion)),
         flags=flags_told(placed),

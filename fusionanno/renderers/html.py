@@ -14,8 +14,9 @@ from fusionanno.model import AnnotatedFusion, Case, Citation, FlagId, Report
 from fusionanno.renderers.alternatives import is_told_by_event
 from fusionanno.renderers.aside import SET_ASIDE, aside_reasons
 from fusionanno.renderers.base import Renderer
+from fusionanno.renderers.beside_view import CitedLine, Mutations, NewsView, conflicts, mutations, news
 from fusionanno.renderers.case_view import case_view
-from fusionanno.renderers.drugs import DrugGroup, drug_groups
+from fusionanno.renderers.drugs import DrugGroup, drug_groups, folded
 from fusionanno.renderers.effects import kind_sentences, structure_phrase
 from fusionanno.renderers.events import Event, events_of, with_reciprocals
 from fusionanno.renderers.fusion_view import FusionView, fusion_view
@@ -63,6 +64,15 @@ class OtherCall:
     citations: tuple[Citation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the drugs of all fusions."""
+
+    news: NewsView | None
+    mutations: Mutations | None
+    conflicts: tuple[CitedLine, ...]
+
+
 class HtmlRenderer(Renderer):
     name = "html"
     suffix = ".html"
@@ -74,7 +84,8 @@ class HtmlRenderer(Renderer):
             event for event in sections if not (is_folded(event, sections) or is_told_beside(event, sections))
         ]
         others = [event for event in events if event not in shown]
-        groups = drug_groups(shown, report.case)
+        above, below = folded(drug_groups(shown, report.case))
+        beside = Beside(news(shown, report.case), mutations(shown, report.case), conflicts(shown))
         meanings = meanings_of(report.provenance.inputs)
         fusions = [fusion_view(event, number, meanings) for number, event in enumerate(shown, start=1)]
         aside = list(_others([event for event in others if event.merged.set_aside], shown))
@@ -84,7 +95,10 @@ class HtmlRenderer(Renderer):
             results=list(_results(shown, report.case)),
             negative=negative_result(report),
             set_aside=set_aside(report),
-            groups=groups,
+            groups=above,
+            more=below,
+            more_number=sum(len(row.statements) for group in below for row in group.rows),
+            beside=beside,
             remarks=_remarks(shown),
             fusions=fusions,
             others=list(_others([event for event in others if not event.merged.set_aside], shown)),
@@ -96,7 +110,9 @@ class HtmlRenderer(Renderer):
             options=_options(report),
             passed_over=passed_over(report.provenance.inputs),
             meanings=meaning_rows(report.provenance.inputs),
-            references=References((*_citations(groups, fusions), *_aside_citations(aside))),
+            references=References(
+                (*_beside_first(beside), *_citations((*above, *below), beside, fusions), *_aside(aside))
+            ),
             glossary=glossary(events),
             css=_text("report.css"),
             running=_css_string(_running(report.case)),
@@ -191,22 +207,37 @@ def _options(report: Report) -> str:
     return f"Options: {told}." if told else "No option was set."
 
 
-def _citations(groups: Sequence[DrugGroup], fusions: Sequence[FusionView]) -> Iterator[Citation]:
-    """Yield every citation in the order in which the page mentions it."""
+def _beside_first(beside: Beside) -> Iterator[Citation]:
+    """Yield the citations of what stands before the drugs."""
+    for line in beside.news.first if beside.news else ():
+        yield from line.citations
+    for note in beside.mutations.notes if beside.mutations else ():
+        yield from note.citations
+
+
+def _citations(
+    groups: Sequence[DrugGroup], beside: Beside, fusions: Sequence[FusionView]
+) -> Iterator[Citation]:
+    """Yield every other citation in the order in which the page mentions it."""
     for group in groups:
         for row in group.rows:
             for statement in row.statements:
                 for basis in statement.bases:
                     yield from basis.citations
+    for effect in beside.mutations.effects if beside.mutations else ():
+        yield from effect.citations
+    rest = beside.news.rest if beside.news else ()
+    for told in (*beside.conflicts, *rest):
+        yield from told.citations
     for fusion in fusions:
         yield from fusion.told_citations
         yield from fusion.structure_citations
         yield from fusion.flag_citations
-        for line in fusion.entities:
+        for line in (*fusion.entities, *fusion.course):
             yield from line.citations
 
 
-def _aside_citations(aside: Iterable[OtherCall]) -> Iterator[Citation]:
+def _aside(aside: Iterable[OtherCall]) -> Iterator[Citation]:
     for call in aside:
         yield from call.citations
 

@@ -6,17 +6,11 @@ Numbers are numbers (allele_fraction is a fraction of one), dates are ISO text, 
 """
 
 import json
-from collections.abc import Iterable
 
 from fusionanno.model import (
     AnnotatedFusion,
-    AssertionKind,
     BesideEvent,
-    Citation,
-    EntityNote,
     Flag,
-    Interpretation,
-    Match,
     RejectedRow,
     Report,
     Side,
@@ -31,7 +25,7 @@ from fusionanno.renderers.json_junction import (
     junction_object,
     partner_object,
 )
-from fusionanno.renderers.wording import since
+from fusionanno.renderers.json_knowledge import citation_objects, interpretation_object
 
 SCHEMA = "fusionanno-report/1"
 
@@ -87,7 +81,7 @@ def _event(event: Event) -> Object:
         "alternatives": [alternative_object(other) for other in placed.alternatives],
         "flags": [_flag(flag) for flag in placed.flags],
         "filter": None if fusion.set_aside is None else [flag.value for flag in event.merged.set_aside],
-        **_interpretation(fusion.interpretation),
+        **interpretation_object(fusion.interpretation),
         "seen_by": list(dict.fromkeys(call.caller for call in event.calls)),
         "differences": list(event.differences),
         "beside": [_beside(each.link) for each in event.beside],
@@ -108,76 +102,12 @@ def _flag(flag: Flag) -> Object:
     return {"id": flag.id.value, "because": flag.because, "citations": list(flag.citations)}
 
 
-def _interpretation(interpretation: Interpretation) -> Object:
-    structure = interpretation.structure
-    return {
-        "structure": {
-            "target": structure.target,
-            "actionable": structure.actionable.value,
-            "because": structure.because,
-            "citations": _citations(structure.citations),
-        },
-        "tier": interpretation.tier,
-        "tier_because": interpretation.tier_because,
-        "therapies": [_therapy(match, structure.target) for match in interpretation.matches],
-        "remarks": list(interpretation.remarks),
-        "entities": [_entity(note) for note in interpretation.entities],
-    }
-
-
-def _therapy(match: Match, target: str | None) -> Object:
-    assertion = match.assertion
-    is_label = assertion.kind is AssertionKind.LABEL
-    return {
-        "drug": assertion.drug,
-        "gene": target or ";".join(assertion.genes),
-        "disease": ";".join(assertion.diseases),
-        "indication": assertion.indication,
-        "status": match.status.value,
-        "kind": assertion.kind.value,
-        "agency": assertion.agency,
-        "approval_date": since(assertion) if is_label else None,
-        "approval_type": assertion.approval_type,
-        "regular_since": assertion.regular_since.isoformat() if assertion.regular_since else None,
-        "since": since(assertion),
-        "line": assertion.line,
-        "min_age": assertion.min_age,
-        "max_age": assertion.max_age,
-        "mutation": assertion.mutation,
-        "match": match.level.value,
-        "level": assertion.civic_level,
-        "amp": match.amp,
-        "escat": match.escat,
-        "tier": match.tier,
-        "citations": _citations(assertion.citations),
-        "because": match.because,
-        "note": assertion.note,
-        "assertion": assertion.id,
-    }
-
-
-def _entity(note: EntityNote) -> Object:
-    return {
-        "fusion": note.fusion,
-        "entity": note.entity,
-        "disease": note.disease,
-        "strength": note.strength,
-        "frequency": note.frequency,
-        "citations": _citations(note.citations),
-        "note": note.note,
-    }
-
-
-def _citations(citations: Iterable[Citation]) -> list[Object]:
-    return [{"id": each.id, "title": each.title or None, "url": each.url} for each in citations]
-
-
 def _event_name(fusion: AnnotatedFusion) -> Object | None:
     name = fusion.placed.event_name
     if name is None:
         return None
     sources = fusion.interpretation.event_citations
-    return {"name": name.name, "hgvs": name.hgvs, "citations": _citations(sources)}
+    return {"name": name.name, "hgvs": name.hgvs, "citations": citation_objects(sources)}
 
 
 def _source(source: Source | None) -> Object | None:

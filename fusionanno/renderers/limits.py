@@ -26,10 +26,22 @@ def limits(report: Report, reportable: Sequence[Event]) -> tuple[str, ...]:
     return (
         *dict.fromkeys(line for event in reportable for line in _fusion_limits(event, meanings)),
         *_case_limits(report, reportable),
-        "Only fusion calls were read: resistance mutations, other alterations and expression are outside "
-        "this report, as are genes that the assay does not cover.",
+        _not_read(report.case),
         *(["In frame means that the coding phases meet; a protein was not shown."] if report.fusions else ()),
         _knowledge_limit(report),
+    )
+
+
+def _not_read(case: Case) -> str:
+    if case.variants is None:
+        return (
+            "Only fusion calls were read: resistance mutations, other alterations and expression are outside "
+            "this report, as are genes that the assay does not cover."
+        )
+    return (
+        "Of small variants the protein changes were compared, by gene and change: a mutation that the file "
+        "does not hold is not excluded. Expression and other alterations are outside this report, as are "
+        "genes that the assay does not cover."
     )
 
 

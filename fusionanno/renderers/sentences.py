@@ -1,24 +1,20 @@
 """The report's sentences: the result in one line a fusion, and what the report cannot say."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from fusionanno.model import (
-    AGENCY_OF,
     Actionability,
     AnnotatedFusion,
     BesideKind,
     Case,
     FusionCall,
     FusionEvent,
-    Interpretation,
-    Match,
-    MatchLevel,
     ReadingFrame,
     Report,
     Side,
-    TherapyStatus,
 )
+from fusionanno.renderers.drug_sentences import drug_clauses, no_drug
 from fusionanno.renderers.effects import event_phrase, is_settled, verdict_phrase
 from fusionanno.renderers.events import Event
 from fusionanno.renderers.wording import (
@@ -75,8 +71,9 @@ def result_sentence(event: Event, case: Case) -> str:
         _tier(fusion, case),
     )
     other = other_verdict(event.merged)
-    clauses = (clause for clause in _drug_clauses(fusion, case) if not (other and clause == _no_drug(fusion)))
-    told = (*parts, *clauses, other)
+    clauses = drug_clauses(fusion, case, parts[1])
+    kept = (clause for clause in clauses if not (other and clause == no_drug(fusion)))
+    told = (*parts, *kept, other)
     return " ".join(part for part in told if part)
 
 
@@ -156,75 +153,6 @@ def no_tier(fusion: AnnotatedFusion) -> str:
     if is_settled and judged.structure.actionable is Actionability.UNDETERMINED and judged.structure.target:
         return sentence(f"No tier: the exons are known, but {judged.structure.because}")
     return sentence(judged.tier_because)
-
-
-def _drug_clauses(fusion: AnnotatedFusion, case: Case) -> Iterator[str]:
-    structure, matches = fusion.interpretation.structure, fusion.interpretation.matches
-    if structure.actionable is not Actionability.YES and structure.because not in _tier(fusion, case):
-        yield sentence(structure.because)
-    if not matches:
-        yield _no_drug(fusion)
-        return
-    yield from _label_clauses(fusion.interpretation, case)
-    evidence = [match for match in matches if match.status is TherapyStatus.EVIDENCE]
-    yield _clause("Evidence", (each for each in evidence if each.level is not MatchLevel.OTHER_TUMOUR))
-    narrower = (each for each in evidence if each.level is MatchLevel.OTHER_TUMOUR)
-    yield _clause("Evidence in only one kind of this tumour", narrower)
-    nearer = (TherapyStatus.ON_LABEL, TherapyStatus.UNDETERMINED)
-    told = {match.assertion.drug for match in matches if match.status in nearer}
-    off_label = (match for match in matches if match.status is TherapyStatus.OFF_LABEL)
-    yield _clause("Off label", (match for match in off_label if match.assertion.drug not in told))
-    resistance = (each for each in matches if each.status is TherapyStatus.RESISTANCE)
-    yield _clause("Resistance is described for", resistance)
-
-
-def _no_drug(fusion: AnnotatedFusion) -> str:
-    """Return why no drug is listed: none is known, or none may be spoken of yet."""
-    structure = fusion.interpretation.structure
-    if structure.actionable is Actionability.YES:
-        return "No drug statement is held for it on this date."
-    is_open = structure.actionable is Actionability.UNDETERMINED and structure.target is not None
-    if not is_open:
-        return ""
-    is_settled = fusion.placed.frame is ReadingFrame.NO_PROTEIN
-    return "No drug is listed for it." if is_settled else "No drug is listed until then."
-
-
-def _label_clauses(judged: Interpretation, case: Case) -> Iterator[str]:
-    """Yield what is on label, and what is open; that none is on label is said only where nothing is open."""
-    matches = judged.matches
-    on_label = listed(each.assertion.drug for each in matches if each.status is TherapyStatus.ON_LABEL)
-    still_open = [
-        each
-        for each in matches
-        if each.status is TherapyStatus.UNDETERMINED and each.assertion.drug not in on_label.split(", ")
-    ]
-    if on_label or not still_open:
-        where = f" in {case.region}" if case.region else ""
-        yield f"On label{where} on {case.as_of.isoformat()}: {on_label or 'none'}{_as_far(judged, case)}."
-    is_too_broad = on_label and all(each.level is MatchLevel.OTHER_TUMOUR for each in still_open)
-    if is_too_broad:
-        yield _clause("Undetermined until the tumour is named more exactly", still_open)
-    elif case.region is None and case.tumor is not None:
-        yield _clause("Labels by agency, region not given", still_open, with_agency=True)
-    else:
-        yield _clause("On or off label is undetermined for", still_open)
-
-
-def _as_far(judged: Interpretation, case: Case) -> str:
-    """Return what must stand beside an answer for a region of which not every approval is known here."""
-    if case.region is None or not judged.remarks:
-        return ""
-    return f", as far as this knowledge base holds labels of {AGENCY_OF[case.region]}"
-
-
-def _clause(what: str, matches: Iterable[Match], *, with_agency: bool = False) -> str:
-    """Return "Evidence: crizotinib, ceritinib."; empty where there is no drug to name."""
-    agencies: dict[str, list[str]] = {}
-    for match in matches:
-        agencies.setdefault(match.assertion.drug, []).append(match.assertion.agency or "")
-    told = listed(f"{drug} ({listed(names)})" if with_agency else drug for drug, names in agencies.items())
-    return f"{what}: {told}." if told else ""
 
 
 def _is_target(fusion: AnnotatedFusion) -> bool:

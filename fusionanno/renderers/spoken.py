@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from fusionanno.model import AnnotatedFusion, Flag, FlagId, FusionEvent
 from fusionanno.renderers.sentences import other_verdict
-from fusionanno.renderers.wording import STATUSES, listed
+from fusionanno.renderers.tsv_knowledge import therapies
+from fusionanno.renderers.wording import listed
 
 
 def spoken(event: FusionEvent) -> AnnotatedFusion:
@@ -20,16 +21,7 @@ def spoken(event: FusionEvent) -> AnnotatedFusion:
 
 def _said(event: FusionEvent) -> Iterator[str]:
     if event.told_otherwise:
-        drugs = _drugs(event.told_otherwise)
+        drugs = listed(told for each in event.told_otherwise for told in therapies(each).split(";") if told)
         yield other_verdict(event) + (f" Therapies then: {drugs}." if drugs else "")
     if event.disagreement:
         yield event.disagreement
-
-
-def _drugs(fusions: tuple[AnnotatedFusion, ...]) -> str:
-    """Name each drug once with its best status, the best first."""
-    matches = (match for fusion in fusions for match in fusion.interpretation.matches)
-    best: dict[str, str] = {}
-    for match in sorted(matches, key=lambda match: STATUSES.index(match.status)):
-        best.setdefault(match.assertion.drug, match.status)
-    return listed(f"{drug} ({status})" for drug, status in best.items())

@@ -1,10 +1,11 @@
 """The result as plain text for a terminal: one block a fusion, one line a fact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fusionanno.model import (
     AnnotatedFusion,
     Case,
+    Citation,
     FrameVerdict,
     FusionTranscript,
     JunctionSite,
@@ -14,6 +15,7 @@ from fusionanno.model import (
 from fusionanno.renderers.alternatives import is_told_by_event
 from fusionanno.renderers.aside import SET_ASIDE
 from fusionanno.renderers.base import Renderer
+from fusionanno.renderers.beside_view import conflicts, course, mutations, news
 from fusionanno.renderers.drugs import Basis, Statement, drug_groups
 from fusionanno.renderers.effects import effect_sentence, event_sentence, rearrangement_phrase
 from fusionanno.renderers.events import Event, alone, events_of, with_reciprocals
@@ -58,38 +60,18 @@ def describe(fusion: AnnotatedFusion, case: Case) -> str:
 
 def _block(event: Event, case: Case) -> str:
     lines = [f"{event.fusion.name.hgnc}  {result_sentence(event, case)}"]
-    lines += [f"  {label:<12} {text}" for label, text in _facts(event, case)]
+    lines += [f"  {label:<15} {text}" for label, text in _facts(event, case)]
     return "\n".join(lines) + "\n"
 
 
 def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
     fusion = event.fusion
-    name, transcript = fusion.name, fusion.placed.transcript
-    yield "exons", or_not_reported(name.exons)
-    yield "variant", or_not_reported(name.variant)
-    yield "VICC", or_not_reported(name.vicc)
-    yield "HGVS", or_not_reported(name.hgvs)
-    yield from _rarer_names(fusion)
-    yield "ISCN", f"{name.iscn} (derived, not observed)" if name.iscn else or_not_reported(None)
+    yield from _names(fusion)
     yield from _kind(fusion.placed)
-    if transcript is None:
-        if not event_sentence(fusion.placed):
-            yield "junction", sentence(fusion.placed.because)
-    else:
-        yield "5'", _side(fusion.placed.five_symbol, transcript.five_prime)
-        yield "3'", _side(fusion.placed.three_symbol, transcript.three_prime)
-        yield "frame", _frame(fusion.placed, transcript.frame)
-        for told in skipped_phrases(fusion.placed):
-            yield "skipped", sentence(told)
-        yield from _sequence(transcript)
-        yield "kinase", f"{transcript.kinase.status.value}: {transcript.kinase.because}."
+    yield from _junction(fusion.placed)
     yield "structure", sentence(fusion.interpretation.structure.because)
-    for group in drug_groups((event,), case):
-        for row in group.rows:
-            for statement in row.statements:
-                bases = "; ".join(_based(basis) for basis in statement.bases)
-                told = f"{row.drug}: {statement.indication} ({bases}){_by_another(event, statement)}"
-                yield group.status.value, told
+    yield from _drugs(event, case)
+    yield from _beside_drugs(event, case)
     for remark in fusion.interpretation.remarks:
         yield "remark", sentence(remark)
     for product in event.reciprocals:
@@ -103,6 +85,72 @@ def _facts(event: Event, case: Case) -> Iterator[tuple[str, str]]:
             yield "flag", sentence(f"{flag.because}{sources}")
     if event.merged.set_aside:
         yield "set aside", sentence(f"by {', '.join(event.merged.set_aside)}")
+
+
+def _names(fusion: AnnotatedFusion) -> Iterator[tuple[str, str]]:
+    name = fusion.name
+    yield "exons", or_not_reported(name.exons)
+    yield "variant", or_not_reported(name.variant)
+    yield "VICC", or_not_reported(name.vicc)
+    yield "HGVS", or_not_reported(name.hgvs)
+    yield from _rarer_names(fusion)
+    yield "ISCN", f"{name.iscn} (derived, not observed)" if name.iscn else or_not_reported(None)
+
+
+def _junction(placed: PlacedFusion) -> Iterator[tuple[str, str]]:
+    transcript = placed.transcript
+    if transcript is None:
+        if not event_sentence(placed):
+            yield "junction", sentence(placed.because)
+        return
+    yield "5'", _side(placed.five_symbol, transcript.five_prime)
+    yield "3'", _side(placed.three_symbol, transcript.three_prime)
+    yield "frame", _frame(placed, transcript.frame)
+    for told in skipped_phrases(placed):
+        yield "skipped", sentence(told)
+    yield from _sequence(transcript)
+    yield "kinase", f"{transcript.kinase.status.value}: {transcript.kinase.because}."
+
+
+def _drugs(event: Event, case: Case) -> Iterator[tuple[str, str]]:
+    for group in drug_groups((event,), case):
+        for row in group.rows:
+            for statement in row.statements:
+                bases = "; ".join(_based(basis) for basis in statement.bases)
+                told = f"{row.drug}: {statement.indication} ({bases}){_by_another(event, statement)}"
+                yield group.status.value, f"{told}{_told_of(statement)}"
+
+
+def _told_of(statement: Statement) -> str:
+    """Return what else a line says of its drug: what of the fusion it is for, numbers, resistance."""
+    told = (
+        f"for {statement.nearness}" if statement.nearness else "",
+        statement.numbers,
+        f"resisted by {statement.resisted}" if statement.resisted else "",
+    )
+    return "".join(f"; {each}" for each in told if each)
+
+
+def _beside_drugs(event: Event, case: Case) -> Iterator[tuple[str, str]]:
+    """Yield reported mutations, sources that disagree, the course of the disease, and what is new."""
+    found = mutations((event,), case)
+    for note in found.notes if found else ():
+        yield "mutation", _sourced(note.text, note.citations)
+    for line in conflicts((event,)):
+        yield "conflict", _sourced(line.text, line.citations)
+    for line in course(event.fusion.interpretation.prognosis):
+        yield "course", _sourced(line.text, line.citations)
+    told = news((event,), case)
+    for line in told.lines if told else ():
+        yield "new", _sourced(line.text, line.citations)
+    if told and told.nothing:
+        yield "new", f"{told.title}: {told.nothing[:1].lower()}{told.nothing[1:]}"
+
+
+def _sourced(text: str, citations: Iterable[Citation]) -> str:
+    """Return a sentence with its sources, unless it names them itself."""
+    unnamed = [each.id for each in citations if each.id not in text]
+    return f"{text} ({', '.join(unnamed)})" if unnamed else text
 
 
 def _by_another(event: Event, statement: Statement) -> str:
@@ -159,7 +207,8 @@ def _sequence(transcript: FusionTranscript) -> Iterator[tuple[str, str]]:
 
 
 def _based(basis: Basis) -> str:
-    return ", ".join((basis.dated, *(str(citation) for citation in basis.citations)))
+    qualified = (basis.qualifier,) if basis.qualifier else ()
+    return ", ".join((basis.dated, *qualified, *(str(citation) for citation in basis.citations)))
 
 
 def _frame(placed: PlacedFusion, verdict: FrameVerdict) -> str:

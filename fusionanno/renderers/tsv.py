@@ -9,7 +9,7 @@ and in a lone sign (a strand).
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from fusionanno.model import (
     AnnotatedFusion,
@@ -29,8 +29,8 @@ from fusionanno.model import (
 )
 from fusionanno.renderers.base import Renderer
 from fusionanno.renderers.spoken import spoken
+from fusionanno.renderers.tsv_knowledge import KNOWLEDGE_COLUMNS, joined, knowledge_cells, therapies
 from fusionanno.renderers.tsv_product import PRODUCT_COLUMNS, Getter
-from fusionanno.renderers.wording import STATUSES
 
 _SiteGetter = Callable[[JunctionSite], object]
 
@@ -73,12 +73,8 @@ def _symbol(symbol: str) -> str | None:
     return None if symbol == "?" else symbol
 
 
-def _joined(items: Iterable[str]) -> str:
-    return ";".join(dict.fromkeys(item.replace(";", ",") for item in items))
-
-
 def _literature(site: JunctionSite) -> str:
-    return _joined(f"{exon.transcript}:{exon.exon}" for exon in site.literature)
+    return joined(f"{exon.transcript}:{exon.exon}" for exon in site.literature)
 
 
 def _kept(fate: DomainFate) -> str:
@@ -88,21 +84,12 @@ def _kept(fate: DomainFate) -> str:
 
 
 def _domains(fusion: AnnotatedFusion, *statuses: DomainStatus) -> str:
-    return _joined(_kept(fate) for fate in fusion.placed.domains if fate.status in statuses)
+    return joined(_kept(fate) for fate in fusion.placed.domains if fate.status in statuses)
 
 
 def _kinase(fusion: AnnotatedFusion) -> KinaseStatus:
     kinase = fusion.placed.kinase
     return kinase.status if kinase else KinaseStatus.UNDETERMINED
-
-
-def _therapies(fusion: AnnotatedFusion) -> str:
-    """Return each drug once with its best status, the best first."""
-    found = sorted(fusion.interpretation.matches, key=lambda match: STATUSES.index(match.status))
-    best: dict[str, str] = {}
-    for match in found:
-        best.setdefault(match.assertion.drug, match.status)
-    return _joined(f"{drug} ({status})" for drug, status in best.items())
 
 
 def _because(fusion: AnnotatedFusion) -> str:
@@ -124,7 +111,7 @@ def _protein_length(fusion: AnnotatedFusion) -> int | None:
 
 def _filter(fusion: AnnotatedFusion) -> str | None:
     """Return the flags that set the call aside, PASS where none does; empty where nothing is filtered."""
-    return None if fusion.set_aside is None else _joined(fusion.set_aside) or "PASS"
+    return None if fusion.set_aside is None else joined(fusion.set_aside) or "PASS"
 
 
 _COLUMNS: tuple[tuple[str, Getter], ...] = (
@@ -149,7 +136,7 @@ _COLUMNS: tuple[tuple[str, Getter], ...] = (
     ("protein_length", _protein_length),
     ("caller_frame", lambda fusion: fusion.call.caller_frame),
     ("event", lambda fusion: fusion.placed.event),
-    ("flags", lambda fusion: _joined(flag.id for flag in fusion.placed.flags)),
+    ("flags", lambda fusion: joined(flag.id for flag in fusion.placed.flags)),
     ("kinase_gene", lambda fusion: fusion.placed.kinase and fusion.placed.kinase.gene),
     ("kinase_domain", _kinase),
     ("domains_kept", lambda fusion: _domains(fusion, DomainStatus.KEPT, DomainStatus.PARTIAL)),
@@ -164,7 +151,7 @@ _COLUMNS: tuple[tuple[str, Getter], ...] = (
     ("spanning_fragments", lambda fusion: fusion.call.support.spanning_fragments),
     ("allele_fraction", lambda fusion: fusion.call.support.allele_fraction),
     ("tier", lambda fusion: fusion.interpretation.tier),
-    ("therapies", _therapies),
+    ("therapies", therapies),
     # More than the contract asks for; new columns go to the end.
     ("source", lambda fusion: fusion.call.source.path if fusion.call.source else None),
     ("confidence", lambda fusion: fusion.call.confidence),
@@ -189,7 +176,7 @@ _COLUMNS: tuple[tuple[str, Getter], ...] = (
 _OF_THE_EVENT = ("event_id", "seen_by")
 """What only a report knows that has all calls; a step that streams leaves these empty."""
 
-COLUMNS = (*(name for name, _ in _COLUMNS), *_OF_THE_EVENT)
+COLUMNS = (*(name for name, _ in _COLUMNS), *_OF_THE_EVENT, *KNOWLEDGE_COLUMNS)
 """The header, in order."""
 
 MERGED_COLUMNS = (*COLUMNS, "callers", "calls")
@@ -223,12 +210,13 @@ def cells(
     event is the one that the call belongs to, where calls were gathered.
     """
     first, *rest = [get(fusion) for get in _GETTERS]
-    told = (first or sample, *rest, *(_of_event(event) if event else (None, None)))
+    of_event = _of_event(event) if event else (None, None)
+    told = (first or sample, *rest, *of_event, *knowledge_cells(fusion))
     return tuple(["" if value is None else _clean(value) for value in told])
 
 
 def _of_event(event: FusionEvent) -> tuple[str, str]:
-    return event.id, _joined(call.fusion.call.caller for call in event.calls)
+    return event.id, joined(call.fusion.call.caller for call in event.calls)
 
 
 def merged_header() -> str:
@@ -243,8 +231,8 @@ def merged_row(event: FusionEvent | RejectedRow, sample: str | None = None) -> s
     sources = (call.fusion.call.source for call in event.calls)
     told = (
         *cells(spoken(event), sample, event),
-        _clean(_joined(call.fusion.call.caller for call in event.calls)),
-        _clean(_joined(str(source) for source in sources if source is not None)),
+        _clean(joined(call.fusion.call.caller for call in event.calls)),
+        _clean(joined(str(source) for source in sources if source is not None)),
     )
     return "\t".join(told) + "\n"
 

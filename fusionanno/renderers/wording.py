@@ -34,7 +34,10 @@ STATUSES = (
     TherapyStatus.UNDETERMINED,
     TherapyStatus.EVIDENCE,
     TherapyStatus.OFF_LABEL,
+    TherapyStatus.INVESTIGATIONAL,
     TherapyStatus.RESISTANCE,
+    TherapyStatus.CONTRADICTED,
+    TherapyStatus.WITHDRAWN,
 )
 """What helps most first; what is open may be on label, so it comes before studies."""
 
@@ -42,7 +45,10 @@ STATUS_WORDS = {
     TherapyStatus.ON_LABEL: "on label",
     TherapyStatus.EVIDENCE: "evidence",
     TherapyStatus.OFF_LABEL: "off label",
+    TherapyStatus.INVESTIGATIONAL: "investigational",
     TherapyStatus.RESISTANCE: "resistance",
+    TherapyStatus.CONTRADICTED: "studied without benefit",
+    TherapyStatus.WITHDRAWN: "withdrawn or narrowed",
     TherapyStatus.UNDETERMINED: "on or off label undetermined",
 }
 
@@ -111,11 +117,21 @@ def basis(assertion: Assertion, as_of: date) -> tuple[str, str]:
     """Return what a statement rests on (agency and date, or date published) and what qualifies it, if any."""
     if assertion.kind is AssertionKind.LABEL:
         agency = assertion.agency.value if assertion.agency else "agency not reported"
+        if assertion.until is not None and assertion.until <= as_of:
+            return f"{agency} {since(assertion)}", _ended(assertion)
         if assertion.regular_since and assertion.regular_since <= as_of:
             return f"{agency} {since(assertion)}", f"regular since {assertion.regular_since.isoformat()}"
         kind = assertion.approval_type
         return f"{agency} {since(assertion)}", kind if kind and kind != "regular" else ""
-    return f"published {since(assertion)}", ""
+    told = "stated" if assertion.kind is AssertionKind.INVESTIGATIONAL else "published"
+    return f"{told} {since(assertion)}", ""
+
+
+def _ended(assertion: Assertion) -> str:
+    """Return how and when a label's row ended: "withdrawn 2021-03-29: no benefit in the phase 3 trial"."""
+    how = assertion.ended.value if assertion.ended else "ended"
+    because = f": {assertion.until_because}" if assertion.until_because else ""
+    return f"{how} {assertion.until.isoformat() if assertion.until else ''}{because}"
 
 
 def kinase_phrase(kinase: KinaseFate) -> str:

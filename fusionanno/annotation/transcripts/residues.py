@@ -31,7 +31,8 @@ def as_counted(variant: SmallVariant, model: GeneModel) -> SmallVariant:
     if None in residues.values():
         return variant
     change = _RESIDUE.sub(lambda found: str(residues[found[0]]), variant.change)
-    return replace(variant, change=change, told=f"{variant.told} on {variant.transcript}")
+    told_on = f"{variant.told} on {variant.transcript}"
+    return replace(variant, change=change, told=told_on, transcript=counted.transcript.id)
 
 
 def _residue(number: int, told: Layout, counted: Layout) -> int | None:

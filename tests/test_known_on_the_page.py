@@ -1,0 +1,289 @@
+"""What knowledge says of a case beside its labels: on the page, in the text, in JSON and in the table."""
+
+import json as jsonlib
+from dataclasses import replace
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from fusionanno.merging import merge
+from fusionanno.model import (
+    CoVariantKind,
+    FusionLevel,
+    LabelEnd,
+    MatchLevel,
+    Outcome,
+    Report,
+    Setting,
+    TherapyStatus,
+)
+from fusionanno.renderers import load_renderer
+from fusionanno.renderers.drugs import drug_groups, folded
+from fusionanno.renderers.events import events_of
+from fusionanno.renderers.outcomes import outcome_phrase
+from fusionanno.renderers.statement_words import MARKS
+from fusionanno.renderers.tsv import COLUMNS
+from fusionanno.renderers.wording import STATUS_WORDS, STATUSES
+from tests import factories_known as known
+from tests.test_renderers import Page, table
+
+SCHEMA = jsonlib.loads(
+    files("fusionanno.renderers").joinpath("report.schema.json").read_text(encoding="utf-8")
+)["$defs"]
+
+
+def gathered(report: Report) -> Report:
+    return replace(report, events=merge(report.fusions))
+
+
+EVERYTHING, NOTHING_NEW = gathered(known.everything()), gathered(known.nothing_new())
+
+
+def page_of(report: Report) -> str:
+    return Page(load_renderer("html").render(report)).words()
+
+
+def row_of(report: Report) -> dict[str, str]:
+    return table(load_renderer("tsv").render(report))[0]
+
+
+def fusion_of(report: Report) -> dict[str, Any]:
+    fusion: dict[str, Any] = jsonlib.loads(load_renderer("json").render(report))["fusions"][0]
+    return fusion
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Line of therapy later Prior therapy crizotinib, alectinib Earlier report 2024-01-01",
+        "On label in US on 2026-11-23: lorlatinib, alectinib, brigatinib, ceritinib. ALK G1202R, reported "
+        "here: resistant to crizotinib, alectinib; lorlatinib active; disputed for brigatinib. Evidence",
+        "Studied without benefit: pembrolizumab.",
+        "New since 2024-01-01 2024-12-18 FDA: ensartinib, ALK-positive NSCLC. [1] 2024-04-18 FDA: alectinib",
+        "Reported mutations 2 small variants read. ✕ ALK G1202R: resistant to crizotinib, alectinib; "
+        "lorlatinib retains activity. [3]",
+        "? ALK G1202R and ALK D1203N: the effect of both together is unknown here.",
+        "→ MET amplification is reported; bypass of ALK through it is published. [4]",
+        "alectinib✕ resisted by ALK G1202R ALK-positive metastatic NSCLC",
+        "AMP B, CIViC Bexact junction E6;A20",
+        "AMP B, CIViC Bvariant 3",
+        "AMP B, CIViC BEML4::ALK",
+        "hazard ratio for progression or death 0.47 (95 % CI 0.34 to 0.65); response 82.9 % (95 % CI 76 to "
+        "88.5) of 152 against 75.5 % with crizotinib; median OS 81.1 months (95 % CI from 62.3)",
+        "▽ Studied without benefit A study looked for the benefit and did not find it.",
+        "◇ Investigational In trials or under review: no label is claimed.",
+        "□ Withdrawn or narrowed These labels no longer hold",
+        "FDA 2017-11-06withdrawn 2020-01-02: the confirming trial found no benefit",
+        "Where sources disagree Brigatinib: one source says resistant, one active, for ALK G1202R. [3][4]",
+        "Course of disease: EML4::ALK in non-small cell lung cancer, differs: shorter PFS on ALK inhibitors "
+        "(2018). [",
+        "sample.maf small variants as stated: sample in the file S1-DNA 2 cc",
+        "sample.maf: 3 of variants that change no residue passed over",
+        "a mutation that the file does not hold is not excluded.",
+    ],
+)
+def test_the_page_says(words: str) -> None:
+    assert words in page_of(EVERYTHING)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Prior therapy none",
+        "Reported mutations 1 small variant read. No change of ALK, and none that is known to bypass it, is "
+        "among them.",
+        "New since 2024-01-01 Nothing that this knowledge base holds",
+    ],
+)
+def test_that_nothing_was_found_is_said(words: str) -> None:
+    assert words in page_of(NOTHING_NEW)
+
+
+def test_what_was_not_stated_has_no_section() -> None:
+    case = replace(EVERYTHING.case, line=None, prior=None, since=None, variants=None)
+    told = page_of(replace(EVERYTHING, case=case))
+    for words in ("Line of therapy", "Prior therapy", "Earlier report", "New since", "Reported mutations"):
+        assert words not in told
+    assert "resistance mutations, other alterations and expression are outside" in told
+
+
+def test_many_statements_are_folded_and_none_is_lost() -> None:
+    groups = drug_groups(events_of(EVERYTHING), EVERYTHING.case)
+    above, below = folded(groups)
+    told = [
+        (group.status, row.drug, each)
+        for part in (above, below)
+        for group in part
+        for row in group.rows
+        for each in row.statements
+    ]
+    whole = [
+        (group.status, row.drug, each) for group in groups for row in group.rows for each in row.statements
+    ]
+    assert sorted(map(str, told)) == sorted(map(str, whole))
+    assert len(whole) > 40
+    shown = [each for group in above for row in group.rows for each in row.statements]
+    assert len(shown) < 14
+    assert [group.status for group in above][:2] == [TherapyStatus.ON_LABEL, TherapyStatus.EVIDENCE]
+
+
+def test_few_statements_are_all_in_the_table() -> None:
+    groups = drug_groups(events_of(NOTHING_NEW), NOTHING_NEW.case)
+    assert folded(groups) == (groups, ())
+
+
+def test_on_label_what_no_mutation_resists_comes_first_and_the_nearest_study() -> None:
+    groups = {each.status: each for each in drug_groups(events_of(EVERYTHING), EVERYTHING.case)}
+    on_label = [row.drug for row in groups[TherapyStatus.ON_LABEL].rows]
+    assert set(on_label[:2]) == {"brigatinib", "lorlatinib"}
+    studies = [row.statements[0].nearness for row in groups[TherapyStatus.EVIDENCE].rows]
+    assert studies[:3] == ["exact junction E6;A20", "variant 3", "EML4::ALK"]
+
+
+def test_the_note_on_resistance_says_whether_mutations_were_read() -> None:
+    match = replace(known.many_matches()[0], status=TherapyStatus.RESISTANCE)
+    judged = replace(EVERYTHING.fusions[0].interpretation, matches=(match,))
+    fusion = replace(EVERYTHING.fusions[0], interpretation=judged)
+    report = gathered(replace(EVERYTHING, fusions=(fusion,)))
+    assert "✕ Resistance By a mutation that is reported with this case." in page_of(report)
+    unread = replace(report, case=replace(report.case, variants=None))
+    assert "Holds where the named mutation is present, which was not tested here." in page_of(unread)
+
+
+def test_the_new_columns_come_last_and_keep_their_order() -> None:
+    new = (
+        "therapies_investigational", "therapies_contradicted", "therapies_withdrawn", "resistance",
+        "co_variants", "prognosis", "conflicts", "new_since",
+    )  # fmt: skip
+    assert COLUMNS[-8:] == new
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("therapies_investigational", "neladalkib"),
+        ("therapies_contradicted", "pembrolizumab"),
+        ("therapies_withdrawn", "rociletinib"),
+        (
+            "resistance",
+            "crizotinib (ALK G1202R);alectinib (ALK G1202R);brigatinib (ALK G1202R)",
+        ),
+        (
+            "co_variants",
+            "ALK G1202R (known);ALK D1203N (unknown);ALK G1202R + ALK D1203N (compound);"
+            "MET amplification (bypass)",
+        ),
+        ("prognosis", "non-small cell lung cancer: differs: shorter PFS on ALK inhibitors"),
+        ("conflicts", "Brigatinib: one source says resistant, one active, for ALK G1202R."),
+        (
+            "new_since",
+            "2024-04-18 FDA: alectinib, ALK-positive NSCLC after resection.;"
+            "2024-12-18 FDA: ensartinib, ALK-positive NSCLC.",
+        ),
+    ],
+)
+def test_cells(column: str, cell: str) -> None:
+    assert row_of(EVERYTHING)[column] == cell
+
+
+def test_what_no_longer_helps_is_no_therapy_of_the_table() -> None:
+    therapies = row_of(EVERYTHING)["therapies"]
+    assert "lorlatinib (on-label)" in therapies
+    for drug in ("neladalkib", "pembrolizumab", "rociletinib"):
+        assert drug not in therapies
+
+
+def test_json_keeps_what_the_page_folds() -> None:
+    told = jsonlib.loads(load_renderer("json").render(EVERYTHING))
+    case, fusion = told["case"], told["fusions"][0]
+    assert (case["line"], case["prior"], case["since"]) == (
+        "later",
+        ["crizotinib", "alectinib"],
+        "2024-01-01",
+    )
+    assert case["small_variants"] == 2
+    assert len(fusion["therapies"]) == len(known.many_matches())
+    trial = next(each for each in fusion["therapies"] if each["outcomes"])
+    assert [each["value"] for each in trial["outcomes"]] == [82.9, 75.5, 0.47, 68.4, 48.7, 81.1]
+    assert trial["fusion_match"] == "gene pair"
+    gone = next(each for each in fusion["therapies"] if each["status"] == "withdrawn")
+    assert (gone["ended"], gone["until"]) == ("withdrawn", "2020-01-02")
+    assert [each["kind"] for each in fusion["co_variants"]] == ["known", "unknown", "compound", "bypass"]
+    assert [each["effect"] for each in fusion["co_variants"][0]["effects"]].count("active") == 2
+
+
+def test_no_drug_before_is_told_apart_from_not_stated() -> None:
+    unstated = replace(NOTHING_NEW, case=replace(NOTHING_NEW.case, prior=None))
+    told = [
+        jsonlib.loads(load_renderer("json").render(each))["case"]["prior"] for each in (NOTHING_NEW, unstated)
+    ]
+    assert told == [[], None]
+
+
+def test_the_text_says_all_of_it() -> None:
+    told = load_renderer("text").render(EVERYTHING)
+    for words in (
+        "  on-label        alectinib: ALK-positive metastatic NSCLC (FDA 2021-03-03, "
+        "FDA:2021/210868s004lbl); resisted by ALK G1202R",
+        "  withdrawn       rociletinib: ALK-positive metastatic NSCLC (FDA 2017-11-06, withdrawn 2020-01-02: "
+        "the confirming trial found no benefit, ",
+        "  mutation        MET amplification is reported; bypass of ALK through it is published. (PMID:",
+        "  conflict        Brigatinib: one source",
+        "  course          EML4::ALK in non-small",
+        "  new             2024-12-18 FDA: ensartinib",
+    ):
+        assert words in told
+    assert "  new             New since 2024-01-01: nothing that" in load_renderer("text").render(NOTHING_NEW)
+
+
+@pytest.mark.parametrize(
+    ("node", "members"),
+    [
+        (SCHEMA["therapy"]["properties"]["status"], TherapyStatus),
+        (SCHEMA["therapy"]["properties"]["match"], MatchLevel),
+        (SCHEMA["therapy"]["properties"]["fusion_match"], FusionLevel),
+        (SCHEMA["therapy"]["properties"]["ended"], LabelEnd),
+        (SCHEMA["therapy"]["properties"]["setting"], Setting),
+        (SCHEMA["case"]["properties"]["line"], Setting),
+        (SCHEMA["co_variant"]["properties"]["kind"], CoVariantKind),
+    ],
+)
+def test_the_schema_knows_every_word(node: dict[str, Any], members: type) -> None:
+    assert {each for each in node["enum"] if each} == {each.value for each in members}  # type: ignore[attr-defined]
+
+
+def test_every_status_has_its_place_its_word_and_its_shape() -> None:
+    assert set(STATUSES) == set(STATUS_WORDS) == set(MARKS) == set(TherapyStatus)
+    assert len(set(MARKS.values())) == len(MARKS)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        (Outcome("E", "overall survival rate", 60, "%", (), at=60), "OS at 60 months 60 %"),
+        (Outcome("E", "response rate", 47, "%", (), arm="TKI-naive"), "response 47 % (TKI-naive)"),
+        (
+            Outcome("E", "hazard ratio for death", 0.5, "ratio", (), ci_high=0.9, arm="chemotherapy"),
+            "hazard ratio for death 0.5 (95 % CI to 0.9) against chemotherapy",
+        ),
+        (
+            Outcome("E", "median time to progression", 7, "months", (), n=9),
+            "median time to progression 7 months of 9",
+        ),
+    ],
+)
+def test_numbers_of_a_trial(outcome: Outcome, told: str) -> None:
+    assert outcome_phrase((outcome,)) == told
+
+
+def test_news_beyond_the_first_five_stand_after_the_drugs() -> None:
+    news = known.everything().fusions[0].interpretation.news[0]
+    many = tuple(replace(news, day=date(2024, month, 1)) for month in range(2, 11))
+    judged = replace(EVERYTHING.fusions[0].interpretation, news=many)
+    told = page_of(
+        gathered(replace(EVERYTHING, fusions=(replace(EVERYTHING.fusions[0], interpretation=judged),)))
+    )
+    assert told.index("4 more, after the drugs.") < told.index("Drugs Drug For what")
+    assert told.index("New since 2024-01-01, continued 2024-05-01") > told.index("Drugs Drug For what")
