@@ -33,6 +33,7 @@ from fusionanno.model import (
     Side,
     StatedCase,
 )
+from fusionanno.naming.tables import named_junctions
 from fusionanno.pipeline import Interpreter, build_report
 from fusionanno.readers import READERS, read_calls
 from fusionanno.renderers import load_renderer
@@ -128,6 +129,25 @@ def test_no_published_fusion_is_set_aside(row: dict[str, str], support_told: Rea
 @cache
 def judge() -> Interpreter:
     return Interpreter(parse_case({"as_of": "2026-11-23"}))
+
+
+@pytest.mark.parametrize(
+    ("five", "three", "why"),
+    [
+        ("ROS1", "PWWP2A", "the literature describes junctions of PWWP2A::ROS1"),
+        ("ALK", "CARS1", "the literature describes junctions of CARS1::ALK"),
+        ("BRAF", "KIAA1549", "KIAA1549::BRAF"),
+    ],
+)
+def test_a_junction_is_said_to_have_a_name_only_where_it_has_one(five: str, three: str, why: str) -> None:
+    """variants.tsv: the junctions of PWWP2A::ROS1 and CARS1::ALK have no name."""
+    call = FusionCall("starfusion", Partner(five), Partner(three), support=ReadSupport(1, 0))
+    fusion = interpreter().interpret(call)
+    told = next(flag for flag in fusion.placed.flags if flag.id is FlagId.KNOWN_DRIVER)
+    assert why in told.because
+    assert ("with a name" in told.because) <= bool(named_junctions().get((three, five)))
+    assert told.citations
+    assert fusion.set_aside == ()
 
 
 def test_every_known_driver_is_kept() -> None:

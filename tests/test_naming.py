@@ -6,12 +6,14 @@ import string
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fusionanno.annotation import Annotator
 from fusionanno.genemodel import GeneModel, load_gene_model
 from fusionanno.model import (
     Assembly,
@@ -55,7 +57,14 @@ from fusionanno.naming import (
     vicc_name,
 )
 from fusionanno.naming.hgvs import r_position
-from fusionanno.naming.tables import NamedJunction, alternative_exons, named_junctions, numberings
+from fusionanno.naming.legacy import letter
+from fusionanno.naming.tables import (
+    NamedJunction,
+    alternative_exons,
+    described_junctions,
+    named_junctions,
+    numberings,
+)
 from fusionanno.naming.variants import name_of
 from fusionanno.naming.vicc import (
     REGULATORY_CLASSES,
@@ -74,7 +83,8 @@ SYMBOLS = frozenset(
     """
     EML4 ALK ROS1 MYC RET KIF5B BCR ABL1 ABL PML RARA NKX2-1 NKX2 IGH HLA-A MT-ND2 FGFR3 TACC3 TPM3 NTRK1 ETV6
     VCL VIM MAF AF BIRC6 EGFR VIII AR V7 MET LMNA BICC1 JAK2
-    NTRK3 E2F1 CD74 KIAA1549 BRAF EWSR1 FLI1 C11orf95 RELA CCDC6 SS18 SSX1 TMPRSS2 ERG ABC DEF-GHI ABC-DEF GHI
+    NTRK3 E2F1 CD74 KIAA1549 BRAF EWSR1 FLI1 C11orf95 RELA CCDC6 SS18 SSX1 TMPRSS2 ERG FUS DDIT3 NCOA4
+    CBFB MYH11 ABC DEF-GHI ABC-DEF GHI
     """.split()  # noqa: SIM905
 )
 
@@ -263,12 +273,44 @@ def test_no_transcript_no_exon_name() -> None:
     assert exon_name(placed) is variant_name(placed) is None
 
 
-def test_every_named_junction_prints_as_its_own_shorthand() -> None:
-    for pair, entries in named_junctions().items():
-        for entry in entries:
-            letters = tuple(numberings()[symbol].letter for symbol in pair if symbol in numberings())
-            assert (entry.junction.five_letter, entry.junction.three_letter) == letters, entry
-            assert entry.citations, entry
+DESCRIBED = [entry for group in described_junctions().values() for entry in group]
+NOT_IN_FRAME = {(row["fusion"], row["junction"]): row["frame"] for row in rows("variants_not_in_frame.tsv")}
+
+
+@pytest.mark.parametrize("entry", DESCRIBED, ids=lambda e: f"{e.five_prime}::{e.three_prime} {e.junction}")
+def test_every_junction_of_the_literature_prints_as_its_own_shorthand(entry: NamedJunction) -> None:
+    """Read and placed it has the numbers of the row; it is in frame, or listed with the reason why not."""
+    junction, pair = entry.junction, f"{entry.five_prime}::{entry.three_prime}"
+    assert (junction.five_letter, junction.three_letter) == (
+        letter(entry.five_prime),
+        letter(entry.three_prime),
+    )
+    assert entry.citations
+    model = load_gene_model("embedded", Assembly.GRCH38)
+    placed = annotator().place(parse_fusion(f"{pair} {junction}", model.is_symbol))
+    assert exon_name(placed) == str(junction)
+    assert (variant_name(placed) or "") == entry.name
+    assert placed.frame is not None
+    assert placed.frame.value == NOT_IN_FRAME.get((pair, str(junction)), "in-frame")
+
+
+def test_what_is_listed_as_not_in_frame_is_there() -> None:
+    assert set(NOT_IN_FRAME) <= {(f"{e.five_prime}::{e.three_prime}", str(e.junction)) for e in DESCRIBED}
+
+
+def test_the_page_on_names_counts_the_junctions() -> None:
+    page = " ".join((Path(__file__).parent.parent / "docs" / "names.md").read_text().split())
+    named = sum(map(len, named_junctions().values()))
+    counted = (
+        f"has {len(DESCRIBED)} junctions of {len(described_junctions())} gene pairs; {named} have a name"
+    )
+    assert counted in page
+    assert len(NOT_IN_FRAME) == 8, "the page says eight"
+
+
+@cache
+def annotator() -> Annotator:
+    return Annotator(load_gene_model("embedded", Assembly.GRCH38))
 
 
 @pytest.mark.parametrize("entry", [entry for group in alternative_exons().values() for entry in group])

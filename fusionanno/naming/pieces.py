@@ -11,6 +11,7 @@ from decimal import Decimal
 from fusionanno.model import Assembly, Breakpoint
 from fusionanno.naming.junction import IN_WORDS, ExonJunction
 from fusionanno.naming.symbols import known_symbol
+from fusionanno.naming.tables import is_alias
 
 ExonNumber = tuple[int, str | None]
 """An exon and the letter of its alternative end: (6, "b")."""
@@ -58,7 +59,8 @@ _ONE_GENE = re.compile(
 )
 _VARIANT = re.compile(
     r"(?<![\w-])(?:(?:variant|var\.?|v\.?) ?(\d{1,2}(?:a/b|[ab]|')?)"
-    r"|(bcr ?[123]|type ?[12]|b[23]a[23]|(?:ret/)?ptc ?\d|1[567][:;-](?:9|1[01])))(?![\w'])",
+    r"|(bcr ?[123]|type ?(?:\d{1,2}|[IVX]{1,4}|[A-J])|b[23]a[23]|(?:ret/)?ptc ?\d"
+    r"|\d{1,2}[:;-]\d{1,2}))(?![\w'])",
     re.ASCII | re.IGNORECASE,
 )
 _ASSAY_ID = re.compile(r"(\S+-[^\s.]+)\.([A-Za-z]\d\w*)(?:\.\w+)*", re.ASCII)
@@ -202,7 +204,8 @@ def _take_assay_id(pieces: Pieces) -> Pieces:
 def _take_alias(pieces: Pieces, is_symbol: Callable[[str], bool]) -> Pieces:
     """Take out a name such as "variant 3a" or "b3a2"; which junction it means depends on the genes.
 
-    In "V16;A20" V16 is an exon of a gene in V, in "V3; E6;A20" V3 is a variant.
+    In "V16;A20" V16 is an exon of a gene in V, in "V3; E6;A20" V3 is a variant. Two bare numbers are a name
+    ("16:9") only where some junction has it.
     """
     whole = [
         match for match in _junctions(pieces, is_symbol) if not _EXON_FOLLOWS.match(pieces.text, match.end())
@@ -212,7 +215,10 @@ def _take_alias(pieces: Pieces, is_symbol: Callable[[str], bool]) -> Pieces:
     def take(match: re.Match[str]) -> str:
         if match[1] and any(each.start() <= match.start() and match.end() <= each.end() for each in whole):
             return match[0]
-        found.add(_alias(match))
+        alias = _alias(match)
+        if alias[0].isdigit() and not is_alias(alias):
+            return match[0]
+        found.add(alias)
         return " "
 
     text = _VARIANT.sub(take, pieces.text)
@@ -226,7 +232,7 @@ def _alias(match: re.Match[str]) -> str:
     if match[1]:
         return f"v{match[1].lower()}"
     word = match[2].lower().replace(" ", "").replace(";", ":")
-    return f"type {word[-1]}" if word.startswith("type") else word.removeprefix("ret/")
+    return f"type {word[4:]}" if word.startswith("type") else word.removeprefix("ret/")
 
 
 def _junctions(pieces: Pieces, is_symbol: Callable[[str], bool]) -> list[re.Match[str]]:

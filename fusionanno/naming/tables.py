@@ -62,7 +62,10 @@ class AlternativeExon:
 
 @dataclass(frozen=True, slots=True)
 class NamedJunction:
-    """A junction that has a name; any_loss: however many bases of the 5' exon are lost (PML::RARA bcr2)."""
+    """A junction of the literature, with its name where it has one.
+
+    any_loss: however many bases of the 5' exon are lost (PML::RARA bcr2).
+    """
 
     five_prime: str
     three_prime: str
@@ -152,10 +155,10 @@ def alternative_exons() -> MappingProxyType[str, tuple[AlternativeExon, ...]]:
 
 
 @cache
-def named_junctions() -> MappingProxyType[tuple[str, str], tuple[NamedJunction, ...]]:
-    """Named junctions by gene pair; those that the literature describes without a name have none to tell."""
+def described_junctions() -> MappingProxyType[tuple[str, str], tuple[NamedJunction, ...]]:
+    """Every junction that the literature describes, by gene pair; most have no name of their own."""
     found: dict[tuple[str, str], tuple[NamedJunction, ...]] = {}
-    for row in (each for each in _rows("variants.tsv") if each["name"]):
+    for row in _rows("variants.tsv"):
         pair = row["five_prime"], row["three_prime"]
         entry = NamedJunction(
             *pair,
@@ -167,6 +170,27 @@ def named_junctions() -> MappingProxyType[tuple[str, str], tuple[NamedJunction, 
         )
         found[pair] = (*found.get(pair, ()), entry)
     return MappingProxyType(found)
+
+
+@cache
+def named_junctions() -> MappingProxyType[tuple[str, str], tuple[NamedJunction, ...]]:
+    """The junctions that have a name, by gene pair."""
+    named = (
+        (pair, tuple(each for each in all_ if each.name)) for pair, all_ in described_junctions().items()
+    )
+    return MappingProxyType({pair: entries for pair, entries in named if entries})
+
+
+def is_alias(word: str) -> bool:
+    """True where papers call a junction of some pair so; words are in lower case."""
+    return word in _aliases()
+
+
+@cache
+def _aliases() -> frozenset[str]:
+    return frozenset(
+        alias for entries in named_junctions().values() for entry in entries for alias in entry.aliases
+    )
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from fusionanno.knowledge import Knowledge
 from fusionanno.model import Actionability, EventKind, Interpretation, PlacedFusion
-from fusionanno.naming.tables import hijacked_pair, known_rearrangement, named_junctions
+from fusionanno.naming.tables import described_junctions, hijacked_pair, known_rearrangement
 
 Known = tuple[str, tuple[str, ...]]
 """Why a call is kept, and the ids of the sources."""
@@ -42,7 +42,16 @@ def _by_pair(placed: PlacedFusion, knowledge: Knowledge) -> Known | None:
         return f"{driven.driver} is known to drive {driven.driven}", driven.citations
     if known_rearrangement(five, three):
         return f"{five}::{three} is known as a rearrangement", ()
-    named = named_junctions().get((five, three)) or named_junctions().get((three, five))
-    if named and placed.event is not EventKind.INTERNAL:
-        return f"{named[0].five_prime}::{named[0].three_prime} has junctions with a name", named[0].citations
-    return None
+    return None if placed.event is EventKind.INTERNAL else _by_junctions(five, three)
+
+
+def _by_junctions(five: str, three: str) -> Known | None:
+    """Say that papers describe junctions of the pair, in either order; that one of them has a name, first."""
+    of_pair = described_junctions().get((five, three)) or described_junctions().get((three, five))
+    if of_pair is None:
+        return None
+    pair = f"{of_pair[0].five_prime}::{of_pair[0].three_prime}"
+    named = next((each for each in of_pair if each.name), None)
+    if named is not None:
+        return f"{pair} has junctions with a name", named.citations
+    return f"the literature describes junctions of {pair}", of_pair[0].citations

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from fusionanno.annotation.geometry.junction import exon_site, literature_exons
+from fusionanno.annotation.geometry.junction import exon_site, literature_exons, no_splice_site
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.layouts import Layouts
 from fusionanno.annotation.geometry.reading import End, Pair, Reading, WrongTranscript
@@ -22,6 +22,9 @@ from fusionanno.model import (
 )
 from fusionanno.naming import alternative_exon
 from fusionanno.naming.tables import alternative_exons, bare, numberings
+
+_IF_IT_FITS, _SHOWN = 1, 2
+"""Ranks of readings (geometry/reading.py): chosen where it alone is in frame, never chosen."""
 
 
 def exon_readings(layouts: Layouts, end: End, listed: frozenset[str]) -> tuple[Reading, ...]:
@@ -105,25 +108,14 @@ def _of_the_list(layouts: Layouts, end: End, exon: int, home: Choice) -> tuple[R
     told = _plain(home.layout, end, exon, home.because)
     usual = preferred(layouts.of_gene(end.gene.symbol), frozenset())
     others = _ranked(layouts, end, exon, usual) if usual is not None else ()
-    return (told, *(replace(each, rank=2) for each in others if each.edge != told.edge))
+    return (told, *(replace(each, rank=_SHOWN) for each in others if each.edge != told.edge))
 
 
 def _ranked(layouts: Layouts, end: End, exon: int, home: Choice) -> tuple[Reading, ...]:
-    usual = _usual_transcripts(end.gene.symbol)
-    lettered = {bare(each.transcript) for each in alternative_exons().get(end.gene.symbol, ())}
-    others = [
-        layouts.of(each)
-        for each in layouts.model.literature(end.gene.symbol)
-        if each.id != home.transcript.id and bare(each.id) not in lettered
-    ]
-    ranks = {each.transcript.id: 0 if bare(each.transcript.id) in usual else 2 for each in others}
-    found = []
-    for layout in (home.layout, *others):
-        rank = ranks.get(layout.transcript.id, 1 if usual else 0)
-        if exon <= layout.exon_count:
-            with suppress(ValueError):
-                who = "as some sources count" if rank else "as the literature counts"
-                found.append(replace(counted(end, exon, layout, home, who), rank=rank))
+    found = _counted_on(layouts, end, exon, home)
+    if any(each.rank == 0 and not no_splice_site(each.layout, each.site) for each in found):
+        # A number that stands on the literature's transcript is never read on another for its frame.
+        found = [replace(each, rank=_SHOWN if each.rank else 0) for each in found]
     if not found:
         exon_site(home.layout, end.side, exon, end.partner.exon_offset or 0)
     found += (*_other_ends(layouts, end, exon), *_older_readings(layouts, end, exon))
@@ -133,10 +125,31 @@ def _ranked(layouts: Layouts, end: End, exon: int, home: Choice) -> tuple[Readin
     return tuple(by_edge.values())
 
 
+def _counted_on(layouts: Layouts, end: End, exon: int, home: Choice) -> list[Reading]:
+    """Return the number on each transcript that papers count on, rank 0 on the one that nearly all take."""
+    usual = _usual_transcripts(end.gene.symbol)
+    lettered = {bare(each.transcript) for each in alternative_exons().get(end.gene.symbol, ())}
+    others = [
+        layouts.of(each)
+        for each in layouts.model.literature(end.gene.symbol)
+        if each.id != home.transcript.id and bare(each.id) not in lettered
+    ]
+    found = []
+    for layout in (home.layout, *others):
+        is_home = layout is home.layout
+        is_usual = bare(layout.transcript.id) in usual if usual else is_home
+        rank = 0 if is_usual else _IF_IT_FITS if is_home else _SHOWN
+        if exon <= layout.exon_count:
+            with suppress(ValueError):
+                who = "as some sources count" if rank else "as the literature counts"
+                found.append(replace(counted(end, exon, layout, home, who), rank=rank))
+    return found
+
+
 def _other_ends(layouts: Layouts, end: End, exon: int) -> list[Reading]:
     """The ends of an exon that the literature tells apart by a letter, where none is given (EML4 6a, 6b)."""
     return [
-        replace(_alternative(layouts, end, exon, each.suffix), rank=2, how=f"exon {exon}{each.suffix}")
+        replace(_alternative(layouts, end, exon, each.suffix), rank=_SHOWN, how=f"exon {exon}{each.suffix}")
         for each in alternative_exons().get(end.gene.symbol, ())
         if each.exon == exon and _has(layouts, bare(each.transcript))
     ]
@@ -149,7 +162,7 @@ def _older_readings(layouts: Layouts, end: End, exon: int) -> Iterator[Reading]:
         with suppress(ValueError):
             reading = _older(layouts, end, exon, older.transcript, "as some sources count")
             if reading is not None:
-                yield replace(reading, rank=2)
+                yield replace(reading, rank=_SHOWN)
 
 
 def _older(
@@ -230,10 +243,11 @@ def with_literature(site: JunctionSite, layout: Layout, literature: Sequence[Lay
 def choose_pair(pairs: Sequence[Pair], fused: Sequence[FusionTranscript]) -> int:
     """Return the index of the pair to tell: the usual reading, unless only that of rank 1 is in frame.
 
+    Rank 1 is there only where the literature's transcript has no such exon, or none that can be spliced.
     Ranks over 1 are shown, never chosen.
     """
     ranks = [max(pair.five_prime.rank, pair.three_prime.rank) for pair in pairs]
-    eligible = [index for index, rank in enumerate(ranks) if rank <= 1] or [0]
+    eligible = [index for index, rank in enumerate(ranks) if rank <= _IF_IT_FITS] or [0]
     sums = [pair.five_prime.rank + pair.three_prime.rank for pair in pairs]
     in_frame = [index for index in eligible if fused[index].frame.frame is ReadingFrame.IN_FRAME]
     return min(in_frame or eligible, key=lambda index: sums[index])
