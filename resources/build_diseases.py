@@ -31,11 +31,25 @@ _LIQUID = ("Lymphoid", "Myeloid")
 SOLID_OR_NOT = {"HDCN": "", "DCS": "", "MIXED": "", "MLYM": "no", "TLYM": "no"}
 """Our overrides of `solid`, for the node and what is under it: histiocytoses are reckoned to either, and a
 lymphoma is not solid wherever it grows."""
-_WRONG = {("IMTL", "8827/1"), ("AML", "9840/3"), ("SBWDNET", "C9461")}
-"""Codes of the sources that mean another tumour: congenital peribronchial myofibroblastic tumour, erythroid
-leukaemia, small cell carcinoma of the bladder."""
-_UNSPECIFIC = "8000/"
-"""ICD-O-3 of a neoplasm that is not specified: true of every node, and therefore the code of none."""
+_WRONG = {
+    "ADMA": "9310/0", "AML": "9840/3", "BCCA": "C2948", "BIALCL": "9702/3", "CCPRC": "8050/3",
+    "CENE": "C40214", "CML": "C3172", "CMLBCRABL1": "9876/3", "CMPT": "8050/3", "CPT": "DOID:3540",
+    "DASTR": "C7173 9400/3", "EMBT": "C3264 9070/3", "EPM": "DOID:4844", "EPMT": "DOID:5074",
+    "GCT": "C3474", "HGONEC": "DOID:4555", "IDC": "8521/3", "IMTL": "8827/1", "LRCHL": "DOID:8543",
+    "MASCC": "C40358", "MATPL": "9876/3", "MBEN": "DOID:3873", "MCHSCNS": "C3737", "MLYM": "C3208",
+    "MT": "C9305", "MTNN": "9702/3 DOID:0081312", "MTSCC": "8032/3", "NMCHN": "C45716",
+    "OGCT": "DOID:2156", "OSMAD": "C4508", "OVT": "DOID:2152", "PCAECTCL": "9709/3", "PCNSL": "C9301",
+    "PEMESO": "C7633", "PEOS": "9192/3", "PRNE": "DOID:2992", "RDD": "DOID:0111278", "SBMOV": "8460/3",
+    "SBWDNET": "C9461", "SCUP": "C3915", "SMN": "C3751", "SPCC": "8801/3", "SPC": "C6870 8050/3",
+    "STMYEC": "C7596", "TRCC": "DOID:0081415", "TSCST": "C3794", "VOEC": "C3752", "WDTC": "DOID:0080525",
+    "BGCT": "DOID:7430", "DCS": "C9294",
+}  # fmt: skip
+"""Codes of the sources that mean another tumour, or one of any site: 9840/3 of AML is erythroid leukaemia,
+9876/3 of CML the one without BCR::ABL1, C45716 NUT carcinoma of any site. Found by comparing their names."""
+_RIGHT = {"IDC": ("8500/3", ""), "CMLBCRABL1": ("9875/3", "DOID:0081088")}
+"""ICD-O-3 and DOID that stand instead: SEER's manual for the breast, the Disease Ontology."""
+_UNSPECIFIC = ("8000/", "8002/", "8010/")
+"""ICD-O-3 of a neoplasm or carcinoma that is not specified: true of many nodes, and the code of none."""
 
 
 Codes = Mapping[str, str]
@@ -93,7 +107,7 @@ def _walk(node: Mapping[str, Any], above: str | None, known: Mapping[str, Codes]
 
 
 def _right(code: str, given: Sequence[str]) -> tuple[str, ...]:
-    return tuple(each for each in given if (code, each) not in _WRONG)
+    return tuple(each for each in given if each not in _WRONG.get(code, "").split())
 
 
 def _listed(cell: str) -> list[str]:
@@ -137,21 +151,24 @@ def matched(tree: Sequence[Node], ontology: Sequence[Entry]) -> dict[str, Entry]
     for entry in ontology:
         for code in entry.ncit:
             by_ncit[code].append(entry)
-    found = {}
+    found: dict[str, Entry] = {}
     for node in tree:
         alike = {entry.doid: entry for code in node.ncit for entry in by_ncit[code]}
         for doid in alike:
             meant[doid].append(node)
         if len(alike) == 1:
             found[node.code] = next(iter(alike.values()))
+    nodes_of = {node.code: node for node in tree}
     return {
-        node.code: entry
-        for node in tree
-        if (entry := found.get(node.code)) and meant[entry.doid] == [node] and _is_one(node, entry)
+        code: own
+        for code, own in found.items()
+        if meant[own.doid] == [nodes_of[code]] and _is_one(nodes_of[code], own)
     }
 
 
 def _is_one(node: Node, entry: Entry) -> bool:
+    if entry.doid in _WRONG.get(node.code, "").split():
+        return False
     return len(entry.ncit) == 1 or spelled(entry.name) == spelled(node.name)
 
 
@@ -161,12 +178,11 @@ def rows(tree: Sequence[Node], own: Mapping[str, Entry], old: Sequence[Codes]) -
     local = [row for row in old if row["local"] == "yes"]
     _refuse_changes({node.code for node in tree}, {row["code"] for row in local}, set(also))
     for node in tree:
-        entry = own.get(node.code)
-        icdo3 = dict.fromkeys((*node.icdo3, *(entry.icdo3 if entry else ())))
-        doid = entry.doid if entry else ""
+        entry, (icdo3, doid) = own.get(node.code), _RIGHT.get(node.code, ("", ""))
+        morphologies = dict.fromkeys((*node.icdo3, *(entry.icdo3 if entry else ()), *_listed(icdo3)))
         yield (
             node.code, node.name, node.parent, node.solid, "", also.get(node.code, ""), ";".join(node.ncit),
-            ";".join(icdo3), doid,
+            ";".join(morphologies), entry.doid if entry else doid,
         )  # fmt: skip
     for row in local:
         yield tuple(row[column] for column in tables.DISEASES.columns)

@@ -8,6 +8,11 @@ from fusionanno.knowledge.rows import Row, refuse
 _FORMS = {"ncit": r"C\d+", "icdo3": r"\d{4}/\d", "doid": r"DOID:\d+"}
 """How codes of NCIt, ICD-O-3 (morphology with behaviour) and the Disease Ontology are written."""
 _NO_KIND = "!"
+_OF_ANY_SITE = (
+    (8010, 8045), (8050, 8119), (8140, 8149), (8190, 8246), (8260, 8263), (8310, 8310), (8430, 8440),
+    (8470, 8490), (8510, 8510), (8550, 8576),
+)  # fmt: skip
+"""Morphologies of carcinomas whose terms name no organ (ICD-O-3): large cell carcinoma, adenocarcinoma ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,16 @@ def kinds(row: Row) -> tuple[str, ...]:
 def synonym(row: Row) -> tuple[str, tuple[str, ...]]:
     """Read a row of synonyms.tsv: a name, and the tumours that it can mean."""
     return row.text("name"), row.some("code")
+
+
+def is_of_any_site(morphology: str) -> bool:
+    """True for an ICD-O-3 code that tells no tumour without the organ.
+
+    >>> is_of_any_site("8140/3"), is_of_any_site("8046/3")
+    (True, False)
+    """
+    number = int(morphology.partition("/")[0])
+    return any(first <= number <= last for first, last in _OF_ANY_SITE)
 
 
 def _codes(row: Row, column: str) -> tuple[str, ...]:

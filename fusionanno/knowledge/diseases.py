@@ -8,7 +8,7 @@ from typing import TypeVar
 from fusionanno.errors import AmbiguousName, UnknownName
 from fusionanno.knowledge import tables
 from fusionanno.knowledge.disease_names import spelled, words
-from fusionanno.knowledge.disease_rows import DiseaseNode
+from fusionanno.knowledge.disease_rows import DiseaseNode, is_of_any_site
 from fusionanno.knowledge.disease_rows import disease as parse
 from fusionanno.knowledge.rows import Row
 from fusionanno.model import Disease, MatchLevel
@@ -56,6 +56,7 @@ class DiseaseTree:
         Where several are meant, the one of which the others are kinds is taken; AmbiguousName where none is.
         UnknownName offers near ones; nothing is guessed.
         """
+        text = text.strip()
         if text in self._rows:
             return self.disease(text)
         key = spelled(text)
@@ -159,7 +160,7 @@ class DiseaseTree:
 
     def _identified(self, text: str) -> tuple[str, ...]:
         """Return what a code of NCIt, ICD-O-3 or DOID stands for; a number alone is a DOID."""
-        match = _IDENTIFIER.fullmatch(text.strip())
+        match = _IDENTIFIER.fullmatch(text)
         if match is None:
             return ()
         morphology, ncit, doid = match.groups()
@@ -167,7 +168,8 @@ class DiseaseTree:
 
     def _broadest(self, text: str, codes: tuple[str, ...]) -> str:
         """Return the code of which the others are kinds; AmbiguousName where there is none."""
-        for code in codes:
+        of_any_site = (found := _IDENTIFIER.fullmatch(text)) and found[1] and is_of_any_site(found[1])
+        for code in () if of_any_site else codes:
             if all(other == code or code in self.ancestors(other) for other in codes):
                 return code
         names = [self.name(code) for code in codes]
