@@ -75,7 +75,8 @@ class PriorTherapy:
         classes = {word for drug in drugs.values() for word in drug.classes}
         self._classes = {word.casefold(): word for word in (*spoken, *classes) if word not in drugs}
         stated = [part.strip() for told in case.prior or () for part in told.split("+")]
-        self.given = tuple(self._read(told) for told in dict.fromkeys(stated) if told)
+        read = [self._read(told) for told in dict.fromkeys(stated) if told]
+        self.given = tuple({each.name or each.told: each for each in reversed(read)}.values())[::-1]
 
     @property
     def unknown(self) -> tuple[str, ...]:
