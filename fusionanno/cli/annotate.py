@@ -1,13 +1,13 @@
 """fusionanno annotate: a pipeline step, calls in, one annotated row per call out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
 from fusionanno.cli.options import case_options, stated_case
-from fusionanno.cli.output import write_text
-from fusionanno.model import AnnotatedFusion, InputFile, RejectedRow, Report
+from fusionanno.cli.output import rows_set_aside, write_text
+from fusionanno.model import AnnotatedFusion, RejectedRow, Report, StatedCase
 
 
 @click.command()
@@ -31,34 +31,41 @@ def annotate(
     """Annotate calls, one row per call, in input order."""
     if merge and (to != "tsv" or all_transcripts):
         raise click.UsageError(_NOT_MERGED)
-    from fusionanno.pipeline import Interpreter, gather, interpret_files
+    stated = stated_case(cases, words)
+    if merge or to == "json":
+        _write_gathered(output, inputs, stated, merge=merge, all_transcripts=all_transcripts)
+    elif to == "fasta":
+        from fusionanno.pipeline import Interpreter, interpret_files
+
+        _write_fasta(output, interpret_files(Interpreter(stated), inputs, [], all_transcripts))
+    else:
+        _write_rows(output, inputs, stated, all_transcripts)
+
+
+def _write_gathered(
+    output: str, inputs: Sequence[str], stated: StatedCase, *, merge: bool, all_transcripts: bool
+) -> None:
+    """Write what needs all calls at once: a row for every fusion, or the whole report as JSON."""
+    from fusionanno.pipeline import gather
     from fusionanno.renderers import load_renderer
 
-    stated = stated_case(cases, words)
-    if merge:
-        report = gather(inputs, stated)
-        write_text(output, _merged(report))
-        _tell_set_aside(len(report.rejected))
-        return
-    if to == "json":
-        report = gather(inputs, stated, all_transcripts)
-        write_text(output, [load_renderer("json").render(report)])
-        _tell_set_aside(len(report.rejected))
-        return
-    if to == "fasta":
-        _write_fasta(output, interpret_files(Interpreter(stated), inputs, [], all_transcripts))
-        return
+    report = gather(inputs, stated, all_transcripts)
+    write_text(output, _merged(report) if merge else [load_renderer("json").render(report)])
+    _tell_set_aside(len(report.rejected))
 
+
+def _write_rows(output: str, inputs: Sequence[str], stated: StatedCase, all_transcripts: bool) -> None:
+    """Write a row for every call as it is read."""
+    from fusionanno.pipeline import Interpreter, interpret_files
     from fusionanno.renderers.tsv import header, row
 
     number = 0
 
     def lines() -> Iterator[str]:
         nonlocal number
-        seen: list[InputFile] = []
         interpreter = Interpreter(stated)
         yield header()
-        for result in interpret_files(interpreter, inputs, seen, all_transcripts):
+        for result in interpret_files(interpreter, inputs, [], all_transcripts):
             number += isinstance(result, RejectedRow)
             yield row(result)
 
@@ -71,8 +78,8 @@ _NOT_MERGED = "--merge goes with --to tsv and without --all-transcripts; report.
 
 def _tell_set_aside(number: int) -> None:
     """Say on standard error how many rows could not be read; they stand in the output with their reasons."""
-    if number:
-        click.echo(f"{number} {'row' if number == 1 else 'rows'} set aside", err=True)
+    if told := rows_set_aside(number):
+        click.echo(told, err=True)
 
 
 def _merged(report: Report) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fusionanno.cli.options import WrongOption, stated_case
-from fusionanno.cli.output import write_text
+from fusionanno.cli.output import rows_set_aside, write_text
 
 if TYPE_CHECKING:
     from fusionanno.genemodel.cytobands import Cytobands
@@ -76,9 +76,8 @@ class _Conversion:
 
     def remarks(self) -> Iterator[str]:
         """Yield what is not in the output, a line each."""
-        total = self._set_aside.total()
-        if total:
-            yield f"{total} {'row' if total == 1 else 'rows'} set aside"
+        if told := rows_set_aside(self._set_aside.total()):
+            yield told
         for reason, number in self._set_aside.most_common(_SHOWN_REASONS):
             yield f"  {number}: {reason}"
         if len(self._set_aside) > _SHOWN_REASONS:

@@ -16,6 +16,24 @@ _IN_MEMORY = 1 << 22
 """Bytes that are gathered in memory before a temporary file takes them."""
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "call"), counted(2, "call")
+    ('1 call', '2 calls')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def rows_set_aside(number: int) -> str:
+    """Return what is said of rows that could not be read; empty where all could.
+
+    >>> rows_set_aside(1), rows_set_aside(0)
+    ('1 row set aside', '')
+    """
+    return f"{counted(number, 'row')} set aside" if number else ""
+
+
 def write_text(target: str, pieces: Iterable[str]) -> None:
     """Write pieces of text to a file, or to standard output for "-", once the last piece is there.
 

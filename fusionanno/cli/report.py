@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from fusionanno.cli.options import case_options, stated_case
-from fusionanno.cli.output import write_folder
+from fusionanno.cli.output import counted, rows_set_aside, write_folder
 from fusionanno.renderers import RENDERERS, load_renderer
 
 _ALWAYS = ("html", "json", "tsv")
@@ -45,9 +45,8 @@ def report(
     write_folder(Path(output), files)
     for remark in (each for renderer in renderers for each in renderer.remarks(result)):
         click.echo(remark, err=True)
-    rejected = f", {_counted(len(result.rejected), 'row')} set aside" if result.rejected else ""
-    click.echo(f"{_counted(len(result.fusions), 'call')} reported in {output}{rejected}", err=True)
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    told = (
+        f"{counted(len(result.fusions), 'call')} reported in {output}",
+        rows_set_aside(len(result.rejected)),
+    )
+    click.echo(", ".join(each for each in told if each), err=True)
