@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fusionanno.errors import AmbiguousName, UnknownName
+from fusionanno.errors import AmbiguousName, ResourceError, UnknownName
 from fusionanno.knowledge import load_knowledge, problems
 from fusionanno.knowledge.disease_names import spelled
 from fusionanno.knowledge.disease_rows import DiseaseNode
@@ -197,6 +197,16 @@ def test_only_what_is_asked_for_is_parsed() -> None:
     rows = [row for row in DISEASES.rows(SHIPPED) if row.cells["code"] in {"TISSUE", "LUNG", "NSCLC"}]
     tree = DiseaseTree(rows, lambda: pytest.fail("the names were read"))
     assert tree.find("NSCLC").path_names[-1] == "Non-Small Cell Lung Cancer"
+
+
+@pytest.mark.parametrize(
+    ("parent", "complaint"),
+    [("NOPE", "a row names 'NOPE', which has none"), ("MINE", "'MINE' stands above itself")],
+)
+def test_a_tree_of_ones_own_that_leads_nowhere(tmp_path: Path, parent: str, complaint: str) -> None:
+    rows = list(DISEASES.rows(knowledge(tmp_path, f"MINE\tMine\t{parent}\tyes\tyes\t\t\t\t")))
+    with pytest.raises(ResourceError, match=complaint):
+        DiseaseTree(rows, lambda: ()).find("MINE")
 
 
 def test_every_change_of_ours_is_explained() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TypeVar
 
-from fusionanno.errors import AmbiguousName, UnknownName
+from fusionanno.errors import AmbiguousName, ResourceError, UnknownName
 from fusionanno.knowledge import tables
 from fusionanno.knowledge.disease_names import spelled, words
 from fusionanno.knowledge.disease_rows import DiseaseNode, is_of_any_site
@@ -108,11 +108,17 @@ class DiseaseTree:
         return next((code for code in codes if self.is_narrower(code, tumor)), None)
 
     def _parsed(self, code: str) -> DiseaseNode:
+        if code not in self._rows:
+            msg = f"{tables.DISEASES.name}: a row names {code!r}, which has none; `knowledge check` tells the line"
+            raise ResourceError(msg)
         return tables.DISEASES.parsed(self._rows[code], parse)
 
     def _up(self, code: str) -> list[str]:
         path = [code]
         while parent := self._node(path[-1]).parent:
+            if parent in path:
+                msg = f"{tables.DISEASES.name}: {parent!r} stands above itself; mend the column parent"
+                raise ResourceError(msg)
             path.append(parent)
         return path
 
