@@ -109,7 +109,7 @@ class DiseaseTree:
 
     def _parsed(self, code: str) -> DiseaseNode:
         if code not in self._rows:
-            msg = f"{tables.DISEASES.name}: a row names {code!r}, which has none; `knowledge check` tells the line"
+            msg = f"{tables.DISEASES.name}: a row names {code!r}, which has none; see `knowledge check`"
             raise ResourceError(msg)
         return tables.DISEASES.parsed(self._rows[code], parse)
 
