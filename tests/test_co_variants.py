@@ -291,3 +291,15 @@ def test_new_resistance_is_news(knowledge: Knowledge) -> None:
     assert [f"{each.day} {each.what}" for each in news] == [
         "2024-03-01 published: ALK F1174C: resistant to ceritinib"
     ]
+
+
+def test_a_partner_whose_mutations_resist_is_told_too(tmp_path: Path) -> None:
+    """PML A216V resists arsenic trioxide in PML::RARA (PMID:26537301); of other partners nothing is told."""
+    pair = {"genes": "ABL1", "five_prime": "BCR", "three_prime": "ABL1", "diseases": "CML"}
+    rows = [{"id": "bcr", "gene": "BCR", "mutations": "A216V", "drug": "imatinib"}]
+    made = folder(tmp_path, therapies=[{"id": "cml", "drug": "imatinib", **pair}], resistance=rows)
+    knowledge = Knowledge(made)
+    answer = ask(knowledge, "BCR A216V", fusion="BCR::ABL1 B14;A2", tumor="CML")
+    assert [note.because for note in answer.co_variants] == ["BCR A216V: resistant to imatinib"]
+    assert answer.matches[0].resisted_by == ("BCR A216V",)
+    assert ask(knowledge, "BCR A216V", fusion="BCR::ALK B14;A20").co_variants == ()

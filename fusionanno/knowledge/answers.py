@@ -20,6 +20,7 @@ from fusionanno.knowledge.resistance import resistance_matches
 from fusionanno.model import (
     AGENCY_OF,
     Actionability,
+    Assertion,
     Case,
     Citation,
     CoVariantNote,
@@ -65,6 +66,8 @@ class Answers:
         self.base, self.case = base, case
         self._matched = lru_cache(_KEPT_ANSWERS)(self._match)
         self._mutated = lru_cache(None)(self._mutations)
+        self._on_target = lru_cache(None)(self._noted)
+        self._round_target = lru_cache(None)(self._passed_by)
         self._other_days: dict[date, Answers] = {}
 
     def interpret(self, placed: PlacedFusion, name: FusionName | None = None) -> Interpretation:
@@ -92,11 +95,11 @@ class Answers:
             firsts = (base.approvals.first(part) for part in fact.drug.split(" + "))
             days = (began(fact), fact.regular_since, fact.until, *firsts)
             yield from (day for day in days if day is not None)
-        on_target: tuple[Dated, ...] = (
+        mutated: tuple[Dated, ...] = (
             *base.resistance_of.get(target, ()),
             *base.bypasses_of.get(target, ()),
         )
-        yield from (began(row) for row in on_target)
+        yield from (began(row) for row in mutated)
         for partner in (placed.three_symbol, f"{placed.five_symbol}::"):
             of_pair: tuple[Dated, ...] = (
                 *base.entities_of.get(partner, ()),
@@ -110,8 +113,7 @@ class Answers:
         Only an actionable structure carries statements; where it is undetermined, the sentence of the
         structure says what would make it so, and nothing is listed.
         """
-        spoken = self.base.spoken_events if placed.event is EventKind.INTERNAL else {}
-        verdict = structure.judge(placed, self.base.targets, spoken)
+        verdict = self._judged(placed)
         words = words_of(placed, name)
         matches = self._matches(verdict, words)
         when = self.base.known_when(self.case.as_of)
@@ -125,9 +127,14 @@ class Answers:
             self._remarks(verdict) if verdict.actionable is Actionability.YES else (),
             self._named_by(placed),
             prognosis=self._prognosis(verdict, words),
-            co_variants=self._co_variants(verdict),
-            conflicts=conflicts(matches, self._mutated(verdict.target)) if matches else (),
+            co_variants=self._co_variants(verdict, words),
+            conflicts=conflicts(matches, self._resisted(verdict.target or "", words)) if matches else (),
         )
+
+    def _judged(self, placed: PlacedFusion) -> Structure:
+        if placed.event is EventKind.INTERNAL:
+            return structure.judge_inside(placed, self.base.spoken_events)
+        return structure.judge(placed, self.base.targets, lambda gene: gene in self.base.statements_of)
 
     def _named_by(self, placed: PlacedFusion) -> tuple[Citation, ...]:
         """Return the sources of an event's name, each with its title and address where the table has it."""
@@ -141,7 +148,7 @@ class Answers:
 
     def _match(self, target: str, words: FusionWords) -> tuple[Match, ...]:
         """What is said of a target depends on the fusion's words and the case alone, and can be kept."""
-        resisted = self._mutated(target).resisted()
+        resisted = self._resisted(target, words)
         by_drug: dict[str, list[co_variants.Resisted]] = {}
         for each in resisted:
             by_drug.setdefault(each.fact.drug, []).append(each)
@@ -192,25 +199,44 @@ class Answers:
                 told.append(NOT_TESTED.format(target=target, drugs=", ".join(drugs)))
         return told
 
-    def _mutations(self, target: str | None) -> co_variants.Mutations:
-        rows = self.base.resistance_of.get(target, ()) if target and self.case.variants else ()
-        return co_variants.mutations(target or "", self.case.variants, rows, self.case.as_of)
+    def _mutations(self, gene: str) -> co_variants.Mutations:
+        rows = self.base.resistance_of.get(gene, ()) if self.case.variants else ()
+        return co_variants.mutations(gene, self.case.variants, rows, self.case.as_of)
 
-    def _co_variants(self, verdict: Structure) -> tuple[CoVariantNote, ...]:
+    def _mutated_genes(self, target: str, words: FusionWords) -> tuple[str, ...]:
+        """Return the target, and the partner of a pair that statements name, where mutations of it are known.
+
+        That is PML of PML::RARA; a partner that any gene may have says nothing of drugs against the target.
+        """
+        named = {each for fact in self.base.statements_of.get(target, ()) for each in pair_of(fact)}
+        partners = {words.five_prime, words.three_prime} - {target}
+        return (target, *sorted(partners & named & self.base.resistance_of.keys()))
+
+    def _resisted(self, target: str, words: FusionWords) -> tuple[co_variants.Resisted, ...]:
+        if not self.case.variants:
+            return ()
+        genes = self._mutated_genes(target, words)
+        return tuple(each for gene in genes for each in self._mutated(gene).resisted())
+
+    def _co_variants(self, verdict: Structure, words: FusionWords) -> tuple[CoVariantNote, ...]:
         """Return what the reported variants mean, unless the structure is refused."""
         if not self.case.variants or verdict.target is None or verdict.actionable is Actionability.NO:
             return ()
-        return self._noted(verdict.target, is_open=verdict.actionable is Actionability.UNDETERMINED)
+        genes = self._mutated_genes(verdict.target, words)
+        on_it = [note for gene in genes for note in self._on_target(gene)]
+        round_it = self._round_target(verdict.target)
+        met = {each for note in round_it for each in note.variants}
+        told = (*(note for note in on_it if not set(note.variants) <= met), *round_it)
+        is_open = verdict.actionable is Actionability.UNDETERMINED
+        return tuple(co_variants.left_open(note) for note in told) if is_open else told
 
-    def _noted(self, target: str, *, is_open: bool) -> tuple[CoVariantNote, ...]:
+    def _noted(self, gene: str) -> tuple[CoVariantNote, ...]:
+        return co_variants.on_target(self._mutated(gene), self.base.drugs)
+
+    def _passed_by(self, target: str) -> tuple[CoVariantNote, ...]:
         day, variants = self.case.as_of, self.case.variants or ()
         known = [each for each in self.base.bypasses_of.get(target, ()) if co_variants.is_known(each, day)]
-        round_it = co_variants.bypasses(target, variants, known)
-        met = {each for note in round_it for each in note.variants}
-        on_it = co_variants.on_target(self._mutated(target), self.base.drugs)
-        notes = [note for note in on_it if not set(note.variants) <= met]
-        told = (*notes, *round_it)
-        return tuple(co_variants.left_open(note) for note in told) if is_open else told
+        return co_variants.bypasses(target, variants, known)
 
     def _prognosis(self, verdict: Structure, words: FusionWords) -> tuple[PrognosisNote, ...]:
         if self.case.tumor is None or (verdict.target and verdict.actionable is Actionability.NO):
@@ -240,6 +266,10 @@ class Answers:
             return 0
         line = (tumor.code, *self.base.diseases.ancestors(tumor.code))
         return line.index(fact.disease) if fact.disease in line else len(line)
+
+
+def pair_of(fact: Assertion) -> tuple[str | None, str | None]:
+    return fact.five_prime, fact.three_prime
 
 
 def is_published(fact: facts.EntityFact, as_of: date) -> bool:

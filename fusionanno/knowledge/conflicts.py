@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from fusionanno.knowledge.co_variants import Mutations, dispute
+from fusionanno.knowledge.co_variants import Resisted, dispute
 from fusionanno.knowledge.dates import dated
 from fusionanno.knowledge.tiers import IN_TUMOUR
 from fusionanno.model import Citation, Conflict, Match, TherapyStatus
@@ -13,9 +13,9 @@ _SHOWN = 2
 """Statements that are named of each side; all of them are cited."""
 
 
-def conflicts(matches: Sequence[Match], mutations: Mutations) -> tuple[Conflict, ...]:
+def conflicts(matches: Sequence[Match], resisted: Sequence[Resisted]) -> tuple[Conflict, ...]:
     """Return the drugs with a benefit by one source and a study against it, and disputed resistance."""
-    return (*_of_benefit(matches), *_of_resistance(mutations))
+    return (*_of_benefit(matches), *_of_resistance(resisted))
 
 
 def _of_benefit(matches: Sequence[Match]) -> Iterator[Conflict]:
@@ -50,8 +50,8 @@ def _cited(sides: Sequence[Sequence[Match]]) -> tuple[Citation, ...]:
     )
 
 
-def _of_resistance(mutations: Mutations) -> Iterator[Conflict]:
-    for each in mutations.resisted():
+def _of_resistance(resisted: Sequence[Resisted]) -> Iterator[Conflict]:
+    for each in resisted:
         rows = (each.fact, *each.disputed_by)
         if each.disputed_by:
             about = f"{each.fact.drug} with {each.told}"

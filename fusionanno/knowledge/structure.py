@@ -7,8 +7,7 @@ that loses no more residues than sources draw its edge differently. A gene may h
 (FGFR1: 3' in the 8p11 syndrome, 5' of TACC1); that of the side on which it stands is asked.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from fusionanno.knowledge.broken_exon import BrokenExon
 from fusionanno.knowledge.facts import TargetRule
@@ -56,34 +55,36 @@ _OPEN_FRAMES = {
     ReadingFrame.UNDETERMINED: "the reading frame cannot be told",
     ReadingFrame.NO_PROTEIN: "the 5' partner brings no coding sequence, so whether a protein is made is open",
 }
-_NONE_SPOKEN: Mapping[str, Sequence[str]] = MappingProxyType({})
 _BEST = (Actionability.YES, Actionability.UNDETERMINED, Actionability.NO)
 
 
 def judge(
-    placed: PlacedFusion, rules: Sequence[TargetRule], spoken: Mapping[str, Sequence[str]] = _NONE_SPOKEN
+    placed: PlacedFusion, rules: Sequence[TargetRule], has_rows: Callable[[str], bool] = bool
 ) -> Structure:
     """Return the verdict of the rules; with two targets in one fusion, that of the more promising one.
 
-    spoken are the named events inside one gene of which there are statements, by gene: the name stands for
-    exons and frame, so that no rule is asked.
+    has_rows tells whether anything is known of a target, which decides where both are sound.
     """
-    if placed.event is EventKind.INTERNAL:
-        return _inside(placed, spoken)
     genes = (placed.five_symbol, placed.three_symbol)
     concerned = _concerned(placed, [rule for rule in rules if rule.gene in genes])
     if not concerned:
         why = f"no target rule for {genes[0]} or {genes[1]} in this knowledge base, so no therapy is listed"
         return Structure(None, Actionability.NO, why)
     verdicts = [_judge(placed, rule) for rule in concerned]
-    return min(verdicts, key=lambda verdict: _BEST.index(verdict.actionable))
+    if len(verdicts) == 1:
+        return verdicts[0]
+    return min(verdicts, key=lambda each: (_BEST.index(each.actionable), not has_rows(each.target or "")))
 
 
-def _inside(placed: PlacedFusion, spoken: Mapping[str, Sequence[str]]) -> Structure:
+def judge_inside(placed: PlacedFusion, spoken: Mapping[str, Sequence[str]]) -> Structure:
+    """Return the verdict on an event inside one gene: its name stands for exons and frame, no rule is asked.
+
+    spoken are the named events of which there are statements, by gene.
+    """
     event, gene = placed.event_name, placed.five_symbol
     if event is None or not any(is_named(event.name, each) for each in spoken.get(gene, ())):
         return Structure(None, Actionability.UNDETERMINED, INSIDE_ONE_GENE)
-    by_rna = "" if placed.molecule is Molecule.RNA else "; as predicted from DNA, confirm by RNA"
+    by_rna = "; it is predicted from DNA, confirm by RNA" if placed.molecule is Molecule.DNA else ""
     return Structure(gene, Actionability.YES, NAMED_INSIDE.format(event=event.name, by_rna=by_rna))
 
 

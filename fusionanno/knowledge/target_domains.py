@@ -70,7 +70,8 @@ def domain_status(transcript: FusionTranscript | PlacedEnd, gene: str, side: Sid
 
 def domain_of(rule: TargetRule) -> str:
     """Return what must be kept, in words."""
-    return rule.keeps if rule.keeps == "kinase" else f"{rule.keeps} domain"
+    is_whole_name = rule.keeps == "kinase" or "domain" in rule.keeps.casefold()
+    return rule.keeps if is_whole_name else f"{rule.keeps} domain"
 
 
 def _left(transcript: FusionTranscript | PlacedEnd, rule: TargetRule) -> DomainStatus:

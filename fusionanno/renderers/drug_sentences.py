@@ -77,7 +77,8 @@ def _label_clauses(judged: Interpretation, case: Case) -> Iterator[str]:
 
 def _as_far(judged: Interpretation, case: Case) -> str:
     """Return what must stand beside an answer for a region of which not every approval is known here."""
-    if case.region is None or not judged.remarks:
+    is_partial = any(remark.startswith("only a part of the approvals") for remark in judged.remarks)
+    if case.region is None or not is_partial:
         return ""
     return f", as far as this knowledge base holds labels of {AGENCY_OF[case.region]}"
 
