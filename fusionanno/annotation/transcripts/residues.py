@@ -9,7 +9,8 @@ from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import SmallVariant
 from fusionanno.readers.small.choice import COUNTED_ON
 
-_RESIDUE = re.compile(r"(?<!fs\*)\d+")
+_RESIDUE = re.compile(r"(?<![*\d])\d+")
+"""Numbers of residues; the one behind a star counts how far the next stop is."""
 
 
 def as_counted(variant: SmallVariant, model: GeneModel) -> SmallVariant:

@@ -8,7 +8,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "gene": ("hugosymbol", "gene", "symbol", "genesymbol", "genename", "hgnc", "hgncsymbol"),
     "protein": (
         "hgvspshort", "hgvsp", "proteinchange", "aminoacidchange", "aachange", "aminoacid", "pchange", "pdot",
-        "hgvsprotein", "proteinhgvs", "protein", "aa", "p", "mutation", "change", "alteration", "variant",
+        "hgvsprotein", "proteinhgvs", "protein", "aa", "p",
+        "oncotatorproteinchange", "mutation", "change", "alteration", "variant",
     ),
     "transcript": (
         "transcriptid", "transcript", "refseqtranscript", "refseq", "annotationtranscript", "feature",
@@ -35,9 +36,14 @@ class Columns:
     width: int
     places: Mapping[str, tuple[int, ...]]
 
+    @property
+    def needed(self) -> int:
+        """How many cells a row has at least: programs leave out the empty ones at its end."""
+        return 1 + max(self.places[kind][0] for kind in ("gene", "protein"))
+
     def cell(self, cells: Sequence[str], kind: str) -> str:
         """Return the first filled cell of a kind, "" where there is none."""
-        told = (cells[index].strip() for index in self.places.get(kind, ()))
+        told = (cells[index].strip() for index in self.places.get(kind, ()) if index < len(cells))
         return next((text for text in told if text not in _MISSING), "")
 
 

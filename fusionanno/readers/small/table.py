@@ -60,7 +60,7 @@ def _no_table(names: Sequence[str]) -> str:
 
 
 def _items(cells: Sequence[str], columns: Columns, source: Source) -> Iterator[OfSample]:
-    if len(cells) != columns.width:
+    if len(cells) < columns.needed or any(cells[columns.width :]):
         msg = f"{len(cells)} cells where the header has {columns.width}; the row is cut off"
         raise ValueError(msg)
     sample = columns.cell(cells, "sample") or None
@@ -68,8 +68,8 @@ def _items(cells: Sequence[str], columns: Columns, source: Source) -> Iterator[O
         yield OfSample(OtherRow(source, kind), sample)
         return
     gene, told = columns.cell(cells, "gene"), columns.cell(cells, "protein")
-    told = told.removeprefix(f"{gene} ").removeprefix(f"{gene}:")
-    own = Annotation(gene, told, columns.cell(cells, "transcript") or None, columns.cell(cells, "class"))
+    bare = told.removeprefix(f"{gene} ").removeprefix(f"{gene}:")
+    own = Annotation(gene, bare, columns.cell(cells, "transcript") or None, columns.cell(cells, "class"))
     annotations = _annovar(told) or chosen([own])
     if not annotations:
         msg = "the row names no gene"
@@ -151,7 +151,13 @@ def word_of(told: str) -> str:
 def _fraction(cells: Sequence[str], columns: Columns) -> float | None:
     told = columns.cell(cells, "fraction")
     if told:
-        return float(allele_fraction(told))
+        try:
+            return float(allele_fraction(told))
+        except ValueError:
+            # A program's own scale (13.64 for per cent) decides nothing here; a person is asked for the sign.
+            if columns.cell(cells, "class"):
+                return None
+            raise
     alternate, reference = columns.cell(cells, "alternate"), columns.cell(cells, "reference")
     if not (alternate.isdecimal() and reference.isdecimal() and int(alternate) + int(reference)):
         return None

@@ -10,7 +10,7 @@ from fusionanno.readers.lines import Lines
 from fusionanno.readers.small.annotated import Annotator, annotator_of
 from fusionanno.readers.small.choice import Annotation, chosen
 from fusionanno.readers.small.protein import protein_change
-from fusionanno.readers.small.rows import NOT_IN_SAMPLE, NOT_PASSED, OUTSIDE, SILENT, OfSample
+from fusionanno.readers.small.rows import NOT_IN_SAMPLE, NOT_PASSED, OUTSIDE, SILENT, UNTOLD, OfSample
 from fusionanno.readers.variants.header import is_column_line
 from fusionanno.readers.variants.record import Record, record_of
 from fusionanno.readers.variants.samples import Sample, samples_to_read
@@ -108,7 +108,7 @@ def _variants(
     yield from variants
     if not variants:
         is_silent = any(isinstance(each, OtherRow) and each.kind == SILENT for each in found)
-        yield OtherRow(source, SILENT if is_silent else OUTSIDE)
+        yield OtherRow(source, SILENT if is_silent else OUTSIDE if told else UNTOLD)
 
 
 def _variant(annotation: Annotation, fraction: float | None, source: Source) -> SmallVariant | OtherRow:
