@@ -21,7 +21,7 @@ DOCS = Path(__file__).parent.parent / "docs" / "formats.md"
 NAMES = sorted(READERS)
 FOUNDATIONS = {
     "base", "callfile", "cells", "ctat", "headless", "joined", "lines", "native_cells", "recognition",
-    "registry", "swift", "variants",
+    "registry", "small", "swift", "variants",
 }  # fmt: skip
 INPUTS = sorted(path for path in GOLDEN.glob("*/*") if path.suffix != ".json")
 TABLES = [path for path in INPUTS if isinstance(READERS[path.parent.name], TableReader)]
