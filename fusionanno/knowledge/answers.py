@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fusionanno.knowledge import co_variants, facts, structure, tiers
 from fusionanno.knowledge.case_news import case_news
 from fusionanno.knowledge.conflicts import conflicts
-from fusionanno.knowledge.dates import Dated, starts
+from fusionanno.knowledge.dates import Dated
 from fusionanno.knowledge.fusion_level import FusionWords, words_of
 from fusionanno.knowledge.label_status import LabelJudge
 from fusionanno.knowledge.line_of_therapy import PriorTherapy
@@ -28,7 +28,6 @@ from fusionanno.model import (
     EventKind,
     FusionName,
     Interpretation,
-    Match,
     PlacedFusion,
     PrognosisNote,
     Structure,
@@ -64,7 +63,9 @@ class Answers:
 
     def __init__(self, base: "Knowledge", case: Case) -> None:
         self.base, self.case = base, case
-        self._matched = lru_cache(_KEPT_ANSWERS)(self._match)
+        self._listed = lru_cache(_KEPT_ANSWERS)(self._list)
+        self._prognosed = lru_cache(_KEPT_ANSWERS)(self._course)
+        self._pointed = lru_cache(_KEPT_ANSWERS)(self._diagnoses)
         self._mutated = lru_cache(None)(self._mutations)
         self._on_target = lru_cache(None)(self._noted)
         self._round_target = lru_cache(None)(self._passed_by)
@@ -113,22 +114,19 @@ class Answers:
         Only an actionable structure carries statements; where it is undetermined, the sentence of the
         structure says what would make it so, and nothing is listed.
         """
-        verdict = self._judged(placed)
-        words = words_of(placed, name)
-        matches = self._matches(verdict, words)
-        when = self.base.known_when(self.case.as_of)
-        tier, why = tiers.fusion_tier(verdict, matches, self.case, self.base.diseases, when)
+        verdict, words = self._judged(placed), words_of(placed, name)
+        listed = self._statements(verdict, words)
         return Interpretation(
             verdict,
-            matches,
+            listed.matches,
             self._entities(placed, verdict),
-            tier,
-            why,
-            self._remarks(verdict) if verdict.actionable is Actionability.YES else (),
+            listed.tier,
+            listed.tier_because,
+            listed.remarks,
             self._named_by(placed),
             prognosis=self._prognosis(verdict, words),
-            co_variants=self._co_variants(verdict, words),
-            conflicts=conflicts(matches, self._resisted(verdict.target or "", words)) if matches else (),
+            co_variants=self._co_variants(verdict, words) if self.case.variants else (),
+            conflicts=listed.conflicts,
         )
 
     def _judged(self, placed: PlacedFusion) -> Structure:
@@ -140,20 +138,35 @@ class Answers:
         """Return the sources of an event's name, each with its title and address where the table has it."""
         return self.base.cited(placed.event_name.citations) if placed.event_name else ()
 
-    def _matches(self, verdict: Structure, words: FusionWords) -> tuple[Match, ...]:
+    def _statements(self, verdict: Structure, words: FusionWords) -> Interpretation:
+        """Return statements, tier, remarks and conflicts; only an actionable structure carries statements."""
         if verdict.target is None or verdict.actionable is not Actionability.YES:
-            return ()
+            tier, why = tiers.fusion_tier(verdict, (), self.case, self.base.diseases, self._when)
+            return Interpretation(verdict, tier=tier, tier_because=why)
         is_named = verdict.target in self.base.named_targets
-        return self._matched(verdict.target, words if is_named else words.without_junction)
+        return self._listed(verdict.target, words if is_named else words.without_junction)
 
-    def _match(self, target: str, words: FusionWords) -> tuple[Match, ...]:
+    def _list(self, target: str, words: FusionWords) -> Interpretation:
         """What is said of a target depends on the fusion's words and the case alone, and can be kept."""
         resisted = self._resisted(target, words)
         by_drug: dict[str, list[co_variants.Resisted]] = {}
         for each in resisted:
             by_drug.setdefault(each.fact.drug, []).append(each)
         found = self._matcher(by_drug).matches(words, self.base.statements_of.get(target, ()))
-        return (*found, *resistance_matches(resisted))
+        matches, sound = (*found, *resistance_matches(resisted)), Structure(target, Actionability.YES, "")
+        tier, why = tiers.fusion_tier(sound, matches, self.case, self.base.diseases, self._when)
+        return Interpretation(
+            sound,
+            matches,
+            tier=tier,
+            tier_because=why,
+            remarks=self._remarks(target),
+            conflicts=conflicts(matches, resisted),
+        )
+
+    @cached_property
+    def _when(self) -> str:
+        return self.base.known_when(self.case.as_of)
 
     def _matcher(self, resisted: Mapping[str, list[co_variants.Resisted]]) -> Matcher:
         case, base = self.case, self.base
@@ -172,11 +185,11 @@ class Answers:
         if region is None:
             return ""
         words = NOT_HELD if self.base.is_partial(region) else NOT_KNOWN
-        return words.format(agency=AGENCY_OF[region], when=self.base.known_when(self.case.as_of))
+        return words.format(agency=AGENCY_OF[region], when=self._when)
 
-    def _remarks(self, verdict: Structure) -> tuple[str, ...]:
+    def _remarks(self, target: str) -> tuple[str, ...]:
         """Say where silence is no answer: no row of a target, a region known in part, what was not tested."""
-        target, region = verdict.target or "", self.case.region
+        region = self.case.region
         if target not in self.base.statements_of:
             return (NO_ROW.format(target=target),)
         told = []
@@ -241,22 +254,26 @@ class Answers:
     def _prognosis(self, verdict: Structure, words: FusionWords) -> tuple[PrognosisNote, ...]:
         if self.case.tumor is None or (verdict.target and verdict.actionable is Actionability.NO):
             return ()
-        by_partner = self.base.prognoses_of
+        return self._prognosed(words)
+
+    def _course(self, words: FusionWords) -> tuple[PrognosisNote, ...]:
+        by_partner, tumor = self.base.prognoses_of, self.case.tumor
         rows = (*by_partner.get(words.three_prime, ()), *by_partner.get(f"{words.five_prime}::", ()))
-        return prognosis_notes(rows, words, self.case.tumor, self.base.diseases, self.case.as_of)
+        if not rows or tumor is None:
+            return ()
+        return prognosis_notes(rows, words, tumor, self.base.diseases, self.case.as_of)
 
     def _entities(self, placed: PlacedFusion, verdict: Structure) -> tuple[EntityNote, ...]:
         is_refused = verdict.target is not None and verdict.actionable is Actionability.NO
         if is_refused or placed.event is EventKind.INTERNAL:
             return ()
-        five, three = placed.five_symbol, placed.three_symbol
+        return self._pointed(placed.five_symbol, placed.three_symbol)
+
+    def _diagnoses(self, five: str, three: str) -> tuple[EntityNote, ...]:
         by_partner = self.base.entities_of
         of_genes = (*by_partner.get(three, ()), *by_partner.get(f"{five}::", ()))
-        found = [
-            fact
-            for fact in of_genes
-            if fact.five_prime in (None, five) and is_published(fact, self.case.as_of)
-        ]
+        of_pair = (fact for fact in of_genes if fact.five_prime in (None, five))
+        found = (fact for fact in of_pair if began(fact) <= self.case.as_of)
         return tuple(_note(fact) for fact in sorted(found, key=self._kinship))
 
     def _kinship(self, fact: facts.EntityFact) -> int:
@@ -270,10 +287,6 @@ class Answers:
 
 def pair_of(fact: Assertion) -> tuple[str | None, str | None]:
     return fact.five_prime, fact.three_prime
-
-
-def is_published(fact: facts.EntityFact, as_of: date) -> bool:
-    return starts(fact.since, fact.since_precision) <= as_of
 
 
 def _note(fact: facts.EntityFact) -> EntityNote:

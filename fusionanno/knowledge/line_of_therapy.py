@@ -135,7 +135,7 @@ class PriorTherapy:
     def _after(self, fact: Assertion, what: str) -> list[tuple[Fit, str]]:
         if not self._is_stated or not fact.after:
             return []
-        fit, terms = min((self._all_given(each.split("+")), each) for each in fact.after)
+        fit, terms = min((self._all_given(_terms(each)), each) for each in fact.after)
         asked = f"{what} asks for {self._asked(terms if fit is Fit.MET else None, fact)} before"
         if fit is Fit.MET:
             return [(fit, f"{asked}, which was given")]
@@ -146,7 +146,7 @@ class PriorTherapy:
 
     def _asked(self, met: str | None, fact: Assertion) -> str:
         """Return what was met, or everything that would do."""
-        return " or ".join(self._all_of(each.split("+")) for each in ([met] if met else fact.after))
+        return " or ".join(self._all_of(_terms(each)) for each in ([met] if met else fact.after))
 
     def _all_of(self, terms: Sequence[str]) -> str:
         """Return "crizotinib and another ALK inhibitor"."""
@@ -178,6 +178,11 @@ class PriorTherapy:
             return PriorDrug(shown, known.name, frozenset(known.classes))
         word = self._classes.get(told.casefold()) or self._classes.get(told.casefold().removesuffix("s"))
         return PriorDrug(told, word, frozenset((word,) if word else ()), is_class=word is not None)
+
+
+def _terms(asked: str) -> list[str]:
+    """Return the parts of "crizotinib+ALK inhibitor"."""
+    return [part for part in (each.strip() for each in asked.split("+")) if part]
 
 
 def _names(drug: Drug) -> tuple[str, ...]:
