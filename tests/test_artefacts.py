@@ -27,6 +27,7 @@ from fusionanno.model import (
     FlagId,
     FusionCall,
     FusionEvent,
+    Molecule,
     Partner,
     PartnerOrder,
     ReadSupport,
@@ -148,6 +149,42 @@ def test_a_junction_is_said_to_have_a_name_only_where_it_has_one(five: str, thre
     assert ("with a name" in told.because) <= bool(named_junctions().get((three, five)))
     assert told.citations
     assert fusion.set_aside == ()
+
+
+@pytest.mark.parametrize(
+    ("locus", "at", "place", "why"),
+    [
+        ("IGH", "14:105860000", "8:127600000", "IGH is known to drive MYC, which lies 135434 bases"),
+        ("IGL", "22:22900000", "8:128300000", "IGL is known to drive MYC, which lies 557049 bases"),
+        ("IGH", "14:105860000", "11:69400000", "IGH is known to drive CCND1, which lies 241156 bases"),
+        ("IGK", "2:89000000", "11:69400000", "IGK::CCND1 is known in mantle cell lymphoma"),
+        ("IGH", "14:105860000", "18:63000000", "IGH is known to drive BCL2, which lies 123346 bases"),
+        ("IGH", "14:105860000", "4:1850000", "IGH is known to drive NSD2, which lies 21393 bases"),
+        ("IGH", "14:105860000", "4:1820000", "IGH is known to drive FGFR3, which lies 11133 bases"),
+        ("IGH", "14:105860000", "3:188000000", "IGH is known to drive BCL6, which lies 254532 bases"),
+        ("IGH", "14:105860000", "16:79100000", "IGH is known to drive MAF, which lies 493838 bases"),
+        ("TRA", "14:22000000", "11:33950000", "TRA is known to drive LMO2"),
+        ("IGH", "14:105860000", "12:4200000", "CCND2"),
+        ("IGH", "14:105860000", "1:60000000", ""),
+        ("IGH", "14:105860000", "12:6500000", ""),
+    ],
+)
+def test_a_locus_joined_near_a_gene_that_it_drives_is_kept(locus: str, at: str, place: str, why: str) -> None:
+    """Distances from RefSeq; what is known of the pairs stands in hijacking.tsv and known_drivers.tsv."""
+    call = FusionCall(
+        "manta",
+        Partner(locus, Breakpoint.parse(at)),
+        Partner(None, Breakpoint.parse(place)),
+        Molecule.DNA,
+        assembly=Assembly.GRCH38,
+    )
+    fusion = interpreter().interpret(call)
+    kept = [flag for flag in fusion.placed.flags if flag.id is FlagId.KNOWN_DRIVER]
+    assert bool(kept) == bool(why)
+    assert bool(fusion.set_aside) == (not why)
+    assert all(why in flag.because and flag.citations for flag in kept)
+    in_rna = interpreter().interpret(replace(call, molecule=Molecule.RNA))
+    assert "bases from the break" not in " ".join(flag.because for flag in in_rna.placed.flags)
 
 
 def test_every_known_driver_is_kept() -> None:

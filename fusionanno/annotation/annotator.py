@@ -9,7 +9,9 @@ from fusionanno.annotation.events.event import Event
 from fusionanno.annotation.events.internal import inside, on_one_transcript
 from fusionanno.annotation.events.order import in_either_order
 from fusionanno.annotation.events.orientation import partners_in_sense
-from fusionanno.annotation.events.partner import OUR_OWN, partner_gene
+from fusionanno.annotation.events.partner import OUR_OWN
+from fusionanno.annotation.events.partners import partner_genes
+from fusionanno.annotation.events.reach import from_afar, in_reach
 from fusionanno.annotation.events.readthrough import settled
 from fusionanno.annotation.events.rearrangement import rearrangement_of
 from fusionanno.annotation.flags import (
@@ -88,6 +90,7 @@ class Annotator:
         if call.position_kind is not None:
             call = at_kept_bases(call, five.gene, three.gene)
         event = oriented.open or classify(call, five, three, self._layouts)
+        reach = in_reach(self._model, call, event.kind, (five, three))
         placed = PlacedFusion(
             call=call,
             assembly=self._model.assembly,
@@ -96,7 +99,8 @@ class Annotator:
             three_gene=three.gene,
             event=event.kind,
             transcript=None,
-            because=event.because,
+            because=event.because + from_afar(reach),
+            in_reach=reach,
             flags=(*oriented.flags, *five.flags, *three.flags, *event.flags, *order_flags(call, is_ours)),
         )
         ends = [
@@ -120,8 +124,7 @@ class Annotator:
         Nothing where no junction is stated, or the event makes no fusion transcript.
         """
         call, is_ours = placed.call, placed.call.caller in OUR_OWN
-        five = partner_gene(self._model, call.five_prime, is_ours)
-        three = partner_gene(self._model, call.three_prime, is_ours)
+        five, three = partner_genes(self._model, call, is_ours)
         event = classify(call, five, three, self._layouts)
         if not event.can_fuse or five.gene is None or three.gene is None:
             return

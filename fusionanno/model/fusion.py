@@ -134,6 +134,18 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class InReach:
+    """A gene near a break whose other end lies in a locus, or beside an enhancer: what `driver` may drive.
+
+    distance is the bases from the break to the gene.
+    """
+
+    driver: str
+    gene: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedFusion:
     """A call with everything that follows from genome and transcripts, before any knowledge of drugs.
 
@@ -143,6 +155,7 @@ class PlacedFusion:
     rearrangement is derived from places and strands, None where they do not tell. event_name names an event
     inside one gene. choice is OTHER where the call is told once more on transcripts that the rule did not
     choose. no_junction_on are the 5' and the 3' transcript on which none follows, where both are known.
+    in_reach are the genes that a locus may drive across the break, where the event is not told by its genes.
     """
 
     call: FusionCall
@@ -160,6 +173,7 @@ class PlacedFusion:
     event_name: EventName | None = None
     choice: TranscriptChoice = TranscriptChoice.CHOSEN
     no_junction_on: tuple[Transcript, Transcript] | None = None
+    in_reach: tuple[InReach, ...] = ()
 
     def transcript_of(self, side: Side) -> Transcript | None:
         """The transcript that one side is told on, also where no junction follows on it."""

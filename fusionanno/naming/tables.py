@@ -96,7 +96,9 @@ class NamedInternalEvent:
 
 @dataclass(frozen=True, slots=True)
 class HijackedPair:
-    """A locus that is known to drive a gene joined to it; because reads after "what is known is that".
+    """A locus, or a gene by its enhancer, that is known to drive a gene joined to it.
+
+    because reads after "what is known is that".
 
     whole_from is the exon of MANE Select from which on the gene counts as whole; None = from its start codon.
     """
@@ -220,6 +222,12 @@ def hijacked_pair(one: str, other: str) -> HijackedPair | None:
 def known_rearrangement(five_prime: str, three_prime: str) -> bool:
     """True for neighbours whose join is known to be a rearrangement, never a read-through."""
     return (five_prime, three_prime) in _rearranged()
+
+
+@cache
+def hijackings() -> tuple[HijackedPair, ...]:
+    """Every locus, or gene that lends its enhancer, with a gene that it is known to drive."""
+    return tuple(_hijacked().values())
 
 
 @cache

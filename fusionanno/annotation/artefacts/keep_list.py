@@ -10,7 +10,12 @@ Known = tuple[str, tuple[str, ...]]
 
 def kept_because(placed: PlacedFusion, judged: Interpretation, knowledge: Knowledge) -> Known | None:
     """Return why no flag may set the call aside; None where nothing is known of it."""
-    return _by_structure(judged) or _by_meaning(placed, judged) or _by_pair(placed, knowledge)
+    return (
+        _by_structure(judged)
+        or _by_meaning(placed, judged)
+        or _by_pair(placed, knowledge)
+        or _by_reach(placed, knowledge)
+    )
 
 
 def _by_structure(judged: Interpretation) -> Known | None:
@@ -55,3 +60,17 @@ def _by_junctions(five: str, three: str) -> Known | None:
     if named is not None:
         return f"{pair} has junctions with a name", named.citations
     return f"the literature describes junctions of {pair}", of_pair[0].citations
+
+
+def _by_reach(placed: PlacedFusion, knowledge: Knowledge) -> Known | None:
+    """Say that a gene near the break is known to be driven from the other end; any partner is no pair."""
+    for near in placed.in_reach:
+        driven = hijacked_pair(near.driver, near.gene)
+        if driven is not None:
+            because = f"{driven.driver} is known to drive {driven.driven}"
+            return f"{because}, which lies {near.distance} bases from the break", driven.citations
+    for near in placed.in_reach:
+        known = knowledge.known_drivers.of(near.driver, near.gene)
+        if known is not None and known.is_exact:
+            return f"{known}, and {near.gene} lies {near.distance} bases from the break", known.citations
+    return None

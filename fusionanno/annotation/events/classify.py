@@ -1,14 +1,13 @@
 """What kind of join a call is, before any exon is looked at."""
 
 from fusionanno.annotation.events.event import Event
-from fusionanno.annotation.events.hijacking import join_with_locus
+from fusionanno.annotation.events.hijacking import join_with_enhancer, join_with_locus
 from fusionanno.annotation.events.intergenic import listed, neighbours
 from fusionanno.annotation.events.orientation import reads_against, wrong_way
 from fusionanno.annotation.events.partner import OUR_OWN, PartnerGene
 from fusionanno.annotation.events.readthrough import may_read_through
 from fusionanno.annotation.geometry.layouts import Layouts
-from fusionanno.model import EventKind, Flag, FlagId, FusionCall, Gene, Neighbour, Partner, Side
-from fusionanno.naming.tables import hijacked_pair
+from fusionanno.model import EventKind, Flag, FlagId, FusionCall, Gene, Partner, Side
 
 
 def classify(call: FusionCall, five: PartnerGene, three: PartnerGene, layouts: Layouts) -> Event:
@@ -21,9 +20,9 @@ def classify(call: FusionCall, five: PartnerGene, three: PartnerGene, layouts: L
         return Event(EventKind.UNDETERMINED, nowhere)
     if five.gene is None or three.gene is None:
         return _without_gene(call, five, three, layouts)
-    with_locus = join_with_locus(call, five, three, layouts)
-    if with_locus is not None and with_locus.kind is not EventKind.UNDETERMINED:
-        return with_locus
+    hijacked = join_with_locus(call, five, three, layouts) or join_with_enhancer(call, five, three, layouts)
+    if hijacked is not None and hijacked.kind is not EventKind.UNDETERMINED:
+        return hijacked
     elsewhere = five.elsewhere or three.elsewhere
     if elsewhere:
         if call.caller in OUR_OWN:
@@ -62,14 +61,14 @@ def _without_gene(call: FusionCall, five: PartnerGene, three: PartnerGene, layou
     sides = ((five, call.five_prime, Side.FIVE_PRIME), (three, call.three_prime, Side.THREE_PRIME))
     partner, side = next((partner, side) for found, partner, side in sides if found.gene is None)
     alone = next(((found.gene, end) for found, end, _ in sides if found.gene is not None), None)
-    event = _unplaced(partner, side, alone[0] if alone else None, layouts)
+    event = _unplaced(partner, side, layouts)
     if alone is None or alone[0] is None or alone[0].is_region or not reads_against(alone[0], alone[1]):
         return event
     because = f"the join reads {alone[0].symbol} against the direction of the gene; {event.because}"
     return Event(EventKind.ANTISENSE, because, (Flag(FlagId.WRONG_ORIENTATION, because),), places_end=False)
 
 
-def _unplaced(partner: Partner, side: Side, other: Gene | None, layouts: Layouts) -> Event:
+def _unplaced(partner: Partner, side: Side, layouts: Layouts) -> Event:
     place = partner.breakpoint
     near = neighbours(layouts.model, partner)
     beside = f" (nearest: {listed(near)})" if near else ""
@@ -86,12 +85,4 @@ def _unplaced(partner: Partner, side: Side, other: Gene | None, layouts: Layouts
             f"the {side} partner is not named; several genes lie at {place} ({names}): no strand tells which",
         )
     beside = beside or " (no gene within 1000000 bases)"
-    driven = _driven(other, near)
-    return Event(EventKind.INTERGENIC, f"the {side} breakpoint lies between genes{beside}{driven}")
-
-
-def _driven(other: Gene | None, near: tuple[Neighbour, ...]) -> str:
-    """Say where a neighbour is known to be driven from afar by the locus that is joined here."""
-    pairs = ((each, hijacked_pair(other.symbol, each.symbol)) for each in near) if other else ()
-    known = [f"{known.because} ({known.citations[0]})" for _, known in pairs if known is not None]
-    return f"; known from afar: {known[0]}" if known else ""
+    return Event(EventKind.INTERGENIC, f"the {side} breakpoint lies between genes{beside}")

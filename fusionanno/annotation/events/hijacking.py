@@ -4,18 +4,24 @@ The loci (IGH, IGK, IGL, TRA, TRB, TRD, TRG) have no transcript of their own to 
 whether the other gene's coding sequence stays whole on the joined piece; then the locus gives its enhancer.
 """
 
+from dataclasses import replace
+
 from fusionanno.annotation.events.event import Event
 from fusionanno.annotation.events.intergenic import distance
 from fusionanno.annotation.events.orientation import kept_end
 from fusionanno.annotation.events.partner import PartnerGene
 from fusionanno.annotation.geometry.layout import Layout
 from fusionanno.annotation.geometry.layouts import Layouts
-from fusionanno.model import Breakpoint, EventKind, FusionCall, Gene, Partner, Side, Strand
+from fusionanno.model import Breakpoint, EventKind, FusionCall, Gene, Molecule, Partner, Side, Strand
 from fusionanno.naming.tables import hijacked_pair
 
-_REACH = 1_000_000
+REACH = 1_000_000
 """Bases from the break within which the named gene may be meant, and that of a known pair is told to be
 driven, as LINX has it for promoter and enhancer pairs (release notes of linx v2.3)."""
+
+LENT_WITHIN = 250_000
+"""Bases beside a gene with transcripts within which a break can bring its enhancer: breaks of inv(3) and
+t(3;3) lie in about 100,000 bases between GATA2 and RPN1, 127,000 bases apart (PMID:11908737)."""
 
 
 def join_with_locus(
@@ -33,6 +39,39 @@ def join_with_locus(
     if five.gene.is_region:
         return _joined(five.gene, three, call.three_prime, Side.THREE_PRIME, layouts)
     return _joined(three.gene, five, call.five_prime, Side.FIVE_PRIME, layouts)
+
+
+def join_with_enhancer(
+    call: FusionCall, five: PartnerGene, three: PartnerGene, layouts: Layouts
+) -> Event | None:
+    """Say that a gene which is no locus lends its enhancer to the other (GATA2 to MECOM), by the table.
+
+    None where no row has the pair, for a junction of RNA, and where neither piece holds the driven gene.
+    """
+    assert five.gene is not None
+    assert three.gene is not None
+    known = hijacked_pair(five.gene.symbol, three.gene.symbol)
+    if known is None or five.gene.is_region or three.gene.is_region or call.molecule is Molecule.RNA:
+        return None
+    ends = ((five, call.five_prime, Side.FIVE_PRIME), (three, call.three_prime, Side.THREE_PRIME))
+    (driver, from_, _), (driven, partner, side) = ends if known.driver == five.gene.symbol else ends[::-1]
+    is_placed = partner.breakpoint is not None and from_.breakpoint is not None
+    if call.molecule is not Molecule.DNA and (is_placed or partner.exon or from_.exon):
+        return None
+    assert driver.gene is not None
+    if driver.elsewhere and not _lends(driver.gene, from_.breakpoint):
+        return None
+    event = _joined(driver.gene, driven, partner, side, layouts)
+    if event.kind is EventKind.ENHANCER_HIJACKING:
+        return event
+    is_outside = driven.elsewhere and event.kind is EventKind.REGION
+    return replace(event, kind=EventKind.INTERGENIC) if is_outside else None
+
+
+def _lends(driver: Gene, place: Breakpoint | None) -> bool:
+    if place is None or place.contig != driver.contig:
+        return False
+    return distance(driver, place.position) <= LENT_WITHIN
 
 
 def _locus(locus: Gene, why: str) -> Event:
@@ -89,8 +128,8 @@ def _far(locus: Gene, gene: Gene, place: Breakpoint, kept: Side | None) -> Event
 
     kept: which end of the gene the joined piece holds.
     """
-    away = distance(gene, place.position) if place.contig == gene.contig else _REACH + 1
-    if away > _REACH:
+    away = distance(gene, place.position) if place.contig == gene.contig else REACH + 1
+    if away > REACH:
         return None
     is_before = (place.position < gene.start) is (gene.strand is Strand.PLUS)
     where = (

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from fusionanno.annotation.events.event import Event
 from fusionanno.annotation.events.hijacking import join_with_locus
 from fusionanno.annotation.events.orientation import Oriented, reads_against, turned
-from fusionanno.annotation.events.partner import PartnerGene, partner_gene
+from fusionanno.annotation.events.partner import PartnerGene
+from fusionanno.annotation.events.partners import partner_genes
 from fusionanno.annotation.events.unnamed import unnamed_in_sense
 from fusionanno.annotation.geometry.layouts import Layouts
 from fusionanno.model import Breakpoint, EventKind, Flag, FlagId, FusionCall, Gene, Molecule, Partner, Side
@@ -40,7 +41,7 @@ def in_either_order(layouts: Layouts, call: FusionCall, is_ours: bool) -> Orient
     in_sense = unnamed_in_sense(layouts.model, call, is_ours, lambda read: _joins_edges(layouts, read))
     if in_sense is not None:
         return in_sense
-    found = _genes(layouts, call, is_ours)
+    found = partner_genes(layouts.model, call, is_ours)
     found = (
         _at_edge(layouts, call, call.five_prime, found[0]),
         _at_edge(layouts, call, call.three_prime, found[1]),
@@ -73,11 +74,6 @@ def _with_locus(
         return left_open
     because = f"{event.because}; {left_open.open.because}"
     return replace(left_open, open=replace(left_open.open, kind=event.kind, because=because))
-
-
-def _genes(layouts: Layouts, call: FusionCall, is_ours: bool) -> tuple[PartnerGene, PartnerGene]:
-    five = partner_gene(layouts.model, call.five_prime, is_ours)
-    return five, partner_gene(layouts.model, call.three_prime, is_ours)
 
 
 def _at_edge(layouts: Layouts, call: FusionCall, partner: Partner, found: PartnerGene) -> PartnerGene:
@@ -120,7 +116,7 @@ def _resolved(
         found = (
             found[::-1]
             if None in (call.five_prime.strand, call.three_prime.strand)
-            else _genes(layouts, call, is_ours)
+            else partner_genes(layouts.model, call, is_ours)
         )
     reasons = " and ".join(role.because for role in roles if role.because and role.sides != _BOTH)
     told = "::".join(_names(call, found))

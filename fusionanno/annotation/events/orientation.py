@@ -8,7 +8,8 @@ reads both places on the other strand. RNA has a direction of its own and only o
 from dataclasses import dataclass, replace
 
 from fusionanno.annotation.events.event import Event
-from fusionanno.annotation.events.partner import PartnerGene, partner_gene
+from fusionanno.annotation.events.partner import PartnerGene
+from fusionanno.annotation.events.partners import partner_genes
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import (
     CallerSequence,
@@ -58,13 +59,13 @@ def partners_in_sense(model: GeneModel, call: FusionCall, is_ours: bool) -> Orie
     A partner that is not named is found by position and strand, so that each end may give other genes. Errors
     as for partner_gene.
     """
-    oriented = in_sense(call, *_genes(model, call, is_ours))
+    oriented = in_sense(call, *partner_genes(model, call, is_ours))
     if call.molecule is Molecule.RNA or None not in (call.five_prime.symbol, call.three_prime.symbol):
         return oriented
     if not oriented.reads_against:
         return oriented
     other_end = turned(call)
-    five, three = _genes(model, other_end, is_ours)
+    five, three = partner_genes(model, other_end, is_ours)
     other = Oriented(other_end, five, three)
     if None in (five.gene, three.gene) or other.reads_against:
         return oriented
@@ -73,11 +74,6 @@ def partners_in_sense(model: GeneModel, call: FusionCall, is_ours: bool) -> Orie
         f"no gene is named here that both ends read in sense; from its other end the break reads {names}"
     )
     return replace(other, flags=(Flag(FlagId.ORDER_TURNED, f"{because}, told here"),))
-
-
-def _genes(model: GeneModel, call: FusionCall, is_ours: bool) -> tuple[PartnerGene, PartnerGene]:
-    five = partner_gene(model, call.five_prime, is_ours)
-    return five, partner_gene(model, call.three_prime, is_ours)
 
 
 def in_sense(call: FusionCall, five: PartnerGene, three: PartnerGene) -> Oriented:

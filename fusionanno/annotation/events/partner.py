@@ -64,12 +64,12 @@ def _named(model: GeneModel, partner: Partner, gene: Gene) -> PartnerGene:
     flags = _renamed(partner.symbol or gene.symbol, gene)
     if place is None or _holds(gene, place, 0):
         return PartnerGene(gene, flags)
-    for other in model.genes_at(place.contig, place.position, within=_NEAR):
+    for other in model.genes_at(place.contig, place.position, within=NEAR):
         if other.symbol == gene.symbol and other.contig != gene.contig:
             return PartnerGene(other, flags)
     because = _outside(gene, place, model.assembly)
     outside = Flag(FlagId.OUTSIDE_GENE, f"{because}; a wrong assembly would look like this")
-    return PartnerGene(gene, (*flags, outside), "" if _holds(gene, place, _NEAR) else because)
+    return PartnerGene(gene, (*flags, outside), "" if _holds(gene, place, NEAR) else because)
 
 
 def _otherwise(model: GeneModel, partner: Partner, error: UnknownName, is_ours: bool) -> PartnerGene:
@@ -140,5 +140,5 @@ def _outside(gene: Gene, place: Breakpoint, assembly: Assembly) -> str:
     return f"{place} lies outside {gene.symbol} ({span} on {assembly.value})"
 
 
-_NEAR = 10_000
+NEAR = 10_000
 """Bases beyond a gene's ends where a break can still belong to it (promoter, unannotated exons)."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from fusionanno.annotation.events.event import Event
 from fusionanno.annotation.events.orientation import Oriented, reads_against, turned
-from fusionanno.annotation.events.partner import partner_gene
+from fusionanno.annotation.events.partners import partner_genes
 from fusionanno.genemodel.base import GeneModel
 from fusionanno.model import EventKind, Flag, FlagId, FusionCall, Gene
 
@@ -60,8 +60,7 @@ def _kept(told: Oriented) -> str:
 
 
 def _reading(model: GeneModel, call: FusionCall, is_ours: bool) -> Oriented | None:
-    five = partner_gene(model, call.five_prime, is_ours)
-    three = partner_gene(model, call.three_prime, is_ours)
+    five, three = partner_genes(model, call, is_ours)
     read = Oriented(call, five, three)
     if five.gene is None or three.gene is None:
         return None
