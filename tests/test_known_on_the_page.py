@@ -278,12 +278,12 @@ def test_numbers_of_a_trial(outcome: Outcome, told: str) -> None:
     assert outcome_phrase((outcome,)) == told
 
 
-def test_news_beyond_the_first_five_stand_after_the_drugs() -> None:
+def test_news_beyond_the_first_three_stand_after_the_drugs() -> None:
     news = known.everything().fusions[0].interpretation.news[0]
     many = tuple(replace(news, day=date(2024, month, 1)) for month in range(2, 11))
     judged = replace(EVERYTHING.fusions[0].interpretation, news=many)
     told = page_of(
         gathered(replace(EVERYTHING, fusions=(replace(EVERYTHING.fusions[0], interpretation=judged),)))
     )
-    assert told.index("4 more, after the drugs.") < told.index("Drugs Drug For what")
-    assert told.index("New since 2024-01-01, continued 2024-05-01") > told.index("Drugs Drug For what")
+    assert told.index("6 more, after the drugs.") < told.index("Drugs Drug For what")
+    assert told.index("New since 2024-01-01, continued 2024-07-01") > told.index("Drugs Drug For what")

@@ -73,7 +73,7 @@ class NewsView:
         return self.lines[_FIRST:]
 
 
-_FIRST = 5
+_FIRST = 3
 """News that stand on the page before the drugs; what is older is folded, and opens in print."""
 
 _MARKS = {
