@@ -85,12 +85,14 @@ _COLUMNS: tuple[tuple[str, Getter], ...] = (
 
 KNOWLEDGE_COLUMNS = tuple(name for name, _ in _COLUMNS)
 _GETTERS = tuple(get for _, get in _COLUMNS)
+_TOLD = _APART | {TherapyStatus.RESISTANCE}
 _NOTHING = ("",) * len(_COLUMNS)
 
 
 def knowledge_cells(fusion: AnnotatedFusion) -> tuple[object, ...]:
     """Return the cells of KNOWLEDGE_COLUMNS; most calls have nothing to tell, and cost nothing."""
     judged = fusion.interpretation
-    if not (judged.matches or judged.prognosis or judged.co_variants or judged.conflicts or judged.news):
+    beside = judged.prognosis or judged.co_variants or judged.conflicts or judged.news
+    if not beside and _TOLD.isdisjoint([match.status for match in judged.matches]):
         return _NOTHING
     return tuple(get(fusion) for get in _GETTERS)
