@@ -32,6 +32,7 @@ from fusionanno.model import (
     LiteratureExon,
     Molecule,
     Partner,
+    PartnerOrder,
     PlacedFusion,
     ReadingFrame,
     RearrangementClass,
@@ -116,6 +117,38 @@ def test_words_are_read(row: dict[str, str]) -> None:
     assert (call.inserted_sequence or str(call.inserted_bases or "")) == row["inserted"]
     assert (call.molecule or "") == row["molecule"]
     assert (call.caller, call.described) == ("text", row["text"].strip())
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "order"),
+    [
+        ("ALK/EML4", "ALK EML4", PartnerOrder.NOT_TOLD),
+        ("EML4/ALK", "EML4 ALK", PartnerOrder.NOT_TOLD),
+        ("ALK;EML4", "ALK EML4", PartnerOrder.NOT_TOLD),
+        ("EML4 / ALK fusion, 5 %", "EML4 ALK", PartnerOrder.NOT_TOLD),
+        ("NKX2-1/IGH", "NKX2-1 IGH", PartnerOrder.NOT_TOLD),
+        ("EML4 exon 13 / ALK", "EML4 ALK", PartnerOrder.NOT_TOLD),
+        ("EML4-ALK", "EML4 ALK", PartnerOrder.TOLD),
+        ("EML4::ALK", "EML4 ALK", PartnerOrder.TOLD),
+        ("EML4--ALK", "EML4 ALK", PartnerOrder.TOLD),
+        ("EML4_ALK", "EML4 ALK", PartnerOrder.TOLD),
+        ("EML4 -> ALK", "EML4 ALK", PartnerOrder.TOLD),
+        ("EML4/ALK E13;A20", "EML4 ALK", PartnerOrder.TOLD),
+        ("ALK/EML4 E13;A20", "EML4 ALK", PartnerOrder.TOLD),
+        ("ALK;EML4 (E13:A20)", "EML4 ALK", PartnerOrder.TOLD),
+        ("ALK/EML4 A20;E13", "ALK EML4", PartnerOrder.TOLD),
+        ("ALK/EML4 variant 1", "EML4 ALK", PartnerOrder.TOLD),
+        ("ABL1/BCR b3a2", "BCR ABL1", PartnerOrder.TOLD),
+        ("EML4 ex13 / ALK ex20", "EML4 ALK", PartnerOrder.TOLD),
+        ("ALK ex20 / EML4 ex13", "EML4 ALK", PartnerOrder.TOLD),
+        ("ALK exon 2 / VCL exon 3", "ALK VCL", PartnerOrder.TOLD),
+    ],
+)
+def test_a_slash_and_a_semicolon_tell_no_order(text: str, pair: str, order: PartnerOrder) -> None:
+    """Cytogenetic reports list two genes in any order; exons that papers join tell which is 5'."""
+    call = parse_fusion(text, SYMBOLS.__contains__)
+    assert f"{call.five_prime.symbol} {call.three_prime.symbol}" == pair
+    assert call.order is order
 
 
 @pytest.mark.parametrize("form", ["{0}5;{1}20", "({0}5:{1}20)", "{0}5{1}20", "{0}5, {1}20", "{0}5 {1}20"])

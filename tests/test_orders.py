@@ -156,6 +156,24 @@ def test_words_may_name_the_genes_the_other_way_round_where_columns_tell_no_orde
         interpreter().interpret(replace(bare, order=PartnerOrder.TOLD))
 
 
+@pytest.mark.parametrize("words", ["ALK/EML4", "EML4;ALK", "EML4 / ALK"])
+def test_words_with_a_slash_are_in_the_order_that_the_places_of_their_columns_tell(words: str) -> None:
+    """EML4 exon 13 ends at 2:42295516, ALK exon 20 begins at 2:29223528 (tests/tables/junctions.tsv)."""
+    places = Partner(None, Breakpoint("2", 42295516)), Partner(None, Breakpoint("2", 29223528))
+    told = FusionCall("fusionanno", *places, Molecule.RNA, described=words, assembly=Assembly.GRCH38)
+    fusion = interpreter().interpret(told)
+    assert (fusion.name.hgnc, fusion.name.exons) == ("EML4::ALK", "E13;A20")
+    assert FlagId.ORDER_NOT_TOLD not in ids(fusion)
+
+
+@pytest.mark.parametrize("words", ["ALK/EML4", "EML4/ALK", "ALK;EML4"])
+def test_words_with_a_slash_alone_are_left_open(words: str) -> None:
+    fusion = interpreter().interpret(FusionCall("text", Partner(None), Partner(None), described=words))
+    assert fusion.name.hgnc == "ALK::EML4 or EML4::ALK"
+    assert FlagId.ORDER_NOT_TOLD in ids(fusion)
+    assert fusion.interpretation.structure.actionable is Actionability.UNDETERMINED
+
+
 def test_of_genes_that_overlap_the_one_with_the_exon_edge_is_read() -> None:
     """PAX8 exon 9 ends at 2:113235394 (GRCh38, NM_003466.4), where PAX8-AS1 has an intron; PPARG exon 2."""
     row = {

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 IsSymbol = Callable[[str], bool]
 """True for a current or old gene symbol, a gene id or a region such as IGH."""
@@ -10,10 +11,24 @@ _STRONG = re.compile(r"::|--|>>|->|=>")
 _ANY = re.compile(r"::|--|>>|->|=>|[-/:_+|&~.,;\s]")
 _EDGES = " \t-/:_+|&~.,;<>="
 _UNKNOWN_PARTNER = "?"
+_NO_ORDER = frozenset("/;")
+"""Separators of two genes that say nothing of which is 5', as cytogenetic reports use them."""
 
 
-def split_pair(text: str, is_symbol: IsSymbol) -> tuple[str | None, str | None]:
-    """Return the 5' and the 3' symbol, None for "?".
+class GenePair(NamedTuple):
+    """The symbols as they stand, None for "?"; is_ordered: what is between them says that the first is 5'."""
+
+    first: str | None
+    second: str | None
+    is_ordered: bool
+
+    @property
+    def genes(self) -> tuple[str | None, str | None]:
+        return self.first, self.second
+
+
+def split_pair(text: str, is_symbol: IsSymbol) -> GenePair:
+    """Return the two symbols.
 
     An explicit joint (::, --, >>, ->) decides where there is one; otherwise every separator is tried, and
     only one split may give two symbols. ValueError tells the possible readings, or the part that is no gene.
@@ -23,7 +38,7 @@ def split_pair(text: str, is_symbol: IsSymbol) -> tuple[str | None, str | None]:
     if len(found) == 1:
         return found.pop()
     if found:
-        readings = " or ".join(sorted(f"{five or '?'}::{three or '?'}" for five, three in found))
+        readings = " or ".join(sorted(f"{each.first or '?'}::{each.second or '?'}" for each in found))
         msg = f"several gene pairs fit {words!r}: {readings}; write '::' between the two genes"
         raise ValueError(msg)
     raise ValueError(_why_none(words, is_symbol))
@@ -42,14 +57,18 @@ def known_symbol(text: str, is_symbol: IsSymbol) -> str | None:
     return None
 
 
-def _readings(words: str, is_symbol: IsSymbol) -> Iterator[tuple[str | None, str | None]]:
+def _readings(words: str, is_symbol: IsSymbol) -> Iterator[GenePair]:
     pattern = _STRONG if _STRONG.search(words) else _ANY
     for joint in pattern.finditer(words):
         left, right = words[: joint.start()].strip(_EDGES), words[joint.end() :].strip(_EDGES)
         five, three = known_symbol(left, is_symbol), known_symbol(right, is_symbol)
         is_pair = (five or left == _UNKNOWN_PARTNER) and (three or right == _UNKNOWN_PARTNER)
         if is_pair and (five or three):
-            yield five, three
+            yield GenePair(five, three, _is_ordered(words[len(left) : len(words) - len(right)]))
+
+
+def _is_ordered(between: str) -> bool:
+    return bool(_STRONG.search(between)) or not _NO_ORDER & set(between)
 
 
 def _why_none(words: str, is_symbol: IsSymbol) -> str:

@@ -7,9 +7,10 @@ Everything but the genes is taken out of the words (pieces.py); the two genes mu
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
-from fusionanno.model import FusionCall, Molecule, Partner, ReadSupport
+from fusionanno.model import FusionCall, Molecule, Partner, PartnerOrder, ReadSupport
 from fusionanno.naming.internal import internal_call
 from fusionanno.naming.junction import IN_WORDS, ExonJunction
 from fusionanno.naming.legacy import letter
@@ -23,9 +24,9 @@ from fusionanno.naming.pieces import (
     take_pieces,
     transcript_sides,
 )
-from fusionanno.naming.symbols import known_symbol, split_pair
+from fusionanno.naming.symbols import GenePair, known_symbol, split_pair
 from fusionanno.naming.tables import numberings
-from fusionanno.naming.variants import junctions_named
+from fusionanno.naming.variants import is_described_turned, junctions_named
 from fusionanno.naming.vicc import (
     ViccComponent,
     ViccGene,
@@ -127,19 +128,21 @@ def _vicc_partner(part: ViccComponent, is_symbol: IsSymbol, *, is_five: bool) ->
 
 def _read_words(plain: str, is_symbol: IsSymbol) -> FusionCall:
     pieces = take_pieces(plain, is_symbol)
-    genes = split_pair(genes_only(pieces.text), is_symbol)
-    junction = _junction(pieces, genes)
+    pair = split_pair(genes_only(pieces.text), is_symbol)
+    genes, junction = _in_order(pieces, pair)
     partners = [Partner(symbol) for symbol in genes]
     for side, transcript in zip(
-        transcript_sides(pieces, genes[0], is_symbol), pieces.transcripts, strict=True
+        transcript_sides(pieces, pair.first, is_symbol), pieces.transcripts, strict=True
     ):
         partners[side] = replace(partners[side], transcript=transcript)
     if junction is not None:
         partners = _with_junction(partners, junction)
-    for side, exon in zip(exon_sides(pieces, genes[0], is_symbol), pieces.exons, strict=True):
+    for side, exon in zip(exon_sides(pieces, pair.first, is_symbol), pieces.exons, strict=True):
         partners[side] = _with_exon(partners[side], exon)
     for side, place in enumerate(pieces.places):
         partners[side] = replace(partners[side], breakpoint=place)
+    if not pair.is_ordered and junction is None and is_described_turned(*partners):
+        partners.reverse()
     return FusionCall(
         "text",
         partners[0],
@@ -147,7 +150,27 @@ def _read_words(plain: str, is_symbol: IsSymbol) -> FusionCall:
         support=ReadSupport(allele_fraction=pieces.fraction),
         inserted_bases=(junction.inserted or None) if junction else None,
         assembly=pieces.assembly,
+        order=_order(pair, junction, pieces),
     )
+
+
+def _order(pair: GenePair, junction: ExonJunction | None, pieces: Pieces) -> PartnerOrder:
+    """EML4/ALK names two genes and no order, unless the exons of a junction stand beside it."""
+    is_told = pair.is_ordered or junction is not None or len(pieces.exons) == 2
+    return PartnerOrder.TOLD if is_told else PartnerOrder.NOT_TOLD
+
+
+def _in_order(pieces: Pieces, pair: GenePair) -> tuple[tuple[str | None, str | None], ExonJunction | None]:
+    """Return the genes, 5' first, and their junction; without an order the one that the junction fits."""
+    try:
+        return pair.genes, _junction(pieces, pair.genes)
+    except ValueError:
+        if pair.is_ordered or pieces.transcripts or pieces.places or pieces.exons:
+            raise
+        with suppress(ValueError):
+            turned = pair.second, pair.first
+            return turned, _junction(pieces, turned)
+        raise
 
 
 def _with_exon(partner: Partner, exon: ExonNumber) -> Partner:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from fusionanno.model import PlacedFusion
+from fusionanno.model import Partner, PlacedFusion
 from fusionanno.naming.junction import ExonJunction
 from fusionanno.naming.legacy import literature_junction
-from fusionanno.naming.tables import NamedJunction, named_junctions, numberings
+from fusionanno.naming.tables import NamedJunction, described_junctions, named_junctions, numberings
 
 
 def variant_name(placed: PlacedFusion) -> str | None:
@@ -35,6 +35,19 @@ def junctions_named(five_prime: str, three_prime: str, alias: str) -> tuple[Name
     return tuple(
         entry for entry in named_junctions().get(pair, ()) if " ".join(alias.lower().split()) in entry.aliases
     )
+
+
+def is_described_turned(first: Partner, second: Partner) -> bool:
+    """True where papers join these exons of the two genes, and only with the second as the 5' partner."""
+    return _is_described(second, first) and not _is_described(first, second)
+
+
+def _is_described(five: Partner, three: Partner) -> bool:
+    if five.symbol is None or three.symbol is None or five.exon is None:
+        return False
+    of_pair = described_junctions().get((_current(five.symbol), _current(three.symbol)), ())
+    exons = five.exon, three.exon
+    return any((each.junction.five_exon, each.junction.three_exon) == exons for each in of_pair)
 
 
 def _current(symbol: str) -> str:
