@@ -164,8 +164,9 @@ def folder(path: Path, **rows: Iterable[Mapping[str, str]]) -> Path:
             found = [{"id": name, "kind": "paper", "title": name} for name in dict.fromkeys(cited)]
         if table is tables.SOURCES:
             found = [{"table": "therapies.tsv", "version": "2026-11-23", "origin": "by hand", "licence": "-"}]
-        lines = ["\t".join(table.columns)]
-        lines += ["\t".join(cells.get(column, "") for column in table.columns) for cells in found]
+        columns = (*table.columns, "mutation") if table is tables.THERAPIES else table.columns
+        lines = ["\t".join(columns)]
+        lines += ["\t".join(cells.get(column, "") for column in columns) for cells in found]
         (path / table.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 

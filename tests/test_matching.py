@@ -24,6 +24,7 @@ from fusionanno.model import (
     PlacedFusion,
     RegulatoryRegion,
     Setting,
+    SmallVariant,
     TherapyStatus,
 )
 from tests.factories_knowledge import case, folder, placed
@@ -49,11 +50,14 @@ def stated(knowledge: Knowledge, words: Mapping[str, str]) -> Case:
     found = case(knowledge, words.get("as_of", "2026-11-23"), words.get("tumor", "NSCLC"), None, float(age))
     region = words.get("region", "US")
     given = () if prior == "none" else tuple(prior.split(",")) if prior else None
+    reported = (each.split(" ") for each in words.get("variants", "").split(",") if each)
+    variants = tuple(SmallVariant(gene, change, change) for gene, change in reported)
     return replace(
         found,
         region=RegulatoryRegion(region) if region else None,
         line=Setting(words["line"]) if "line" in words else None,
         prior=given,
+        variants=variants if "variants" in words else None,
         since=date.fromisoformat(words["since"]) if "since" in words else None,
     )
 

@@ -152,7 +152,7 @@ class Answers:
         by_drug: dict[str, list[co_variants.Resisted]] = {}
         for each in resisted:
             by_drug.setdefault(each.fact.drug, []).append(each)
-        found = self._matcher(by_drug).matches(words, self.base.statements_of.get(target, ()))
+        found = self._matcher(target, by_drug).matches(words, self.base.statements_of.get(target, ()))
         matches, sound = (*found, *resistance_matches(resisted)), Structure(target, Actionability.YES, "")
         tier, why = tiers.fusion_tier(sound, matches, self.case, self.base.diseases, self._when)
         return Interpretation(
@@ -168,10 +168,10 @@ class Answers:
     def _when(self) -> str:
         return self.base.known_when(self.case.as_of)
 
-    def _matcher(self, resisted: Mapping[str, list[co_variants.Resisted]]) -> Matcher:
+    def _matcher(self, target: str, resisted: Mapping[str, list[co_variants.Resisted]]) -> Matcher:
         case, base = self.case, self.base
         prior = PriorTherapy(case) if case.prior is None else self._prior
-        labels = LabelJudge(base.diseases, case, prior, self._unlisted)
+        labels = LabelJudge(base.diseases, case, prior, self._unlisted, self._mutated(target).changes)
         return Matcher(base.diseases, case, labels, base.approvals, resisted)
 
     @cached_property

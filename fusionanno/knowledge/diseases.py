@@ -40,6 +40,7 @@ class DiseaseTree:
         self._synonyms = synonyms
         self._node = cache(self._parsed)
         self._kinds = cache(self._above)
+        self._narrow: dict[str, tuple[str, ...]] = {}
 
     def __contains__(self, code: object) -> bool:
         return code in self._rows
@@ -97,12 +98,33 @@ class DiseaseTree:
         return MatchLevel.OTHER_TUMOUR, self._narrower(tumor, codes) or codes[0]
 
     def is_narrower(self, code: str, tumor: Disease) -> bool:
-        """True where `code` is a kind of the tumour, which was then named too broadly to decide."""
+        """True where the tumour was named too broadly to decide: `code`, or a kind of it, is a kind of it."""
         if code not in self._rows or code == tumor.code:
             return False
         if tumor.code in _ANY:
             return self._node(code).is_solid is tumor.is_solid
-        return tumor.code in self.ancestors(code)
+        if code in _ANY or code in self.ancestors(tumor.code):
+            return False
+        return any(code in (kind, *self.ancestors(kind)) for kind in self._kinds_of(tumor.code))
+
+    def _kinds_of(self, code: str) -> tuple[str, ...]:
+        """Return what is a kind of a tumour; most tumours that are asked about have none."""
+        if code not in self._narrow:
+            found, layer = dict[str, None](), [code]
+            while layer:
+                layer = [kind for each in layer for kind in self._children.get(each, ()) if kind not in found]
+                found.update(dict.fromkeys(layer))
+            self._narrow[code] = tuple(kind for kind in found if code in self.ancestors(kind))
+        return self._narrow[code]
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        """The codes below each code, as the rows stand."""
+        below: dict[str, list[str]] = {}
+        for code, row in self._rows.items():
+            for above in (row.cells["parent"], *row.cells["also_is"].split(";")):
+                below.setdefault(above, []).append(code)
+        return below
 
     def _narrower(self, tumor: Disease, codes: Sequence[str]) -> str | None:
         return next((code for code in codes if self.is_narrower(code, tumor)), None)

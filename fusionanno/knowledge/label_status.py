@@ -4,6 +4,8 @@ A label is on label only with the agency of the case's region, inside its age ra
 asks for, and undetermined where one of these was not given or cannot be told.
 """
 
+from collections.abc import Sequence
+
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.line_of_therapy import Fit, PriorTherapy
 from fusionanno.model import (
@@ -23,8 +25,11 @@ _ADULT = 18
 class LabelJudge:
     """Judge labels for one case; `unlisted` says what it means that the region's own list has no row."""
 
-    def __init__(self, tree: DiseaseTree, case: Case, prior: PriorTherapy, unlisted: str) -> None:
-        self._tree, self._case, self._unlisted = tree, case, unlisted
+    def __init__(
+        self, tree: DiseaseTree, case: Case, prior: PriorTherapy, unlisted: str, changes: Sequence[str] = ()
+    ) -> None:
+        """Take the reported changes of the target; whether any variants were stated, the case tells."""
+        self._tree, self._case, self._unlisted, self._changes = tree, case, unlisted, changes
         self._agency = AGENCY_OF[case.region] if case.region else None
         self.prior = prior
 
@@ -41,10 +46,23 @@ class LabelJudge:
         if not self.is_own(fact):
             return TherapyStatus.OFF_LABEL, [self._unlisted, *self._misfit(fact), *line.against]
         status, reasons = self._age_status(fact)
-        reasons += line.reasons
-        if is_pending(fact) or status is TherapyStatus.OFF_LABEL or line.fit is Fit.MET:
+        present, why = self.mutation(fact)
+        reasons += [*line.reasons, *why]
+        fit = max(line.fit, present)
+        if is_pending(fact) or status is TherapyStatus.OFF_LABEL or fit is Fit.MET:
             return status, reasons
-        return (TherapyStatus.OFF_LABEL if line.fit is Fit.UNMET else TherapyStatus.UNDETERMINED), reasons
+        return (TherapyStatus.OFF_LABEL if fit is Fit.UNMET else TherapyStatus.UNDETERMINED), reasons
+
+    def mutation(self, fact: Assertion, what: str = "the label") -> tuple[Fit, list[str]]:
+        """Return whether the mutation that a statement asks for is reported beside the fusion."""
+        if fact.mutation is None:
+            return Fit.MET, []
+        asked = f"{what} is for {'/'.join(fact.genes)} {fact.mutation}"
+        if self._case.variants is None:
+            return Fit.OPEN, [f"{asked}, and no small variants were stated"]
+        if set(fact.mutation.split("+")) <= set(self._changes):
+            return Fit.MET, [f"{asked}, which is reported"]
+        return Fit.UNMET, [f"{asked}, which is not among the variants reported"]
 
     def _age_status(self, fact: Assertion) -> tuple[TherapyStatus, list[str]]:
         """An age that was not given passes only a label without upper limit; a child's label stays open.

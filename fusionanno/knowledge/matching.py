@@ -102,7 +102,12 @@ class Matcher:
         reasons += [self._only_kind(code) if narrower else self.labels.tumour(level, code), meeting.because]
         if not self.labels.fits_age(fact):
             reasons.append(f"studied in {ages(fact)}, the case is {self.case.age:g}")
-        reasons += [*self.labels.prior.judge(fact, "the study").against, (fact.note or "").rstrip(".")]
+        present, why = self.labels.mutation(fact, "the study")
+        reasons += [
+            *self.labels.prior.judge(fact, "the study").against,
+            *(why if present else ()),
+            (fact.note or "").rstrip("."),
+        ]
         return self._match(fact, status, met, reasons)
 
     def _withdrawn(

@@ -52,7 +52,9 @@ def assertion(row: Row, cite: Cite, outcomes: Mapping[str, tuple[Outcome, ...]])
         three_prime=row.maybe("three_prime"), junction=row.maybe("junction"),
         civic_level=row.one_of("civic_level", _CIVIC) if row.maybe("civic_level") else None,
         amp_level=row.one_of("amp_level", _LEVELS) if row.maybe("amp_level") else None,
-        escat=row.maybe("escat"), note=row.remark(), checked=row.reviewed("checked"),
+        escat=row.maybe("escat"),
+        mutation=row.cells.get("mutation") or None,  # a column that a table may leave out
+        note=row.remark(), checked=row.reviewed("checked"),
         outcomes=outcomes.get(row.text("id"), ()),
     )  # fmt: skip
     _refuse_contradictions(fact)

@@ -8,7 +8,8 @@ from fusionanno.renderers.wording import listed
 
 def indication(match: Match) -> str:
     assertion = match.assertion
-    mutation = f" with {assertion.mutation}" if assertion.mutation else ""
+    is_told = not assertion.mutation or assertion.mutation in assertion.indication
+    mutation = "" if is_told else f" with {assertion.mutation}"
     line = assertion.line if assertion.line and assertion.line not in assertion.indication else None
     return f"{assertion.indication}{mutation}{f', {line}' if line else ''}"
 
