@@ -164,7 +164,7 @@ def folder(path: Path, **rows: Iterable[Mapping[str, str]]) -> Path:
             found = [{"id": name, "kind": "paper", "title": name} for name in dict.fromkeys(cited)]
         if table is tables.SOURCES:
             found = [{"table": "therapies.tsv", "version": "2026-11-23", "origin": "by hand", "licence": "-"}]
-        columns = (*table.columns, "mutation") if table is tables.THERAPIES else table.columns
+        columns = table.columns
         lines = ["\t".join(columns)]
         lines += ["\t".join(cells.get(column, "") for column in columns) for cells in found]
         (path / table.name).write_text("\n".join(lines) + "\n", encoding="utf-8")

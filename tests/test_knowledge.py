@@ -771,21 +771,21 @@ def damaged(folder: Path, name: str, line: int, old: str, new: str) -> Path:
 @pytest.mark.parametrize(
     ("name", "line", "old", "new", "told"),
     [
-        ("therapies.tsv", 2, "2011-08-26", "26.8.2011", "therapies.tsv:2:11: since: not a date: '26.8.2011'"),
+        ("therapies.tsv", 2, "2011-08-26", "26.8.2011", "therapies.tsv:2:12: since: not a date: '26.8.2011'"),
         (
             "therapies.tsv",
             2,
             "\tFDA\t",
             "\tFDAA\t",
-            "therapies.tsv:2:9: agency: 'FDAA' is not one of FDA, EMA",
+            "therapies.tsv:2:10: agency: 'FDAA' is not one of FDA, EMA",
         ),
-        ("therapies.tsv", 2, "\tNSCLC\t", "\tNSCLCX\t", "therapies.tsv:2:17: diseases: 'NSCLCX' is not in"),
+        ("therapies.tsv", 2, "\tNSCLC\t", "\tNSCLCX\t", "therapies.tsv:2:18: diseases: 'NSCLCX' is not in"),
         (
             "therapies.tsv",
             5,
             "2017-05-26",
             "2013-05-26",
-            "therapies.tsv:5:13: until: 2013-05-26 is not after",
+            "therapies.tsv:5:14: until: 2013-05-26 is not after",
         ),
         ("diseases.tsv", 3, "\tTISSUE\t", "\tTISSUES\t", "diseases.tsv:3:3: parent: 'TISSUES' is not in"),
         ("synonyms.tsv", 2, "IMFT", "nsclc nos", "stands twice"),
@@ -840,7 +840,7 @@ def test_a_bad_cell_is_named(tmp_path: Path, name: str, line: int, old: str, new
 
 def test_reading_stops_at_the_bad_cell(tmp_path: Path) -> None:
     folder = damaged(tmp_path, "therapies.tsv", 2, "2011-08-26", "soon")
-    with pytest.raises(ResourceError, match=r"therapies\.tsv:2:11: since: not a date: 'soon'"):
+    with pytest.raises(ResourceError, match=r"therapies\.tsv:2:12: since: not a date: 'soon'"):
         Knowledge(folder).assertions  # noqa: B018
 
 

@@ -161,14 +161,14 @@ def test_check_of_what_ships_and_of_a_whole_folder(tmp_path: Path) -> None:
     (whole / "therapies.tsv").write_text(text, encoding="utf-8")
     code, _, err = run("check", str(whole))
     assert code == 1
-    assert "therapies.tsv:2:11: since: not a date: 'soon'" in err
+    assert "therapies.tsv:2:12: since: not a date: 'soon'" in err
 
 
 def test_check_of_own_tables_names_file_line_and_column(tmp_path: Path) -> None:
     folder = own(tmp_path / "lab", "therapies.tsv", therapy(id="LAB-1", drug="nosuchinib"))
     code, _, err = run("check", str(folder))
     assert code == 1
-    assert err == f"{folder}/therapies.tsv:2:8: drug: 'nosuchinib' is not in drugs.tsv\n"
+    assert err == f"{folder}/therapies.tsv:2:9: drug: 'nosuchinib' is not in drugs.tsv\n"
     sound = own(tmp_path / "sound", "therapies.tsv", therapy(id="LAB-1"))
     assert run("check", str(sound))[0] == 0
 

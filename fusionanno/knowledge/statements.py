@@ -53,7 +53,7 @@ def assertion(row: Row, cite: Cite, outcomes: Mapping[str, tuple[Outcome, ...]])
         civic_level=row.one_of("civic_level", _CIVIC) if row.maybe("civic_level") else None,
         amp_level=row.one_of("amp_level", _LEVELS) if row.maybe("amp_level") else None,
         escat=row.maybe("escat"),
-        mutation=row.cells.get("mutation") or None,  # a column that a table may leave out
+        mutation=row.maybe("mutation"),
         note=row.remark(), checked=row.reviewed("checked"),
         outcomes=outcomes.get(row.text("id"), ()),
     )  # fmt: skip

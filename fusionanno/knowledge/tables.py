@@ -10,7 +10,7 @@ def _columns(words: str) -> tuple[str, ...]:
 THERAPIES = Table(
     "therapies.tsv",
     _columns(
-        "id kind direction genes five_prime three_prime junction drug agency approval_type since"
+        "id kind direction genes five_prime three_prime junction mutation drug agency approval_type since"
         " regular_since until ended until_because replaced_by diseases indication line setting after"
         " naive_to min_age max_age civic_level amp_level escat citations note checked"
     ),
