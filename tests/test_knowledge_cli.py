@@ -108,7 +108,7 @@ def test_a_page_cites_every_number_and_no_other() -> None:
     import re
 
     body, _, sources = run("show", "ALK")[1].partition("\nSOURCES\n")
-    cited = {int(number) for group in re.findall(r"\[([\d, ]+)\]", body) for number in group.split(",")}
+    cited = {int(number) for group in re.findall(r"\[([\d,\s]+)\]", body) for number in group.split(",")}
     listed = {int(number) for number in re.findall(r"^  \[(\d+)\]", sources, flags=re.MULTILINE)}
     assert cited == listed == set(range(1, len(listed) + 1))
 
