@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fusionanno.annotation import Annotator, BuildCheck, Reciprocals
+from fusionanno.annotation import Annotator, BuildCheck, Reciprocals, reciprocals_told
 from fusionanno.annotation.artefacts.flagging import ArtefactFlags
 from fusionanno.annotation.artefacts.tables import TABLES as ARTEFACT_TABLES
 from fusionanno.annotation.transcripts.residues import as_counted
@@ -232,7 +232,7 @@ def gather(
     interpreter = Interpreter(stated)
     seen: list[InputFile] = []
     results = list(interpret_files(interpreter, paths, seen, all_transcripts))
-    fusions = tuple(each for each in results if isinstance(each, AnnotatedFusion))
+    fusions = reciprocals_told([each for each in results if isinstance(each, AnnotatedFusion)])
     return Report(
         interpreter.case,
         fusions,

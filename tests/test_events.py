@@ -7,13 +7,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from fusionanno.annotation import Annotator
+from fusionanno.annotation import Annotator, Reciprocals, reciprocals_told
 from fusionanno.annotation.events.readthrough import may_read_through
 from fusionanno.genemodel import load_gene_model
 from fusionanno.knowledge import load_knowledge
 from fusionanno.model import (
     Actionability,
+    AnnotatedFusion,
     Assembly,
     Breakpoint,
     Case,
@@ -422,6 +425,74 @@ def test_a_report_of_files_links_them(tmp_path: Path) -> None:
     )
     _, second = build_report(path, assembly="GRCh38", as_of="2026-01-01").fusions
     assert second.reciprocal_of == Source("calls.tsv", 2)
+
+
+def products() -> list[AnnotatedFusion]:
+    """EML4::ALK and ALK::EML4 of two callers, and of a sample of its own; BCR::ABL1 and its reciprocal."""
+    rows = [
+        ("a", "EML4", "2:42295516", "+", "ALK", "2:29223528", "-", None),
+        ("a", "ALK", "2:29225461", "-", "EML4", "2:42301240", "+", None),
+        ("b", "ALK", "2:29225461", "-", "EML4", "2:42301240", "+", None),
+        ("b", "EML4", "2:42295516", "+", "ALK", "2:29223528", "-", None),
+        ("c", "ALK", "2:29225461", "-", "EML4", "2:42301240", "+", "other"),
+        ("a", "ABL1", "9:130714455", "+", "BCR", "22:23292541", "+", None),
+        ("c", "BCR", "22:23290413", "+", "ABL1", "9:130854064", "+", None),
+    ]
+    calls = [
+        FusionCall(
+            "arriba",
+            partner(five, five_at, five_strand),
+            partner(three, three_at, three_strand),
+            Molecule.RNA,
+            assembly=Assembly.GRCH38,
+            sample=sample,
+            source=Source(f"{file}.tsv", line),
+        )
+        for line, (file, five, five_at, five_strand, three, three_at, three_strand, sample) in enumerate(
+            rows, 2
+        )
+    ]
+    return list(annotate(calls, as_of="2026-01-01"))
+
+
+PRODUCTS = products()
+
+
+@given(st.permutations(PRODUCTS))
+def test_which_product_is_the_reciprocal_does_not_depend_on_the_order(calls: list[AnnotatedFusion]) -> None:
+    """The kinase is in EML4::ALK and BCR::ABL1; one sample's product is not another's."""
+    linked = reciprocals_told(list(Reciprocals().linked(call) for call in reciprocals_told(calls)))
+    found = {str(fusion.call.source): str(fusion.reciprocal_of) for fusion in linked}
+    assert found == {
+        "a.tsv:2": "None",
+        "a.tsv:3": "a.tsv:2",
+        "b.tsv:4": "a.tsv:2",
+        "b.tsv:5": "None",
+        "c.tsv:6": "None",
+        "a.tsv:7": "c.tsv:8",
+        "c.tsv:8": "None",
+    }
+    for fusion in linked:
+        told = [flag.because for flag in fusion.placed.flags if flag.id is FlagId.RECIPROCAL]
+        assert len(told) == (fusion.reciprocal_of is not None)
+        assert all(because.startswith("the reciprocal product of ") for because in told)
+
+
+@pytest.mark.parametrize("first", ["EML4", "ALK"])
+def test_a_report_never_calls_the_actionable_product_the_reciprocal(first: str, tmp_path: Path) -> None:
+    head = "five_prime_gene\tfive_prime_breakpoint\tthree_prime_gene\tthree_prime_breakpoint\tmolecule\n"
+    rows = ["EML4\t2:42295516\tALK\t2:29223528\trna\n", "ALK\t2:29225461\tEML4\t2:42301240\trna\n"]
+    path = tmp_path / "calls.tsv"
+    path.write_text(head + "".join(sorted(rows, key=lambda row: not row.startswith(first))), encoding="utf-8")
+    told = build_report(path, assembly="GRCh38", as_of="2026-01-01").fusions
+    assert {fusion.name.hgnc for fusion in told if fusion.reciprocal_of} == {"ALK::EML4"}
+
+
+def test_a_streamed_row_says_which_of_the_two_is_the_reciprocal() -> None:
+    first, second = dna_pair(0, 0)
+    told = list(annotate([second, first], as_of="2026-01-01"))
+    (flag,) = (flag for flag in told[1].placed.flags if flag.id is FlagId.RECIPROCAL)
+    assert flag.because.startswith("ALK::EML4 is its reciprocal product")
 
 
 def test_overlapping_genes_are_told_in_the_direction_in_which_both_are_in_sense() -> None:

@@ -3,6 +3,7 @@
 from fusionanno.annotation.annotator import Annotator
 from fusionanno.annotation.build_check import BuildCheck
 from fusionanno.annotation.events.partner import OUR_OWN
+from fusionanno.annotation.events.products import reciprocals_told
 from fusionanno.annotation.events.reciprocal import Reciprocals
 
-__all__ = ["OUR_OWN", "Annotator", "BuildCheck", "Reciprocals"]
+__all__ = ["OUR_OWN", "Annotator", "BuildCheck", "Reciprocals", "reciprocals_told"]
