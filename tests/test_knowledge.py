@@ -40,6 +40,7 @@ from fusionanno.model import (
     ReadingFrame,
     ReadSupport,
     Side,
+    SmallVariant,
     TherapyStatus,
 )
 from fusionanno.resources import build_knowledge
@@ -587,9 +588,9 @@ def test_a_foreign_label_for_other_ages_says_so() -> None:
 
 
 def test_a_gap_is_dated_by_the_last_revision() -> None:
-    stated = case(KNOWLEDGE, "2035-01-01", "CHOL", "US", 60)
-    told = KNOWLEDGE.interpret(placed("FGFR2::BICC1 F17;B3", kinase_side=Side.FIVE_PRIME), stated)
-    assert "no label or study of FGFR2 at the last revision (2026-11-23)" in told.tier_because
+    stated = case(KNOWLEDGE, "2035-01-01", "NSCLC", "US", 60)
+    told = KNOWLEDGE.interpret(placed("EML4::LTK E6;L10"), stated)
+    assert "no label or study of LTK at the last revision (2026-11-23)" in told.tier_because
 
 
 def test_the_entity_of_the_case_comes_first() -> None:
@@ -650,7 +651,9 @@ def test_each_label_is_found_for_its_own_tumour(fact: Assertion) -> None:
     region = {"FDA": "US", "EMA": "EU", "PMDA": "JP", "NMPA": "CN"}[fact.agency or ""]
 
     def statuses(when: date) -> dict[str, TherapyStatus]:
-        stated = case(KNOWLEDGE, str(when), code, region, age_of(fact))
+        asked = case(KNOWLEDGE, str(when), code, region, age_of(fact))
+        reported = (SmallVariant(fact.genes[0], fact.mutation, fact.mutation),) if fact.mutation else None
+        stated = replace(asked, variants=reported)
         matches = KNOWLEDGE.interpret(sound(fact), stated, name_for(fact)).matches
         return {match.assertion.id: match.status for match in matches}
 
