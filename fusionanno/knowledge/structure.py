@@ -141,7 +141,7 @@ def _against(placed: PlacedFusion, rule: TargetRule) -> str | None:
 def _wrong_build(placed: PlacedFusion, rule: TargetRule) -> str | None:
     """Return what is wrong with the fusion whatever its transcript."""
     if _side_symbol(placed, rule.side) != rule.gene:
-        return _wrong_side(rule)
+        return _wrong_side(placed, rule)
     if placed.event in _REFUSED_EVENTS:
         return _REFUSED_EVENTS[placed.event]
     if placed.transcript is None:
@@ -150,10 +150,14 @@ def _wrong_build(placed: PlacedFusion, rule: TargetRule) -> str | None:
     return None
 
 
-def _wrong_side(rule: TargetRule) -> str:
+def _wrong_side(placed: PlacedFusion, rule: TargetRule) -> str:
     other = Side.THREE_PRIME if rule.side is Side.FIVE_PRIME else Side.FIVE_PRIME
     needed = f"its drugs need it as the {rule.side} partner with its {domain_of(rule)}"
-    return f"{rule.gene} is the {other} partner here; {needed} (this may be the reciprocal product)"
+    unseen = ""
+    if placed.molecule is Molecule.DNA and placed.event is EventKind.FUSION:
+        pair = f"{placed.three_symbol}::{placed.five_symbol}"
+        unseen = f" of {pair}, which callers of DNA can miss: look for it in RNA"
+    return f"{rule.gene} is the {other} partner here; {needed} (this may be the reciprocal product{unseen})"
 
 
 def _lost_frame(transcript: FusionTranscript, rule: TargetRule) -> str | None:
