@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fusionanno.merging.places import Tolerance
-from fusionanno.merging.seen import Seen
+from fusionanno.merging.seen import Seen, ends_high, exon_edge
 from fusionanno.model import (
     Assembly,
     BesideEvent,
@@ -17,7 +17,6 @@ from fusionanno.model import (
     Breakpoint,
     JunctionSite,
     ReadingFrame,
-    Side,
 )
 
 
@@ -132,16 +131,11 @@ def _bases_behind(site: JunctionSite, place: Breakpoint | None) -> int | None:
     edge = _junction_place(site)
     if place is None or edge is None or place.contig != site.transcript.contig:
         return None
-    is_up = (site.side is Side.FIVE_PRIME) is site.transcript.is_plus
-    return place.position - edge if is_up else edge - place.position
+    return place.position - edge if ends_high(site) else edge - place.position
 
 
 def _junction_place(site: JunctionSite) -> int | None:
-    if site.breakpoint is not None:
-        return site.breakpoint.position
-    exon = next((each for each in site.transcript.exons if each.number == site.exon), None)
-    is_up = (site.side is Side.FIVE_PRIME) is site.transcript.is_plus
-    return None if exon is None else exon.end if is_up else exon.start
+    return exon_edge(site) if site.breakpoint is None else site.breakpoint.position
 
 
 def _exons_between(site: JunctionSite, place: Breakpoint | None) -> int:

@@ -6,7 +6,6 @@ from fusionanno.model import (
     AnnotatedFusion,
     Assembly,
     CallLevel,
-    Exon,
     FlagId,
     FusionCall,
     JunctionSite,
@@ -152,7 +151,7 @@ def _end(placed: PlacedFusion, side: Side, strand: Strand | None, homology: int)
     place, interval = partner.breakpoint, partner.interval
     assert place is not None
     is_aimless = gene is not None and gene.is_region and partner.strand is None
-    keeps_low = None if strand is None or is_aimless else (strand is Strand.PLUS) is is_five
+    keeps_low = None if strand is None or is_aimless else strand.keeps_lower(is_five=is_five)
     low, high = (interval.low, interval.high) if interval else (0, 0)
     return End(
         gene.symbol if gene else None,
@@ -174,13 +173,18 @@ def _edge(site: JunctionSite | None, partner: Partner) -> int | None:
         return None
     if partner.interval is not None if site.predicted else site.offset != 0:
         return None
+    return exon_edge(site)
+
+
+def exon_edge(site: JunctionSite) -> int | None:
+    """Return the position of the edge at which the site's exon is joined; None where it has no such exon."""
     exon = next((each for each in site.transcript.exons if each.number == site.exon), None)
-    return None if exon is None else _edge_of(exon, site)
+    return None if exon is None else exon.end if ends_high(site) else exon.start
 
 
-def _edge_of(exon: Exon, site: JunctionSite) -> int:
-    is_high = (site.side is Side.FIVE_PRIME) is site.transcript.is_plus
-    return exon.end if is_high else exon.start
+def ends_high(site: JunctionSite) -> bool:
+    """True where what is kept on this side ends at its highest position."""
+    return site.transcript.strand.keeps_lower(is_five=site.side is Side.FIVE_PRIME)
 
 
 def _exons(placed: PlacedFusion) -> tuple[ExonEnd, ExonEnd] | None:

@@ -41,6 +41,25 @@ class Strand(StrEnum):
         """
         return Strand.MINUS if self is Strand.PLUS else Strand.PLUS
 
+    @classmethod
+    def keeping(cls, lower: bool, *, is_five: bool) -> "Strand":
+        """Return the strand that a fusion reads at a place of which it keeps the lower or the higher side.
+
+        The 5' partner is kept up to its last base, the 3' partner from its first base on.
+
+        >>> Strand.keeping(True, is_five=True), Strand.keeping(True, is_five=False)
+        (<Strand.PLUS: '+'>, <Strand.MINUS: '-'>)
+        """
+        return cls.PLUS if lower is is_five else cls.MINUS
+
+    def keeps_lower(self, *, is_five: bool) -> bool:
+        """True where a fusion that reads this strand keeps the lower positions: the inverse of `keeping`.
+
+        >>> Strand.MINUS.keeps_lower(is_five=False)
+        True
+        """
+        return (self is Strand.PLUS) is is_five
+
 
 def reverse_complement(bases: str) -> str:
     """Return the bases as the other strand reads them; codes for several bases (IUPAC) are understood.
@@ -60,6 +79,15 @@ class Side(StrEnum):
 
     FIVE_PRIME = "5'"
     THREE_PRIME = "3'"
+
+    @property
+    def opposite(self) -> "Side":
+        """The other side.
+
+        >>> Side.FIVE_PRIME.opposite
+        <Side.THREE_PRIME: "3'">
+        """
+        return Side.THREE_PRIME if self is Side.FIVE_PRIME else Side.FIVE_PRIME
 
 
 @dataclass(frozen=True, slots=True, order=True)

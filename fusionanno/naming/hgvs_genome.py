@@ -106,7 +106,7 @@ def _part(placed: PlacedFusion, side: Side, band: Callable[[str, int], str | Non
     accession = chromosome_accession(place.contig, placed.assembly)
     if accession is None:
         return None
-    is_low = (strand is Strand.PLUS) is is_first
+    is_low = strand.keeps_lower(is_five=is_first)
     arm = (band(place.contig, place.position) or "?")[0]
     return Part(accession, place.position, is_low, is_first, None if arm == "?" else (arm == "q") is is_low)
 

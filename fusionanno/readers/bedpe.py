@@ -32,9 +32,6 @@ _FILTERS = ("filter", "filters")
 _OTHERS = frozenset(("num_concordantfrag_bp1", "FusedGenes", "extra", "chimera_cluster_id"))
 """Columns of SQUID, pbfusion and ChimeraScan, which write BEDPE of their own."""
 
-_KEEPS = {True: {"+": Strand.PLUS, "-": Strand.MINUS}, False: {"+": Strand.MINUS, "-": Strand.PLUS}}
-"""The strand that a fusion reads, by whether the end is told as 5' and by which side of it is kept."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
@@ -185,7 +182,7 @@ def _call(row: Sequence[str], layout: _Layout, meta: Sequence[str], source: Sour
 def _partner(place: Sequence[str], kept: Strand | None, is_five: bool, stated: str | None) -> Partner:
     """Return the end at ``chrom start end``; stated is the interval that our own column tells."""
     contig, start, end = place
-    reads = None if kept is None else _KEEPS[is_five][kept.value]
+    reads = None if kept is None else Strand.keeping(kept is Strand.PLUS, is_five=is_five)
     if contig in MISSING or (start, end) == ("-1", "-1"):
         return Partner(None, strand=None if stated is None else reads)
     if not all(re.fullmatch(r"-1|\d{1,12}", each) for each in (start, end)):

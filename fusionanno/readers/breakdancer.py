@@ -129,7 +129,7 @@ def _strand(kind: str, reads: tuple[int, int], *, is_first: bool) -> Strand | No
         return None
     else:
         kept_below = bool(reads[0])
-    return Strand.PLUS if kept_below is is_first else Strand.MINUS
+    return Strand.keeping(kept_below, is_five=is_first)
 
 
 def _tags(row: Row, kind: str) -> tuple[str, ...]:

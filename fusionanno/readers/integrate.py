@@ -147,8 +147,7 @@ def _exon_edge(row: Row, side: str) -> tuple[Strand | None, Breakpoint | None]:
     sign = strand(row[column].strip(), column)
     if sign is None:
         return None, None
-    at_end = (sign is Strand.PLUS) is (side == "5P")
-    edge = end if at_end else start
+    edge = end if sign.keeps_lower(is_five=side == "5P") else start
     contig = required(row, "Chr1" if side == "5P" else "Chr2")
     return sign, breakpoint_at(f"{contig}:{required(row, edge)}", edge)
 

@@ -16,10 +16,8 @@ from fusionanno.readers.base import Column, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, count, optional, required
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
 
-_STRANDS = {
-    "Up": {"1": Strand.PLUS, "-1": Strand.MINUS},
-    "Down": {"1": Strand.MINUS, "-1": Strand.PLUS},
-}
+_STREAMS = ("Up", "Down")
+_KEEPS_LOWER = {"1": True, "-1": False}
 _PLACES = Decimal("0.0001")
 _PASSED = frozenset(("PASS", "NOT_SET"))
 
@@ -135,15 +133,15 @@ def _strand(row: Row, stream: str) -> Strand | None:
     text = row[f"Orient{stream}"].strip()
     if text == "0":
         return None
-    if text not in _STRANDS[stream]:
+    if text not in _KEEPS_LOWER:
         msg = f"Orient{stream} is neither 1 nor -1: {text!r}"
         raise ValueError(msg)
-    return _STRANDS[stream][text]
+    return Strand.keeping(_KEEPS_LOWER[text], is_five=stream == "Up")
 
 
 def _support(row: Row) -> ReadSupport:
     split, realigned = count(row, "SplitFrags"), count(row, "RealignedFrags")
-    depths = [depth for stream in _STRANDS if (depth := count(row, f"Coverage{stream}")) is not None]
+    depths = [depth for stream in _STREAMS if (depth := count(row, f"Coverage{stream}")) is not None]
     across = None if split is None or realigned is None else split + realigned
     depth = max(depths) if len(depths) == 2 else None
     return SwiftSupport(

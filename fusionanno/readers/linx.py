@@ -9,8 +9,7 @@ from fusionanno.readers.swift import SwiftCall, SwiftPartner
 _FRAMES = {"INFRAME": ReadingFrame.IN_FRAME, "OUT_OF_FRAME": ReadingFrame.OUT_OF_FRAME}
 _SKIPPED = "SKIPPED_EXONS"
 _NOT_SAID = frozenset(("NONE", "OK", "NA"))
-_FIVE = {"1": Strand.PLUS, "-1": Strand.MINUS}
-_THREE = {"1": Strand.MINUS, "-1": Strand.PLUS}
+_KEEPS_LOWER = {"1": True, "-1": False}
 
 
 class LinxReader(TableReader):
@@ -102,8 +101,7 @@ def _genes(row: Row) -> tuple[str | None, str | None, str | None]:
 
 def _partner(row: Row, symbol: str | None, columns: tuple[str, str, str]) -> Partner:
     exon, coords, transcript = columns
-    strands = _FIVE if coords.startswith("five") else _THREE
-    place, sign = _place(row, coords, strands)
+    place, sign = _place(row, coords, is_five=coords.startswith("five"))
     return SwiftPartner(
         symbol=symbol,
         breakpoint=place,
@@ -121,15 +119,15 @@ def _exon(row: Row, column: str) -> int | None:
     return int(text) if text not in ("0", "-1") else None
 
 
-def _place(row: Row, column: str, strands: dict[str, Strand]) -> tuple[Breakpoint | None, Strand | None]:
+def _place(row: Row, column: str, *, is_five: bool) -> tuple[Breakpoint | None, Strand | None]:
     text = optional(row, column)
     if text is None:
         return None, None
     place, _, side = text.rpartition(":")
-    if side not in strands:
+    if side not in _KEEPS_LOWER:
         msg = f"{column} is not 'chromosome:position:orientation' with orientation 1 or -1: {text!r}"
         raise ValueError(msg)
-    return breakpoint_at(place, column), strands[side]
+    return breakpoint_at(place, column), Strand.keeping(_KEEPS_LOWER[side], is_five=is_five)
 
 
 def _said(row: Row, column: str) -> str | None:

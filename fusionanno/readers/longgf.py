@@ -184,15 +184,9 @@ class _Side(NamedTuple):
         return SwiftPartner(
             symbol=None,
             breakpoint=breakpoint_at(f"{contig}:{most}", "position", 0),
-            strand=_strand(self.at_upper_end, is_five),
+            strand=None if self.at_upper_end is None else Strand.keeping(self.at_upper_end, is_five=is_five),
             interval=Interval(lowest - most, highest - most) if lowest != highest else None,
         )
-
-
-def _strand(at_upper_end: bool | None, is_five: bool) -> Strand | None:
-    if at_upper_end is None:
-        return None
-    return Strand.PLUS if at_upper_end is is_five else Strand.MINUS
 
 
 def _named(end: Partner, symbol: str | None) -> Partner:

@@ -166,7 +166,7 @@ def _partner(row: Row, side: str, *, is_five: bool) -> Partner:
         exon=exon or None,
         transcript=transcript if transcript and ":" not in transcript else None,
         gene_id=gene if is_id else None,
-        strand=None if below is None else Strand.PLUS if below is is_five else Strand.MINUS,
+        strand=None if below is None else Strand.keeping(below, is_five=is_five),
         interval=Interval(0, end - start) if end > start else None,
     )
 

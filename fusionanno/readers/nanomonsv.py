@@ -88,7 +88,7 @@ def _partner(row: Row, side: str, *, is_five: bool) -> Partner:
     return SwiftPartner(
         symbol=None,
         breakpoint=breakpoint_at(place, f"Pos_{side}"),
-        strand=kept if is_five or kept is None else kept.opposite,
+        strand=None if kept is None else Strand.keeping(kept is Strand.PLUS, is_five=is_five),
     )
 
 

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from fusionanno.model import FusionCall, Interval, Partner, Source, Strand, SupportMeaning
+from fusionanno.model import FusionCall, Interval, Partner, Source, SupportMeaning
 from fusionanno.readers.base import Column, TableReader
 from fusionanno.readers.cells import RNA, Row, breakpoint_at, required, strand
 from fusionanno.readers.swift import SwiftCall, SwiftPartner, SwiftSupport
@@ -111,7 +111,7 @@ def _partner(row: Row, side: str, gene: tuple[str | None, str | None], interval:
         raise ValueError(msg)
     contig = required(row, f"#chr{side}" if side == "1" else f"chr{side}")
     sign = strand(row[f"strand{side}"].strip(), f"strand{side}")
-    keeps_right = sign is (Strand.MINUS if side == "1" else Strand.PLUS)
+    keeps_right = sign is not None and not sign.keeps_lower(is_five=side == "1")
     return SwiftPartner(
         symbol=gene[0],
         breakpoint=breakpoint_at(f"{contig}:{int(end) + keeps_right}", f"end{side}"),

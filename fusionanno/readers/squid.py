@@ -80,7 +80,7 @@ def _partner(row: Row, side: str, contig_column: str, *, is_first: bool) -> Part
     return SwiftPartner(
         symbol=None,
         breakpoint=breakpoint_at(place, f"{_joined_end(joined)}{side}", 1 if joined is Strand.PLUS else 0),
-        strand=joined if is_first or joined is None else joined.opposite,
+        strand=None if joined is None else Strand.keeping(joined is Strand.PLUS, is_five=is_first),
     )
 
 

@@ -9,7 +9,7 @@ https://bedtools.readthedocs.io/en/latest/content/general-usage.html, https://gi
 import re
 from collections.abc import Iterable, Iterator
 
-from fusionanno.model import FusionCall, Partner, Side, Strand
+from fusionanno.model import FusionCall, Partner, Side
 from fusionanno.writers.base import Target, Writer
 from fusionanno.writers.native import COLUMNS
 
@@ -66,4 +66,4 @@ def kept_side(partner: Partner, side: Side) -> str:
     """
     if partner.strand is None or partner.breakpoint is None:
         return "."
-    return "+" if (partner.strand is Strand.PLUS) is (side is Side.FIVE_PRIME) else "-"
+    return "+" if partner.strand.keeps_lower(is_five=side is Side.FIVE_PRIME) else "-"

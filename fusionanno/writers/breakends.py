@@ -36,7 +36,7 @@ def breakend(partner: Partner, side: Side) -> Breakend | None:
     if partner.breakpoint is None or partner.strand is None:
         return None
     is_plus = partner.strand is Strand.PLUS
-    keeps_left = is_plus is (side is Side.FIVE_PRIME)
+    keeps_left = partner.strand.keeps_lower(is_five=side is Side.FIVE_PRIME)
     return Breakend(partner.breakpoint.contig, partner.breakpoint.position, keeps_left, is_plus)
 
 

@@ -6,7 +6,7 @@ partner on the minus strand the left side is kept, and the base before the break
 
 from dataclasses import replace
 
-from fusionanno.model import Breakpoint, FusionCall, Gene, Partner, Side, Strand
+from fusionanno.model import Breakpoint, FusionCall, Gene, Partner, Side
 
 
 def at_kept_bases(call: FusionCall, five: Gene | None, three: Gene | None) -> FusionCall:
@@ -26,6 +26,6 @@ def _at_kept_base(partner: Partner, gene: Gene | None, side: Side) -> Partner:
     strand, place = partner.strand or (gene.strand if gene else None), partner.breakpoint
     if strand is None or place is None:
         return partner
-    keeps_left = (strand is Strand.PLUS) is (side is Side.FIVE_PRIME)
+    keeps_left = strand.keeps_lower(is_five=side is Side.FIVE_PRIME)
     kept = Breakpoint(place.contig, place.position + (0 if keeps_left else 1))
     return replace(partner, breakpoint=kept, interval=None)

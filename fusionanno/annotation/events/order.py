@@ -149,7 +149,7 @@ def _roles(layouts: Layouts, call: FusionCall, found: PartnerGene, side: Side) -
         return _Roles()
     if partner.strand is not None:
         is_in_sense = not reads_against(gene, partner)
-        role = side if is_in_sense else _other(side)
+        role = side if is_in_sense else side.opposite
         part = "5' part" if role is Side.FIVE_PRIME else "3' part"
         return _Roles(frozenset({role}), f"the strands keep the {part} of {gene.symbol}", by_strand=True)
     if call.molecule is Molecule.DNA:
@@ -157,10 +157,6 @@ def _roles(layouts: Layouts, call: FusionCall, found: PartnerGene, side: Side) -
     if partner.breakpoint is None:
         return _by_number(layouts, gene, partner)
     return _by_edge(layouts, gene, partner, 0 if call.molecule is None else _OFF_EDGE)
-
-
-def _other(side: Side) -> Side:
-    return Side.THREE_PRIME if side is Side.FIVE_PRIME else Side.FIVE_PRIME
 
 
 def _by_number(layouts: Layouts, gene: Gene, partner: Partner) -> _Roles:

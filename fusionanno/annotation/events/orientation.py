@@ -106,8 +106,7 @@ def kept_end(side: Side, gene: Gene, partner: Partner) -> Side | None:
     """Return which end of the gene the join keeps on this side; None where the strand is not known."""
     if partner.strand is None:
         return None
-    in_order = partner.strand is gene.strand
-    return Side.FIVE_PRIME if (side is Side.FIVE_PRIME) is in_order else Side.THREE_PRIME
+    return side if partner.strand is gene.strand else side.opposite
 
 
 def wrong_way(call: FusionCall, five: Gene, three: Gene) -> WrongWay | None:

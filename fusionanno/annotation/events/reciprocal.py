@@ -27,7 +27,6 @@ from fusionanno.model import (
     ReadingFrame,
     Side,
     Source,
-    Strand,
     Transcript,
 )
 from fusionanno.naming.iscn import TranscribedEnd, transcribed_ends
@@ -185,7 +184,7 @@ def _cut(placed: PlacedFusion, side: Side, gene: str, end: TranscribedEnd | None
     if end is None or end.strand is None:
         return None
     site = placed.site(side)
-    keeps_low = (side is Side.FIVE_PRIME) is (end.strand is Strand.PLUS)
+    keeps_low = end.strand.keeps_lower(is_five=side is Side.FIVE_PRIME)
     return Cut(gene, end.place.position, keeps_low, site.transcript if site else None)
 
 

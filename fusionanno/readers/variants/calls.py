@@ -28,7 +28,6 @@ _RNA, _TOLD, _NOT_TOLD = Molecule.RNA, PartnerOrder.TOLD, PartnerOrder.NOT_TOLD 
 _FLAGS = ("IMPRECISE", "IMPRECISE_DIR", "UNKNOWN_ORIENTATION", "SOMATIC", "SECONDARY")
 _CHECKED = frozenset(("CIPOS", "CIRPOS", "CIEND", "HOMLEN"))
 _KEPT = ("EVENT", "SOMATICSCORE", "VF", "BVF")
-_KEEPS_LEFT = {True: Strand.PLUS, False: Strand.MINUS, None: None}
 
 
 def calls_of(join: Join, header: Header, path: str) -> Iterator[FusionCall]:
@@ -98,11 +97,10 @@ def _five_first(join: Join, caller: Caller) -> bool | None:
 
 def _partner(end: End, uncertain: Interval | None, is_five: bool) -> Partner:
     """The 5' partner is kept up to its break on the strand that it reads, the 3' partner from it on."""
-    keeps = end.keeps_left if is_five or end.keeps_left is None else not end.keeps_left
     return SwiftPartner(
         symbol=None,
         breakpoint=SwiftBreakpoint(end.contig, end.position),
-        strand=_KEEPS_LEFT[keeps],
+        strand=None if end.keeps_left is None else Strand.keeping(end.keeps_left, is_five=is_five),
         interval=uncertain,
     )
 
