@@ -2,125 +2,34 @@
 
 honest_expected.tsv: fusion, tumour, day, region, age, line, prior -> what is on label, what may not be.
 honest_labels.tsv: a label begins on its day and not one day before. honest_negative.tsv: structures without
-any therapy, and why. honest_golden.tsv: whole answers, which `python -m tests.test_honesty --write` writes.
+any therapy, and why. Whole answers: test_whole_answers.py.
 """
 
-import csv
 import re
-import sys
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
-from fusionanno import annotate
 from fusionanno.genemodel import load_gene_model
-from fusionanno.knowledge import Knowledge, load_knowledge, starts, tables
+from fusionanno.knowledge import starts, tables
 from fusionanno.knowledge.rows import Table
 from fusionanno.model import (
     AGENCY_OF,
     Actionability,
     Agency,
-    AnnotatedFusion,
     Assembly,
-    Breakpoint,
-    Case,
     Direction,
-    FusionCall,
     Interpretation,
-    Molecule,
-    Partner,
-    RegulatoryRegion,
-    Setting,
-    SmallVariant,
-    Strand,
     TherapyStatus,
 )
-
-TABLES = Path(__file__).parent / "tables"
-SHIPPED = files("fusionanno.resources") / "knowledge"
-_NOT_TARGETED = frozenset({"chemotherapy"})
-"""Companions of a drug that no row of these tables is about."""
-Row = dict[str, str]
-
-
-@cache
-def knowledge() -> Knowledge:
-    return load_knowledge()
-
-
-def table(name: str) -> list[Row]:
-    with (TABLES / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def listed(cell: str) -> list[str]:
-    return [word for word in cell.split(";") if word]
-
-
-def row_id(row: Row) -> str:
-    return " ".join(
-        [*list(row.values())[:5], *(row.get(name, "") for name in ("line", "prior", "variants"))]
-    ).strip()
-
-
-@cache
-def described(words: str) -> AnnotatedFusion:
-    """Return a fusion as the whole program places, names and judges it, of words alone."""
-    call = FusionCall("text", Partner(None), Partner(None), described=words)
-    (fusion,) = annotate([call], as_of="2026-11-23")
-    return fusion
-
-
-@cache
-def called(told: str) -> AnnotatedFusion:
-    """Return a fusion of words, or of two places as "dna EML4 2:42296000 + ALK 2:29224000 -" on GRCh38."""
-    molecule, *ends = told.split(" ")
-    if molecule not in tuple(Molecule):
-        return described(told)
-    five, three = (
-        Partner(gene, Breakpoint.parse(at), strand=Strand(strand))
-        for gene, at, strand in (ends[:3], ends[3:])
-    )
-    call = FusionCall("fusionanno", five, three, Molecule(molecule), assembly=Assembly.GRCH38)
-    (fusion,) = annotate([call], as_of="2026-11-23")
-    return fusion
-
-
-def case(row: Row) -> Case:
-    """Return the case of a row; prior "none" states that nothing was given, an empty cell states nothing."""
-    given, line = row.get("prior", ""), row.get("line", "")
-    drugs_given = () if given == "none" else tuple(given.split(","))
-    return Case(
-        date.fromisoformat(row["as_of"]),
-        tumor=knowledge().diseases.find(row["tumor"]),
-        tumor_text=row["tumor"],
-        region=RegulatoryRegion(row["region"]),
-        age=float(row["age"]) if row["age"] else None,
-        line=Setting(line) if line else None,
-        prior=drugs_given if given else None,
-        variants=small_variants(row.get("variants", "")),
-    )
-
-
-def small_variants(told: str) -> tuple[SmallVariant, ...] | None:
-    """Return the variants of "ABL1 T315I;ABL1 E255K"; "none" says that none was found, "" says nothing."""
-    changes = [each.split(" ") for each in listed(told) if each != "none"]
-    return tuple(SmallVariant(gene, change, change) for gene, change in changes) if told else None
-
-
-def answer(row: Row) -> Interpretation:
-    fusion = described(row["fusion"])
-    return knowledge().interpret(fusion.placed, case(row), fusion.name)
+from tests.honesty import NOT_TARGETED, SHIPPED, Row, answer, called, case, knowledge, listed, row_id, table
 
 
 def drugs(found: Interpretation, status: TherapyStatus) -> set[str]:
     """Return the drugs with a statement of this status, those of a combination one by one."""
     names = (match.assertion.drug for match in found.matches if match.status is status)
-    return {part for name in names for part in name.split(" + ")} - _NOT_TARGETED
+    return {part for name in names for part in name.split(" + ")} - NOT_TARGETED
 
 
 @pytest.mark.parametrize("row", table("honest_expected.tsv"), ids=row_id)
@@ -200,75 +109,6 @@ def test_a_structure_without_a_therapy_says_why(row: Row) -> None:
         assert found.structure.actionable == row["verdict"], found.structure.because
         assert row["says"] in found.structure.because, row["source"]
         assert found.tier is None or found.tier.startswith("III"), found.tier_because
-
-
-# Whole answers
-GOLDEN_DAY = "2026-11-23"
-GOLDEN = (
-    ("EML4-ALK E13;A20", "NSCLC", "US", "61"), ("EML4-ALK E6;A20", "LUAD", "EU", "61"),
-    ("EML4-ALK E13;A20", "NSCLC", "JP", "61"), ("EML4-ALK E13;A20", "NSCLC", "CN", "61"),
-    ("RANBP2-ALK R18;A20", "EIMS", "US", "34"), ("TPM3-ALK T7;A20", "IMT", "EU", "10"),
-    ("NPM1-ALK N4;A20", "ALCL", "US", "12"), ("CD74-ROS1 C6;R34", "NSCLC", "US", "58"),
-    ("KIF5B-RET K15;R12", "NSCLC", "US", "55"), ("CCDC6-RET C1;R12", "THPA", "EU", "40"),
-    ("LMNA-NTRK1 L2;N11", "COAD", "US", "60"), ("AFAP1-NTRK2 A14;N15", "GLIOMA", "EU", "8"),
-    ("ETV6-NTRK3 E5;N15", "IFS", "US", "1"), ("ETV6-NTRK3 E5;N15", "SACA", "JP", "50"),
-    ("FGFR2-BICC1 F17;B3", "IHCH", "US", "60"), ("FGFR3-TACC3 F17;T11", "BLCA", "US", "65"),
-    ("ZMYM2-FGFR1 Z17;F9", "MLNFGFR1", "US", "50"), ("FIP1L1-PDGFRA F9;P12", "MLNPDGFRA", "US", "45"),
-    ("ETV6-PDGFRB E4;P11", "MLNPDGFRB", "EU", "45"), ("COL1A1-PDGFB C29;P2", "DFSP", "US", "45"),
-    ("BCR-ABL1 e14a2", "CMLBCRABL1", "US", "50"), ("BCR-ABL1 e1a2", "BLLBCRABL1", "EU", "10"),
-    ("CD74-NRG1 C6;N6", "LUAD", "US", "60"), ("KIAA1549-BRAF K16;B9", "PAST", "US", "5"),
-    ("KMT2A-MLLT3 K9;M6", "AML", "US", "50"), ("PML-RARA P6;R3", "APLPMLRARA", "EU", "40"),
-    ("MET exon 14 skipping", "NSCLC", "US", "70"), ("PTPRZ1-MET P2;M2", "ASTR4", "CN", "45"),
-    ("EWSR1-FLI1 E7;F6", "ES", "US", "15"), ("SS18-SSX1 S10;S6", "SYNS", "US", "30"),
-    ("TMPRSS2-ERG T1;E4", "PRAD", "US", "70"), ("ETV6-RUNX1 E5;R2", "BLLETV6RUNX1", "US", "5"),
-)  # fmt: skip
-"""Fusion, tumour, region, age."""
-GOLDEN_COLUMNS = ("fusion", "tumor", "region", "age", "kind", "what", "status")
-
-
-def told(found: Interpretation) -> Iterator[tuple[str, str, str]]:
-    """Yield everything that an answer says: kind, what, and its status in the answer."""
-    yield "structure", found.structure.target or "", found.structure.actionable
-    yield "tier", found.tier or "none", ""
-    for match in found.matches:
-        yield "therapy", match.assertion.id, f"{match.status}, {match.level}, {match.amp or 'no level'}"
-    for note in found.entities:
-        yield "entity", f"{note.fusion}: {note.entity} ({note.disease})", note.strength
-    for course in found.prognosis:
-        yield "course", f"{course.fusion}: {course.disease}, {course.dated}", course.direction
-    for each in found.conflicts:
-        yield "conflict", each.about, each.because
-
-
-def golden_rows(fusion: tuple[str, str, str, str]) -> set[tuple[str, ...]]:
-    words, tumor, region, age = fusion
-    row = {"fusion": words, "tumor": tumor, "region": region, "age": age, "as_of": GOLDEN_DAY}
-    return {(*fusion, *each) for each in told(answer(row))}
-
-
-def kept_rows(fusion: tuple[str, ...]) -> set[tuple[str, ...]]:
-    kept = (tuple(row[name] for name in GOLDEN_COLUMNS) for row in table("honest_golden.tsv"))
-    return {each for each in kept if each[:4] == fusion}
-
-
-@pytest.mark.parametrize("fusion", GOLDEN, ids=" ".join)
-def test_the_whole_answer_is_the_one_that_was_reviewed(fusion: tuple[str, str, str, str]) -> None:
-    kept, now = kept_rows(fusion), golden_rows(fusion)
-    lost = [f"lost   {' | '.join(each[4:])}" for each in sorted(kept - now)]
-    gained = [f"gained {' | '.join(each[4:])}" for each in sorted(now - kept)]
-    remedy = "where each is meant: python -m tests.test_honesty --write"
-    assert not lost + gained, "\n".join(["", *lost, *gained, remedy])
-
-
-def test_no_whole_answer_is_left_over() -> None:
-    """A fusion taken out of the list leaves no row behind that nothing compares."""
-    assert {tuple(row.values())[:4] for row in table("honest_golden.tsv")} == set(GOLDEN)
-
-
-def write_golden() -> None:
-    rows = [each for fusion in GOLDEN for each in sorted(golden_rows(fusion))]
-    lines = ("\t".join(each) for each in (GOLDEN_COLUMNS, *rows))
-    (TABLES / "honest_golden.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 # The rows themselves
@@ -378,7 +218,7 @@ MIN_TITLE = 8
 def test_no_day_lies_after_the_day_on_which_the_row_was_read() -> None:
     """Days in order, none in the future of the review; checked is "2026-11-23: what was read"."""
     late = []
-    for row in (row for table in tables.TABLES for row in cells(table) if row.get("checked")):
+    for row in (row for each in tables.TABLES for row in cells(each) if row.get("checked")):
         days = [row.get(name, "") for name in ("since", "regular_since", "until", "first_approval")]
         read = row["checked"][:10]
         late += [f"{place(row)}: {day}" for day in days if day.strip() and day != "none" and day > read]
@@ -411,8 +251,8 @@ def test_no_two_statements_say_the_same() -> None:
 
 def test_rows_are_short_and_in_words_of_their_own() -> None:
     long, copied = [], []
-    for table in tables.TABLES:
-        for row in cells(table):
+    for each_table in tables.TABLES:
+        for row in cells(each_table):
             for column in SPOKEN:
                 text = row.get(column, "")
                 long += [f"{place(row)} {column}"] if len(text.split()) > MOST_WORDS else []
@@ -420,9 +260,3 @@ def test_rows_are_short_and_in_words_of_their_own() -> None:
                     f"{place(row)} {column}: {each}" for each in LABEL_PHRASES if re.search(each, text, re.I)
                 ]
     assert (long, copied) == ([], [])
-
-
-if __name__ == "__main__":
-    if sys.argv[1:] != ["--write"]:
-        sys.exit("python -m tests.test_honesty --write")
-    write_golden()

@@ -89,6 +89,15 @@ def test_every_number_of_a_call_has_its_meaning(path: Path) -> None:
                     assert getattr(calls.numbers[call.caller], name), (call.caller, name)
 
 
+def test_a_native_file_that_names_no_caller_asks_no_other_reader(tmp_path: Path) -> None:
+    path = tmp_path / "native.tsv"
+    path.write_text("five_prime_gene\tthree_prime_gene\tsplit_reads\nEML4\tALK\t3\n")
+    with open_calls(str(path)) as calls:
+        assert "arriba" in calls.numbers, "not yet read: any caller may be named"
+        assert [call.caller for call in calls if isinstance(call, FusionCall)] == ["fusionanno"]
+        assert calls.numbers == READERS["fusionanno"].numbers
+
+
 @over_inputs
 def test_the_kind_of_a_format_is_that_of_its_calls(path: Path) -> None:
     other = {Kind.RNA: {Molecule.DNA}}.get(READERS[path.parent.name].kind, set())
