@@ -29,6 +29,7 @@ class CallFile:
         self._started = False
         self._rows = 0
         self._others: Counter[str] = Counter()
+        self._named: set[str] = set()
         self._sha256: str | None = None
 
     def __iter__(self) -> Iterator[FusionCall | RejectedRow]:
@@ -48,6 +49,8 @@ class CallFile:
                     continue
                 if isinstance(item, RejectedRow) and not self._keep_going:
                     raise InputError(item.reason, path=item.source.path, line=item.source.line)
+                if isinstance(item, FusionCall):
+                    self._named.add(item.caller)
                 self._rows += 1
                 yield item
             self._sha256 = self._lines.sha256
@@ -83,10 +86,14 @@ class CallFile:
 
     @property
     def numbers(self) -> Mapping[str, SupportMeaning]:
-        """What the numbers of reads mean, for each caller that the file's calls may name."""
+        """What the numbers of reads mean, for each caller that the file's calls may name.
+
+        Once every row was read, only where they name others than the reader's own are all readers asked.
+        """
         if self._reader is None:
             return {}
-        if not self._reader.names_callers:
+        is_own = self._sha256 is not None and self._named <= self._reader.numbers.keys()
+        if is_own or not self._reader.names_callers:
             return self._reader.numbers
         others = (reader.numbers for reader in READERS.values() if reader is not self._reader)
         numbers = (*others, self._reader.numbers)
