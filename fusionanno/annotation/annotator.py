@@ -115,8 +115,7 @@ class Annotator:
             placed = self._as_event(self._joined(placed, event, *ends), event)
         elif len(ends) == 1 and ends[0].is_located and event.places_end:
             placed = self._alone(placed, ends[0])
-        rearrangement = rearrangement_of(placed)
-        return placed if rearrangement is None else replace(placed, rearrangement=rearrangement)
+        return replace(placed, rearrangement=rearrangement_of(placed))
 
     def place_on_others(self, placed: PlacedFusion) -> Iterator[PlacedFusion]:
         """Yield the call of a placed fusion on every other pair of its genes' transcripts.
@@ -128,10 +127,8 @@ class Annotator:
         event = classify(call, five, three, self._layouts)
         if not event.can_fuse or five.gene is None or three.gene is None:
             return
-        ends = (
-            End(five.gene, call.five_prime, Side.FIVE_PRIME, is_ours),
-            End(three.gene, call.three_prime, Side.THREE_PRIME, is_ours),
-        )
+        five_end = End(five.gene, call.five_prime, Side.FIVE_PRIME, is_ours)
+        ends = five_end, End(three.gene, call.three_prime, Side.THREE_PRIME, is_ours)
         if not all(end.is_located for end in ends):
             return
         read_as = self._sites.read_as(placed.molecule, *ends)
