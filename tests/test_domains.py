@@ -300,11 +300,11 @@ def test_ten_residues_are_the_width_of_an_edge(
 def test_a_target_without_any_row_is_no_clean_bill() -> None:
     knowledge = load_knowledge()
     spoken = {gene for fact in knowledge.assertions for gene in fact.genes}
-    assert "FGFR2" not in spoken
-    answer = described("FGFR2-BICC1 F17;B3").interpretation
+    assert "TYK2" not in spoken
+    answer = described("NPM1-TYK2 N4;T17").interpretation
     assert answer.matches == ()
     assert answer.tier is None
-    assert "no label and no study of FGFR2 at all" in answer.remarks[0]
+    assert "no label and no study of TYK2 at all" in answer.remarks[0]
     assert "a gap in the base, not a finding" in answer.tier_because
     assert described("EML4-ALK E13;A20").interpretation.remarks == ()
 

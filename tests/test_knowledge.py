@@ -591,7 +591,7 @@ def test_a_foreign_label_for_other_ages_says_so() -> None:
 def test_a_gap_is_dated_by_the_last_revision() -> None:
     stated = case(KNOWLEDGE, "2035-01-01", "NSCLC", "US", 60)
     told = KNOWLEDGE.interpret(placed("MYB::TYK2 M6;T16"), stated)
-    assert "no label or study of TYK2 at the last revision (2026-11-23)" in told.tier_because
+    assert "no label or study of TYK2 for this case at the last revision (2026-11-23)" in told.tier_because
 
 
 def test_the_entity_of_the_case_comes_first() -> None:

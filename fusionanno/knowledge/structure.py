@@ -30,7 +30,7 @@ from fusionanno.model import (
 
 NAMED_INSIDE = "{event} is named by statements in this knowledge base, which are for it alone{by_rna}"
 INSIDE_ONE_GENE = (
-    "statements on events inside one gene are not held in this knowledge base:"
+    "no statement on this event inside one gene is held in this knowledge base:"
     " a gap in the base, not a finding"
 )
 CONFIRM = "actionable if in frame with the {domain} kept"

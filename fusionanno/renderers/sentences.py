@@ -187,7 +187,7 @@ def _inside_one_gene(report: Report) -> str:
     """Say that no statement is held on named events inside one gene, so that their absence is no verdict."""
     names = [fusion.placed.event_name for fusion in report.fusions]
     told = listed(name.name for name in names if name is not None)
-    return f"{told}: on events inside one gene this knowledge base holds no statements." if told else ""
+    return f"{told}: this knowledge base holds no statement on this event inside one gene." if told else ""
 
 
 _NO_FINDING = "This is no finding on the specimen: mend the rows and read them again."
