@@ -64,8 +64,8 @@ def fusion_tier(
         return None, why_open
     if best is None:
         return None, (
-            f"no tier: this knowledge base holds no label or study of {structure.target} for this case {when},"
-            " which is a gap in the base, not a finding"
+            f"no tier: this knowledge base holds no label or study of {structure.target} for this case"
+            f" {when}, which is a gap in the base, not a finding"
         )
     return f"{best.tier}-{best.amp}", _reason(best, case, tree)
 

@@ -96,8 +96,8 @@ class StatedCase(CaseFacts):
 
     tumor is a code, a name or a synonym, tumor_source the line of the file that states it. snap is the number
     of bases within which a junction is moved to an exon edge; genome_fasta gives the embedded gene model its
-    sequences. inputs are the case's files, variants the files of the small variants beside them, knowledge the
-    folders of a laboratory's own tables. filter says which flags set calls aside in what is shown first.
+    sequences. inputs are the case's files, variants the files of the small variants beside them, knowledge
+    the folders of a laboratory's own tables. filter says which flags set calls aside in what is shown first.
     """
 
     as_of: date | None = None
