@@ -134,6 +134,8 @@ def test_json_is_read_as_records_and_as_an_answer(tmp_path: Path) -> None:
         ("disease\tevidence_id\nx\n", "bad:2: 1 cells under 2 columns"),
         ("[1, 2", "is not JSON"),
         ("{}", "holds no list of evidence items"),
+        ('{"data": null}', "holds no list of evidence items"),
+        ('{"data": [1]}', "holds no list of evidence items"),
         ('[{"evidence_id": "1"}]', "record 1 has no disease"),
     ],
 )
@@ -165,6 +167,48 @@ def test_a_folder_with_files_is_not_written_over(tmp_path: Path) -> None:
 def test_fusions_as_others_write_them(text: str, gene: str, expected: tuple[object, ...]) -> None:
     found = biomarker(load_knowledge(), text, gene)
     assert (found.genes, found.five_prime, found.three_prime, found.changes) == expected
+
+
+NOT_ALONE = (
+    "EML4::ALK Fusion AND TP53 R273H",
+    "EML4::ALK Fusion AND TP53 Mutation",
+    "EML4::ALK Fusion AND MET Amplification",
+    "BCR::ABL1 Fusion AND NOT ABL1 T315I",
+    "NTRK1 Fusion AND ( NTRK1 G595R OR NTRK1 G667C )",
+)
+
+
+@pytest.mark.parametrize("text", NOT_ALONE)
+def test_what_holds_only_under_a_condition_is_left_out(text: str) -> None:
+    with pytest.raises(LeftOut, match="holds only together with"):
+        biomarker(load_knowledge(), text)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"treatments": [1]},
+        {"query": None, "treatments": [{"drugs": None, "level": "LEVEL_1", "alterations": ["Fusions"]}]},
+        {"treatments": [{"drugs": ["x"], "level": "LEVEL_1", "alterations": ["ALK Fusions"]}]},
+        {"treatments": None},
+    ],
+)
+def test_an_answer_of_another_form_is_no_traceback(tmp_path: Path, answer: object) -> None:
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps([answer]), encoding="utf-8")
+    code, _, err = run("oncokb", path, "-o", tmp_path / "lab")
+    assert code in (0, 1)
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("token", ["two words", "", "line\nbreak"])
+def test_what_is_no_token_is_refused_and_not_shown(tmp_path: Path, api: str, token: str) -> None:
+    (tmp_path / "token").write_text(token, encoding="utf-8")
+    words = ("--token-file", tmp_path / "token", "--fusion", "EML4::ALK", "--api", api)
+    code, _, err = run("oncokb", *words, "-o", tmp_path / "lab")
+    assert code == 1
+    assert "holds no token" in err
+    assert "break" not in err.replace("line breaks", "")
 
 
 @pytest.mark.parametrize("text", ["BRAF V600E", "Amplification", "", "TP53 Mutation", "Loss-of-function"])

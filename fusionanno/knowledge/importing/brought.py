@@ -62,7 +62,7 @@ def biomarker(base: Knowledge, text: str, gene: str = "") -> Biomarker:
     Biomarker(genes=('ALK',), five_prime='EML4', three_prime='ALK', changes=('G1202R',))
     """
     first, *others = re.split(r" and ", text, flags=re.IGNORECASE)
-    changes = tuple(found[0] for part in others if (found := _CHANGE.search(part)))
+    changes = tuple(_change(part, first) for part in others)
     if (any_partner := _ANY.fullmatch(first.strip())) is not None:
         return Biomarker(_targets(base, text, any_partner["gene"].upper()), changes=changes)
     if first.strip().casefold() in ("fusion", "fusions", "rearrangement") and gene:
@@ -118,6 +118,15 @@ def _lines(table: Table, rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
 
 def _plain(cell: str) -> str:
     return " ".join(cell.split())
+
+
+def _change(part: str, fusion: str) -> str:
+    """Return the change of one of the fusion's genes; LeftOut for NOT, OR, another gene or anything else."""
+    gene, _, change = part.strip().partition(" ")
+    if gene.upper() not in re.split(r"[^\w.]+", fusion.upper()) or not _CHANGE.fullmatch(change):
+        msg = f"it holds only together with {part.strip()!r}, which has no place in our schema"
+        raise LeftOut(msg)
+    return change
 
 
 def _pair(five: str, three: str) -> tuple[str, str]:

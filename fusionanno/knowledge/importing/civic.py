@@ -183,7 +183,8 @@ def _of_json(text: str, path: Path) -> Iterator[tuple[str, dict[str, str]]]:
     except ValueError as error:
         msg = f"is not JSON ({error}); the file may be cut, bring it again"
         raise InputError(msg, path=str(path)) from error
-    found = read.get("data", read).get("evidenceItems", read) if isinstance(read, dict) else read
+    inner = read.get("data", read) if isinstance(read, dict) else read
+    found = inner.get("evidenceItems", inner) if isinstance(inner, dict) else inner
     nodes = found.get("nodes", found.get("records")) if isinstance(found, dict) else found
     if not isinstance(nodes, list) or not all(isinstance(node, dict) for node in nodes):
         msg = "holds no list of evidence items"

@@ -89,7 +89,14 @@ def _asked(api: str, token: str, five: str, three: str) -> Any:
         "isFunctionalFusion": "true",
     }  # fmt: skip
     address = f"{api}/annotate/structuralVariants?{urlencode(words)}"
-    request = Request(address, headers={"Authorization": f"Bearer {token}", "Accept": "application/json"})
+    if not re.fullmatch(r"[\x21-\x7e]+", token):
+        msg = "the token file holds no token: one word without spaces or line breaks is needed"
+        raise InputError(msg)
+    if not re.match(r"https://|http://127\.0\.0\.1[:/]", api):
+        msg = "OncoKB is asked by https alone"
+        raise InputError(msg)
+    request = Request(address, headers={"Accept": "application/json"})
+    request.add_unredirected_header("Authorization", f"Bearer {token}")
     try:
         with urlopen(request, timeout=60) as answer:
             return json.load(answer)
@@ -98,8 +105,11 @@ def _asked(api: str, token: str, five: str, three: str) -> Any:
         remedy = "check the token" if error.code in (401, 403) else "try again later"
         msg = f"OncoKB answered {error.code} for {five}::{three}; {remedy}"
         raise InputError(msg) from error
-    except (URLError, TimeoutError, ValueError) as error:
+    except (URLError, TimeoutError) as error:
         msg = f"OncoKB cannot be asked ({error}); bring an export instead"
+        raise InputError(msg) from error
+    except ValueError as error:
+        msg = f"OncoKB's answer for {five}::{three} is no JSON; try again later"
         raise InputError(msg) from error
 
 
@@ -200,15 +210,27 @@ def _of_answers(answers: Iterable[Any]) -> Iterator[_Item]:
         if not isinstance(answer, dict) or not isinstance(answer.get("treatments"), list):
             msg = f"answer {number} has no treatments; bring answers of annotate/structuralVariants"
             raise InputError(msg)
-        gene = str(answer.get("query", {}).get("hugoSymbol", ""))
+        query = answer.get("query")
+        gene = str(query.get("hugoSymbol", "")) if isinstance(query, dict) else ""
         for treatment in answer["treatments"]:
+            if not isinstance(treatment, dict):
+                msg = f"answer {number} has a treatment of another form; bring answers as OncoKB gave them"
+                raise InputError(msg)
             yield from _treatment(f"answer {number}", gene, treatment)
 
 
 def _treatment(place: str, gene: str, treatment: Mapping[str, Any]) -> Iterator[_Item]:
-    tumor = treatment.get("levelAssociatedCancerType") or {}
-    name = tumor.get("code") or tumor.get("name") or (tumor.get("mainType") or {}).get("name") or ""
-    drugs = tuple(str(drug.get("drugName", "")) for drug in treatment.get("drugs", ()))
+    tumor = treatment.get("levelAssociatedCancerType")
+    name = _tumor_name(tumor) if isinstance(tumor, dict) else ""
+    given = treatment.get("drugs") or ()
+    drugs = tuple(str(drug.get("drugName", "")) for drug in given if isinstance(drug, dict))
     level = str(treatment.get("level", "")).upper().removeprefix("LEVEL_")
+    pmids = tuple(map(str, treatment.get("pmids") or ()))
     for alteration in treatment.get("alterations") or (gene,):
-        yield _Item(place, level, gene, alteration, name, drugs, tuple(map(str, treatment.get("pmids", ()))))
+        yield _Item(place, level, gene, str(alteration), name, drugs, pmids)
+
+
+def _tumor_name(tumor: Mapping[str, Any]) -> str:
+    main = tumor.get("mainType")
+    told = (tumor.get("code"), tumor.get("name"), main.get("name") if isinstance(main, dict) else None)
+    return next((str(each) for each in told if each), "")
