@@ -103,3 +103,58 @@ def test_own_sources_name_version_and_origin(tmp_path: Path) -> None:
 
 def test_the_tables_that_ship_are_found() -> None:
     assert (shipped() / "therapies.tsv").is_file()
+
+
+def row_of(name: str, key: str, **changes: str) -> str:
+    """Return the shipped row of a table whose first cell is `key`, with some cells changed."""
+    lines = (Path(str(shipped())) / name).read_text(encoding="utf-8").splitlines()
+    header = next(line for line in lines if not line.startswith("#")).split("\t")
+    row = next(line for line in lines if line.startswith(f"{key}\t")).split("\t")
+    cells = dict(zip(header, row, strict=True)) | changes
+    return "\t".join(cells[name] for name in header)
+
+
+def test_numbers_of_a_trial_do_not_pass_to_the_row_that_replaces_it(tmp_path: Path) -> None:
+    study = "EV-crizotinib-ALK-IMT-CREATE2021"
+    folder = own(tmp_path / "lab", "therapies.tsv", row_of("therapies.tsv", study, drug="entrectinib"))
+    plain, over = load_knowledge(), load_knowledge(over=[folder])
+    assert next(fact for fact in plain.assertions if fact.id == study).outcomes
+    assert next(fact for fact in over.assertions if fact.id == study).outcomes == ()
+
+
+def test_an_override_that_opens_a_gap_is_named(tmp_path: Path) -> None:
+    late = row_of("therapies.tsv", "FDA-ceritinib-ALK-NSCLC", since="2025-01-01")
+    problem = problems(layered([own(tmp_path / "lab", "therapies.tsv", late)]))
+    assert len(problem) == 1
+    assert "'FDA-ceritinib-ALK-NSCLC' begins 2025-01-01, this row ends 2017-05-26" in problem[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "changes", "told"),
+    [
+        (
+            "therapies.tsv",
+            "FDA-crizotinib-ALK-IMT",
+            {"after": "ALK inhibitorz"},
+            "after: 'ALK inhibitorz' is no",
+        ),
+        (
+            "resistance.tsv",
+            "ALK-G1202R-crizotinib-resistant",
+            {"amp_level": "Q"},
+            "amp_level: 'Q' is not one",
+        ),
+        (
+            "resistance.tsv",
+            "ALK-G1202R-crizotinib-resistant",
+            {"civic_level": "Z"},
+            "civic_level: 'Z' is not",
+        ),
+        ("outcomes.tsv", "EV-crizotinib-ALK-IMT-CREATE2021", {"value": "nan"}, "value: not a number: 'nan'"),
+    ],
+)
+def test_what_would_never_be_met_is_named(
+    tmp_path: Path, name: str, key: str, changes: dict[str, str], told: str
+) -> None:
+    (problem,) = problems(layered([own(tmp_path / "lab", name, row_of(name, key, **changes))]))
+    assert told in problem

@@ -1,6 +1,6 @@
 """The knowledge base: what is known about a fusion on a day, read from a folder of tables."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from importlib.resources.abc import Traversable
@@ -51,15 +51,18 @@ class Knowledge:
     def assertions(self) -> tuple[Assertion, ...]:
         """Labels and published evidence. ResourceError names a bad cell by file, line and column."""
         cite, numbers = facts.citer(self.citations), self._outcomes
-        return tables.THERAPIES.read(self._folder, lambda row: statements.assertion(row, cite, numbers))
+        return tables.THERAPIES.read(
+            self._folder, lambda row: statements.assertion(row, cite, _of_statement(row, numbers))
+        )
 
     @cached_property
-    def _outcomes(self) -> dict[str, tuple[Outcome, ...]]:
-        """The numbers of trials by the statement that they belong to."""
+    def _outcomes(self) -> dict[str, list[tuple[str, Outcome]]]:
+        """The numbers of trials by the statement that they belong to, each with the folder that holds it."""
         cite = facts.citer(self.citations)
-        found: dict[str, tuple[Outcome, ...]] = {}
-        for each in tables.OUTCOMES.read(self._folder, lambda row: statements.outcome(row, cite)):
-            found[each.statement] = (*found.get(each.statement, ()), each)
+        found: dict[str, list[tuple[str, Outcome]]] = {}
+        read = tables.OUTCOMES.read(self._folder, lambda row: (row.own, statements.outcome(row, cite)))
+        for own_folder, each in read:
+            found.setdefault(each.statement, []).append((own_folder, each))
         return found
 
     def rows(self, table: Table) -> Iterator[Row]:
@@ -233,3 +236,9 @@ def _by(rows: Iterable[Value], keys: Callable[[Value], Iterable[str]]) -> dict[s
         for key in keys(row):
             found.setdefault(key, []).append(row)
     return {key: tuple(each) for key, each in found.items()}
+
+
+def _of_statement(row: Row, numbers: Mapping[str, Sequence[tuple[str, Outcome]]]) -> tuple[Outcome, ...]:
+    """Return a row's numbers: those that ship belong to the row that ships, not to one that replaces it."""
+    held = numbers.get(row.text("id"), ())
+    return tuple(outcome for own_folder, outcome in held if own_folder or not row.own)

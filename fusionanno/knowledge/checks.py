@@ -1,6 +1,6 @@
 """Check a whole knowledge folder: every bad cell by file, line and column, not only the first."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from fusionanno.errors import ResourceError
 from fusionanno.knowledge import artefacts, disease_rows, facts, naming_rows, statements, tables
@@ -34,16 +34,18 @@ def _table_problems(table: Table, folder: Folder) -> Iterator[str]:
     parse = _parser(table, folder)
     others = {other.name: other for _, other in _REFERENCES.get(table.name, ())}
     known = {name: _named(other, folder) for name, other in others.items()}
-    starts = {row.cells["id"]: row.cells["since"] for row in rows} if table is tables.THERAPIES else {}
+    spoken = _words_of_drugs(folder) if table is tables.THERAPIES else frozenset()
     seen = set[tuple[str, ...]]()
     for row in rows:
         try:
             parse(row)
             _check_references(table, row, known)
-            _check_succession(row, starts)
+            _check_words(row, spoken)
             _check_unique(table, row, seen)
         except BadCell as error:
             yield f"{table.place(row, error.column)}: {error}"
+    if table is tables.THERAPIES:
+        yield from _broken_successions(folder)
 
 
 def _rows_to_check(table: Table, folder: Folder) -> Iterator[Row]:
@@ -55,7 +57,7 @@ def _rows_to_check(table: Table, folder: Folder) -> Iterator[Row]:
 def _parser(table: Table, folder: Folder) -> Callable[[Row], object]:
     cite = facts.citer(_citations(folder))
     return {
-        tables.THERAPIES.name: lambda row: statements.assertion(row, cite, {}),
+        tables.THERAPIES.name: lambda row: statements.assertion(row, cite, ()),
         tables.OUTCOMES.name: lambda row: statements.outcome(row, cite),
         tables.RESISTANCE.name: lambda row: (facts.resistance(row, cite), row.reviewed("checked")),
         tables.BYPASS.name: lambda row: (facts.bypass(row, cite), row.reviewed("checked")),
@@ -101,6 +103,7 @@ _REFERENCES: dict[str, tuple[tuple[str, Table], ...]] = {
     ),
     tables.OUTCOMES.name: (("statement", tables.THERAPIES),),
     tables.RESISTANCE.name: (("drug", tables.DRUGS),),
+    tables.BYPASS.name: (("target", tables.TARGETS),),
     tables.ENTITIES.name: (("disease", tables.DISEASES),),
     tables.PROGNOSIS.name: (("disease", tables.DISEASES),),
     tables.DISEASES.name: (("parent", tables.DISEASES), ("also_is", tables.DISEASES)),
@@ -129,11 +132,28 @@ def _names_in(row: Row, column: str) -> tuple[str, ...]:
     return row.many(column)
 
 
-def _check_succession(row: Row, starts: Mapping[str, str]) -> None:
-    """A row that another one follows ends on the day on which that begins."""
-    follower = row.cells.get("replaced_by", "")
-    if follower in starts and starts[follower] != row.cells["until"]:
-        refuse("replaced_by", f"{follower!r} begins {starts[follower]}, this row ends {row.cells['until']}")
+def _words_of_drugs(folder: Folder) -> frozenset[str]:
+    """Return the drugs and the classes of drugs by which labels say what came before."""
+    rows = tuple(tables.DRUGS.rows(folder))
+    return frozenset(word for row in rows for word in (row.cells["drug"], *row.many("classes")))
+
+
+def _check_words(row: Row, spoken: frozenset[str]) -> None:
+    for column in ("after", "naive_to") if spoken else ():
+        for word in (word for each in row.many(column) for word in each.split("+")):
+            if word not in spoken:
+                refuse(column, f"{word!r} is no drug and no class of {tables.DRUGS.name}")
+
+
+def _broken_successions(folder: Folder) -> Iterator[str]:
+    """A row that another one follows ends on the day on which that begins, whoever's rows they are."""
+    rows = tuple(tables.THERAPIES.rows(folder))
+    starts = {row.cells["id"]: row.cells["since"] for row in rows}
+    for row in rows:
+        follower, until = row.cells["replaced_by"], row.cells["until"]
+        if follower in starts and starts[follower] != until:
+            place = tables.THERAPIES.place(row, "replaced_by")
+            yield f"{place}: replaced_by: {follower!r} begins {starts[follower]}, this row ends {until}"
 
 
 def _check_unique(table: Table, row: Row, seen: set[tuple[str, ...]]) -> None:

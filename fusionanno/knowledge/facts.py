@@ -176,8 +176,8 @@ def resistance(row: Row, cite: Cite) -> ResistanceFact:
     resists = row.one_of("effect", ("resistant", "active")) == "resistant"
     return ResistanceFact(
         row.text("id"), row.text("gene"), row.some("mutations"), row.text("drug"), resists, since, precision,
-        row.one_of("evidence", EVIDENCE), cite(row), row.remark(), row.maybe("amp_level"),
-        row.maybe("civic_level"),
+        row.one_of("evidence", EVIDENCE), cite(row), row.remark(), row.level("amp_level", "ABCD"),
+        row.level("civic_level", "ABCDE"),
     )  # fmt: skip
 
 

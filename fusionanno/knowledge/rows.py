@@ -96,6 +96,10 @@ class Row:
             refuse(column, f"{value!r} is not one of {', '.join(allowed)}")
         return value
 
+    def level(self, column: str, grades: str) -> str | None:
+        """Return a grade of one letter; None where the cell is empty."""
+        return self.one_of(column, tuple(grades)) if self.cells[column] else None
+
     def whole(self, column: str) -> int:
         """Return the cell as a count from 1."""
         text = self.text(column)
@@ -109,10 +113,9 @@ class Row:
     def number(self, column: str) -> float | None:
         if not self.cells[column]:
             return None
-        try:
-            return float(self.cells[column])
-        except ValueError:
+        if not re.fullmatch(r"\d+(\.\d+)?", self.cells[column]):
             refuse(column, f"not a number: {self.cells[column]!r}")
+        return float(self.cells[column])
 
     def day(self, column: str) -> date:
         return self.period(column)[0]

@@ -1,12 +1,11 @@
 """Rows of therapies.tsv and outcomes.tsv: labels, studies, drugs under way, and the numbers of trials."""
 
-from collections.abc import Mapping
-
 from fusionanno.knowledge.facts import Cite
 from fusionanno.knowledge.rows import Row, refuse
 from fusionanno.model import (
     Agency,
     ApprovalType,
+    ArmKind,
     Assertion,
     AssertionKind,
     Direction,
@@ -26,12 +25,10 @@ ENDPOINTS = (
     "major molecular response rate", "complete cytogenetic response rate", "major cytogenetic response rate",
     "complete haematological response rate",
 )  # fmt: skip
-_LEVELS = ("A", "B", "C", "D")
-_CIVIC = (*_LEVELS, "E")
 
 
-def assertion(row: Row, cite: Cite, outcomes: Mapping[str, tuple[Outcome, ...]]) -> Assertion:
-    """Read a row of therapies.tsv; outcomes are the numbers by statement. BadCell for a contradiction."""
+def assertion(row: Row, cite: Cite, outcomes: tuple[Outcome, ...]) -> Assertion:
+    """Read a row of therapies.tsv; outcomes are its numbers. BadCell for a contradiction."""
     kind = AssertionKind(row.one_of("kind", KINDS))
     since, precision = row.period("since")
     is_label = kind is AssertionKind.LABEL
@@ -50,12 +47,11 @@ def assertion(row: Row, cite: Cite, outcomes: Mapping[str, tuple[Outcome, ...]])
         after=row.many("after"), naive_to=row.many("naive_to"), min_age=row.number("min_age"),
         max_age=row.number("max_age"), five_prime=row.maybe("five_prime"),
         three_prime=row.maybe("three_prime"), junction=row.maybe("junction"),
-        civic_level=row.one_of("civic_level", _CIVIC) if row.maybe("civic_level") else None,
-        amp_level=row.one_of("amp_level", _LEVELS) if row.maybe("amp_level") else None,
+        civic_level=row.level("civic_level", "ABCDE"), amp_level=row.level("amp_level", "ABCD"),
         escat=row.maybe("escat"),
         mutation=row.maybe("mutation"),
         note=row.remark(), checked=row.reviewed("checked"),
-        outcomes=outcomes.get(row.text("id"), ()),
+        outcomes=outcomes,
     )  # fmt: skip
     _refuse_contradictions(fact)
     return fact
@@ -73,9 +69,15 @@ def outcome(row: Row, cite: Cite) -> Outcome:
     if unit == "%" and not 0 <= value <= 100:
         refuse("value", f"{value:g} % is not from 0 to 100")
     row.reviewed("checked")
+    if row.maybe("arm_kind") and not row.maybe("arm"):
+        refuse("arm", "is empty, but arm_kind is not; name the comparator or cohort")
+    kind = ArmKind(row.one_of("arm_kind", tuple(ArmKind))) if row.maybe("arm") else None
+    if unit == "ratio" and kind is ArmKind.COHORT:
+        refuse("arm_kind", "a ratio has a comparator, no cohort")
     return Outcome(
         row.text("statement"), row.one_of("endpoint", ENDPOINTS), value, unit, cite(row), low, high,
         row.whole("n") if row.maybe("n") else None, row.number("at"), row.maybe("arm"), row.remark(),
+        kind,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ THERAPIES = Table(
 )
 OUTCOMES = Table(
     "outcomes.tsv",
-    _columns("statement endpoint value unit ci_low ci_high n at arm citations note checked"),
+    _columns("statement endpoint value unit ci_low ci_high n at arm arm_kind citations note checked"),
     ("statement", "endpoint", "at", "arm"),
 )
 RESISTANCE = Table(

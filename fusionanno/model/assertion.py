@@ -129,12 +129,20 @@ class Disease:
     is_local: bool = False
 
 
+class ArmKind(StrEnum):
+    """comparator: what the drug was compared with; cohort: patients, a dose or criteria of the drug itself."""
+
+    COMPARATOR = "comparator"
+    COHORT = "cohort"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One number of a trial as its source states it.
 
     value in `unit` ("%", "months", "ratio"), ci_low and ci_high its 95 % interval, n the patients counted, at
-    the months of a rate; arm is the comparator or cohort, None for the drug itself.
+    the months of a rate; arm is the comparator or cohort, None for the drug itself, arm_kind which of them.
+    A ratio's arm is what it compares with. The comparator of a cohort ends with it: "chemotherapy, stage II".
     """
 
     statement: str
@@ -148,6 +156,7 @@ class Outcome:
     at: float | None = None
     arm: str | None = None
     note: str | None = None
+    arm_kind: ArmKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
