@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from fusionanno.annotation import Annotator, BuildCheck, Reciprocals, reciprocals_told
 from fusionanno.annotation.artefacts.flagging import ArtefactFlags
 from fusionanno.annotation.artefacts.tables import TABLES as ARTEFACT_TABLES
-from fusionanno.annotation.transcripts.residues import as_counted
 from fusionanno.annotation.words import understood
 from fusionanno.casefile import ListedTranscript, parse_case, read_transcript_list
 from fusionanno.errors import FusionannoError, InputError, UnknownName
@@ -85,6 +84,8 @@ class Interpreter:
         self._no_file = CaseInput("")
         self._small = small_variants(stated)
         if self._small is not None:
+            from fusionanno.annotation.transcripts.residues import as_counted  # only --variants pays for it
+
             counted = (as_counted(variant, self._home.model) for variant in self._small.variants)
             self.case = replace(self.case, variants=tuple(counted))
         self._artefacts = ArtefactFlags(self._knowledge, stated.filter or CallFilter())
