@@ -73,6 +73,56 @@ def test_list_takes_each_filter(words: list[str], held: str, not_held: str) -> N
     assert not_held not in out
 
 
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        (["--drug", "Xalkori"], "FDA-crizotinib-ALK-IMT"),
+        (["--drug", "ALK inhibitors", "--kind", "label"], "FDA-crizotinib-ALK-IMT"),
+        (["--gene", "MLL", "--kind", "label"], "KMT2A"),
+        (["--gene", "HER2"], "ERBB2"),
+        (["--region", "us", "--kind", "label"], "FDA-"),
+        (["--kind", "outcome", "--gene", "ROS1"], "ROS1"),
+        (["--tumor", "Lungenkrebs", "--kind", "label"], "FDA-lorlatinib-ALK-NSCLC"),
+        (["--tumor", "bladder cancer", "--kind", "label"], "FGFR3"),
+        (["--tumor", "MYELOID", "--kind", "label"], "KMT2A"),
+    ],
+)
+def test_list_understands_brands_old_symbols_and_broad_tumours(words: list[str], held: str) -> None:
+    code, out, err = run("list", *words)
+    assert (code, err) == (0, "")
+    assert held in out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["list", "--drug", "crizotinb"], 1, "did you mean crizotinib"),
+        (["list", "--gene", "ALKK"], 1, "did you mean ALK?"),
+        (["list", "--gene", "NTRK"], 1, "ambiguous gene 'NTRK': NTRK1, NTRK2, NTRK3; name one of them"),
+        (["diff", "--gene", "XXX", "--from", "2020-01-01", "--to", "2021-01-01"], 1, "unknown gene 'XXX'"),
+        (["list", "--kind", "resistance", "--tumor", "NSCLC"], 2, "rows of kind resistance have no tumour"),
+        (["list", "--kind", "citation", "--as-of", "2020-01-01"], 2, "rows of kind citation have no day"),
+        (["list", "--gene", "TP53"], 0, "no row is held for this"),
+    ],
+)
+def test_what_is_not_understood_or_not_held_is_said(words: list[str], code: int, told: str) -> None:
+    ended, _, err = run(*words)
+    assert (ended, told in err) == (code, True), err
+
+
+def test_the_numbers_of_a_gene_are_those_of_its_statements() -> None:
+    ids = {line.split("\t")[0] for line in run("list", "--gene", "ROS1")[1].splitlines()}
+    numbers = run("list", "--gene", "ROS1", "--kind", "outcome")[1].splitlines()[1:]
+    assert numbers
+    assert {line.split("\t")[0] for line in numbers} <= ids
+
+
+def test_diff_of_a_broad_tumour_tells_of_its_kinds() -> None:
+    days = ("--from", "2022-07-13", "--to", "2022-07-14")
+    assert "crizotinib, ALK+ IMT" in run("diff", *days, "--tumor", "SOFT_TISSUE")[1]
+    assert "crizotinib" not in run("diff", *days, "--tumor", "BREAST")[1]
+
+
 def test_list_as_json_and_as_text() -> None:
     rows = json.loads(run("list", "--gene", "ALK", "--kind", "label", "--to", "json")[1])
     assert {"id", "drug", "since", "citations"} <= set(rows[0])

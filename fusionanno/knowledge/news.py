@@ -33,7 +33,7 @@ def changes(
 
     Labels that began, became regular or ended, studies, resistance, ways round a target, diagnoses and
     prognosis; numbers of trials come with their study. gene is a target or a partner; of a disease what
-    reaches it, and what is of no disease only where a gene is named.
+    reaches it or is of a kind of it, and what is of no disease only where a gene is named.
     """
     wanted = _Wanted(knowledge, gene.upper() if gene else None, disease)
     told = (*_of_statements(wanted), *_of_resistance(wanted), *_of_fusions(wanted))
@@ -53,7 +53,9 @@ class _Wanted:
 
     def reaches(self, *codes: str) -> bool:
         tree = self.base.diseases
-        return self.disease is None or tree.meet(self.disease, codes)[0] is not MatchLevel.OTHER_TUMOUR
+        if self.disease is None or tree.meet(self.disease, codes)[0] is not MatchLevel.OTHER_TUMOUR:
+            return True
+        return any(tree.is_narrower(code, self.disease) for code in codes)
 
 
 def _of_statements(wanted: _Wanted) -> Iterator[News]:
@@ -72,7 +74,7 @@ def _of_resistance(wanted: _Wanted) -> Iterator[News]:
     if not wanted.has_any_disease:
         return
     for row in wanted.base.resistance:
-        if wanted.of_gene(row.gene):
+        if wanted.of_gene(row.gene) and (not row.diseases or wanted.reaches(*row.diseases)):
             mutations = "/".join(row.mutations)
             what = effect(f"{row.gene} {mutations}", row.drug, resists=row.resists)
             yield News(began(row), f"{what} ({row.evidence})", row.citations)

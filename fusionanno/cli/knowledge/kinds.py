@@ -62,22 +62,44 @@ class Wanted:
 
     gene: str | None = None
     tumor: Disease | None = None
-    drug: str | None = None
+    drugs: tuple[str, ...] | None = None
     as_of: date | None = None
     agency: str | None = None
 
 
 def rows(base: "Knowledge", kind: RowKind, wanted: Wanted) -> "Iterator[Row]":
-    """Walk the rows of a kind that are wanted. A kind that names no gene or tumour has none of a gene's."""
+    """Walk the rows of a kind that are wanted. A kind that names no gene or tumour has none of a gene's.
+
+    The numbers of trials follow the statement that they belong to.
+    """
+    if kind.table is OUTCOMES:
+        statements = {row.cells["id"] for each in KINDS if each.only for row in rows(base, each, wanted)}
+        yield from (row for row in base.rows(OUTCOMES) if row.cells["statement"] in statements)
+        return
     for row in base.rows(kind.table):
         if kind.only in ("", row.cells.get("kind")) and _is_wanted(base, kind, row, wanted):
             yield row
 
 
+def cannot_apply(kind: RowKind, wanted: Wanted) -> tuple[str, ...]:
+    """Return the options that rows of this kind have no column for."""
+    if kind.table is OUTCOMES:
+        return ()
+    columns = kind.table.columns
+    asked = (
+        ("--gene", wanted.gene, bool(kind.genes)),
+        ("--tumor", wanted.tumor, bool(kind.tumors)),
+        ("--drug", wanted.drugs, "drug" in columns),
+        ("--as-of", wanted.as_of, "since" in columns),
+        ("--region", wanted.agency, "agency" in columns),
+    )
+    return tuple(option for option, value, applies in asked if value is not None and not applies)
+
+
 def _is_wanted(base: "Knowledge", kind: RowKind, row: "Row", wanted: Wanted) -> bool:
     return (
         (wanted.gene is None or wanted.gene.upper() in _named(row, kind.genes))
-        and (wanted.drug is None or wanted.drug in _drugs(row))
+        and (wanted.drugs is None or not set(wanted.drugs).isdisjoint(_drugs(row)))
         and (wanted.agency is None or row.cells.get("agency", "") in ("", wanted.agency))
         and (wanted.tumor is None or _reaches(base, wanted.tumor, _named(row, kind.tumors)))
         and (wanted.as_of is None or _holds(row, wanted.as_of))
@@ -93,7 +115,10 @@ def _drugs(row: "Row") -> tuple[str, ...]:
 
 
 def _reaches(base: "Knowledge", tumor: Disease, codes: tuple[str, ...]) -> bool:
-    return bool(codes) and base.diseases.meet(tumor, codes)[0] is not MatchLevel.OTHER_TUMOUR
+    """True for the tumour itself, what it is a kind of, and kinds of it."""
+    tree = base.diseases
+    is_met = bool(codes) and tree.meet(tumor, codes)[0] is not MatchLevel.OTHER_TUMOUR
+    return is_met or any(tree.is_narrower(code, tumor) for code in codes)
 
 
 def _holds(row: "Row", as_of: date) -> bool:

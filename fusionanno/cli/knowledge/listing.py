@@ -10,15 +10,20 @@ _KINDS = (
     "label", "evidence", "investigational", "outcome", "resistance", "bypass", "prognosis", "entity",
     "target", "drug", "variant", "disease", "citation",
 )  # fmt: skip
+_ASKED = {"--gene": "gene", "--tumor": "tumour", "--drug": "drug", "--as-of": "day", "--region": "agency"}
 
 
 @click.command("list")
-@click.option("--gene", help="Only rows on this gene, such as ALK.")
-@click.option("--tumor", help="Only rows that reach this tumour (code, name or synonym).")
-@click.option("--drug", help="Only rows on this drug.")
+@click.option("--gene", help="Only rows on this gene (ALK, HER2).")
+@click.option("--tumor", help="Only rows on this tumour, what it is a kind of, or kinds of it.")
+@click.option("--drug", help="Only rows on this drug (name or brand) or class.")
 @click.option("--kind", type=click.Choice(_KINDS), help="One kind of rows [default: label and the studies].")
 @click.option("--as-of", callback=day, help="Only what held on this day.")
-@click.option("--region", type=click.Choice(REGIONS), help="Of labels, only those of this region's agency.")
+@click.option(
+    "--region",
+    type=click.Choice(REGIONS, case_sensitive=False),
+    help="Of labels, only those of this region's agency.",
+)
 @as_form("tsv", "json", "text")
 @own_folders
 def list_rows(
@@ -32,13 +37,20 @@ def list_rows(
     own: tuple[str, ...],
 ) -> None:
     """List rows as their tables have them, one line each."""
-    from fusionanno.cli.knowledge.kinds import KINDS, Wanted, rows
+    from fusionanno.cli.knowledge.kinds import KINDS, Wanted, cannot_apply, rows
+    from fusionanno.cli.knowledge.names import drugs_of, gene_of
     from fusionanno.model import AGENCY_OF, RegulatoryRegion
 
     base = base_of(own)
     disease = base.diseases.find(tumor) if tumor else None
     agency = AGENCY_OF[RegulatoryRegion(region)] if region else None
-    wanted = Wanted(gene, disease, drug.lower() if drug else None, as_of, agency)
+    drugs = drugs_of(base, drug) if drug else None
+    wanted = Wanted(gene_of(base, gene) if gene else None, disease, drugs, as_of, agency)
     chosen = [each for each in KINDS if each.name == kind or (kind is None and each.only)]
+    if options := cannot_apply(chosen[0], wanted):
+        msg = f"rows of kind {chosen[0].name} have no {' and no '.join(_ASKED[each] for each in options)}"
+        raise click.BadParameter(msg, param_hint=" ".join(options))
     found: list[Cells] = [row.cells for each in chosen for row in rows(base, each, wanted)]
+    if not found:
+        click.echo("no row is held for this", err=True)
     click.echo(written(found, chosen[0].table.columns, form), nl=False)

@@ -69,7 +69,7 @@ def rows_of(base: "Knowledge", about: Subject, as_of: date | None) -> dict[str, 
     """Return the rows of the page by kind, as their tables have them; without a day, those of every day."""
     wanted = {
         About.GENE: lambda: Wanted(gene=about.name, as_of=as_of),
-        About.DRUG: lambda: Wanted(drug=about.name, as_of=as_of),
+        About.DRUG: lambda: Wanted(drugs=(about.name,), as_of=as_of),
         About.TUMOR: lambda: Wanted(tumor=base.diseases.disease(about.name), as_of=as_of),
     }[about.kind]()
     found = {kind.name: [dict(row.cells) for row in rows(base, kind, wanted)] for kind in KINDS}

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from fusionanno.cli.knowledge.page_context import About, PageContext, wrapped
 from fusionanno.knowledge import ages, dated, holds, starts
-from fusionanno.model import Agency, ApprovalType, Assertion, AssertionKind, Direction, Outcome
+from fusionanno.model import Agency, ApprovalType, Assertion, AssertionKind, Direction
+from fusionanno.renderers.outcomes import every_outcome
 
 _AGENCIES = tuple(Agency)
 _NAMED = {"AMP": "amp_level", "CIViC": "civic_level", "ESCAT": "escat"}
@@ -41,7 +42,7 @@ def evidence(page: PageContext) -> Iterator[str]:
         yield f"  {group}"
         for fact in sorted(facts, key=lambda fact: (fact.drug, fact.since, fact.id)):
             against = "NO BENEFIT FOUND: " if fact.direction is Direction.CONTRADICTS else ""
-            numbers = "".join(f"; {number(each)}" for each in fact.outcomes)
+            numbers = f"; {every_outcome(fact.outcomes)}" if fact.outcomes else ""
             told = f"{fact.drug}, {dated(fact)}: {against}{fact.indication}{numbers}"
             note = f" {fact.note}" if fact.note else ""
             yield from wrapped(f"{told} ({_levels(fact)}).{note} {_mark(fact, page)}", 4, 8)
@@ -55,19 +56,6 @@ def investigational(page: PageContext) -> Iterator[str]:
         yield from wrapped(
             f"{fact.drug}, {dated(fact)}, {where}: {fact.indication} {_mark(fact, page)}", 2, 6
         )
-
-
-def number(outcome: Outcome) -> str:
-    """Return one number of a trial: "response rate 66.7 % (95 % CI 34.9 to 90.1) of 12"."""
-    unit = "" if outcome.unit == "ratio" else f" {outcome.unit}"
-    has_interval = outcome.ci_low is not None and outcome.ci_high is not None
-    interval = f" (95 % CI {outcome.ci_low:g} to {outcome.ci_high:g})" if has_interval else ""
-    counted = f" of {outcome.n}" if outcome.n is not None else ""
-    at = f" at {outcome.at:g} months" if outcome.at is not None else ""
-    told = f"{outcome.endpoint} {outcome.value:g}{unit}{at}{interval}{counted}"
-    if not outcome.arm:
-        return told
-    return f"{told} against {outcome.arm}" if outcome.unit == "ratio" else f"{told} ({outcome.arm})"
 
 
 def _of(page: PageContext, kind: AssertionKind) -> Iterator[Assertion]:

@@ -56,7 +56,8 @@ def _residue(mutation: str) -> tuple[bool, int, str]:
 
 
 def _cell(facts: Sequence[ResistanceFact]) -> str:
-    said = {fact.resists for fact in facts}
+    """What was seen in one tumour alone disputes no row of any tumour; its note is below the grid."""
+    said = {fact.resists for fact in facts if not fact.diseases} or {fact.resists for fact in facts}
     if len(said) > 1:
         return _DISPUTED
     return {(): _UNKNOWN, (True,): _RESISTS, (False,): _ACTIVE}[tuple(said)]
