@@ -30,6 +30,10 @@ class Approvals:
         """Return the day of a drug's first approval, None where none is known."""
         return self._first.get(drug)
 
+    def targets(self, drug: str) -> tuple[str, ...]:
+        """Return the genes that a drug is against; none for one that no table has."""
+        return self._drugs[drug].targets if drug in self._drugs else ()
+
     def missing(self, drug: str, as_of: date) -> str:
         """Say which part of a therapy was not approved; empty where all were, or nobody looked it up."""
         for part in drug.split(" + "):

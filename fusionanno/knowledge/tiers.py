@@ -58,7 +58,9 @@ def fusion_tier(
     if structure.actionable is Actionability.NO:
         return "III", f"unknown significance: {structure.because}"
     levelled = [match for match in matches if match.amp and match.status is not TherapyStatus.RESISTANCE]
-    best = min(levelled, key=lambda match: (bool(match.resisted_by), match.amp or ""), default=None)
+    best = min(
+        levelled, key=lambda match: (bool(match.resisted_by), match.amp or "", match.standing), default=None
+    )
     why_open = _open(matches, best, case)
     if why_open:
         return None, why_open

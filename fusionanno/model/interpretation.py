@@ -14,7 +14,8 @@ class Match:
     level is how its tumour, fusion_level how its fusion meets the case's.
     amp is the AMP/ASCO/CAP 2017 level (A to D), tier its tier (I to IV), escat the ESCAT grade if stated.
     because reads as one sentence: what matched and what did not. resisted_by are the mutations reported
-    beside the fusion that resist the drug ("ALK G1202R").
+    beside the fusion that resist the drug ("ALK G1202R"), active_against those against which it stays active,
+    unknown_against those of which rows speak for other drugs, and not for this one.
     """
 
     assertion: Assertion
@@ -26,6 +27,15 @@ class Match:
     escat: str | None = None
     fusion_level: FusionLevel = FusionLevel.TARGET_GENE
     resisted_by: tuple[str, ...] = ()
+    active_against: tuple[str, ...] = ()
+    unknown_against: tuple[str, ...] = ()
+
+    @property
+    def standing(self) -> int:
+        """Return 0 for a drug that stays active, 1 where nothing is known, 2 where disputed, 3 resisted."""
+        if self.resisted_by:
+            return 2 if set(self.resisted_by) <= set(self.active_against) else 3
+        return 0 if self.active_against and not self.unknown_against else 1
 
 
 class CoVariantKind(StrEnum):
@@ -43,7 +53,10 @@ class CoVariantKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MutationEffect:
-    """What a mutation of the target means for one drug, by one source."""
+    """What a mutation of the target means for one drug, by one source.
+
+    is_outweighed: it resists by this source, and stronger evidence says otherwise.
+    """
 
     drug: str
     resists: bool
@@ -51,6 +64,7 @@ class MutationEffect:
     dated: str
     citations: tuple[Citation, ...]
     note: str | None = None
+    is_outweighed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def _fusions_by_match(events: Sequence[Event]) -> dict[Match, list[str]]:
 
 
 def _rank(match: Match, case: Case) -> tuple[object, ...]:
-    """What no reported mutation resists, nearest tumour, best level, nearest fusion, own agency, newest.
+    """What stays active and what no reported mutation resists, nearest tumour, best level, nearest fusion, own agency, newest.
 
     For evidence its level comes before the tumour.
     """
@@ -134,7 +134,7 @@ def _rank(match: Match, case: Case) -> tuple[object, ...]:
     nearness, level = _NEARNESS.index(match.level), match.amp or "Z"
     is_evidence = match.status is TherapyStatus.EVIDENCE
     return (
-        bool(match.resisted_by),
+        match.standing,
         _is_adjuvant(assertion),
         *((level, nearness) if is_evidence else (nearness, level)),
         _LEVELS.index(match.fusion_level),
