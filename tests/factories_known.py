@@ -5,6 +5,7 @@ from datetime import date
 
 from fusionanno.model import (
     Actionability,
+    ArmKind,
     AssertionKind,
     Case,
     Citation,
@@ -39,12 +40,13 @@ LUNG = Disease(
 )
 # PROFILE 1014: Solomon 2014 NEJM, PMID:25470694; ALEX: Peters 2017 NEJM, PMID:28586279 (abstracts).
 ALEX = Citation("PMID:28586279", "Peters 2017 NEJM, alectinib against crizotinib")
+CRIZOTINIB = ("crizotinib", None, ArmKind.COMPARATOR)
 NUMBERS = (
     Outcome("EV", "response rate", 82.9, "%", (ALEX,), 76.0, 88.5, 152),
-    Outcome("EV", "response rate", 75.5, "%", (ALEX,), 67.8, 82.1, 151, arm="crizotinib"),
+    Outcome("EV", "response rate", 75.5, "%", (ALEX,), 67.8, 82.1, 151, None, *CRIZOTINIB),
     Outcome("EV", "hazard ratio for progression or death", 0.47, "ratio", (ALEX,), 0.34, 0.65),
     Outcome("EV", "progression-free survival rate", 68.4, "%", (ALEX,), 61.0, 75.9, at=12),
-    Outcome("EV", "progression-free survival rate", 48.7, "%", (ALEX,), 40.4, 56.9, at=12, arm="crizotinib"),
+    Outcome("EV", "progression-free survival rate", 48.7, "%", (ALEX,), 40.4, 56.9, None, 12, *CRIZOTINIB),
     Outcome("EV", "median overall survival", 81.1, "months", (ALEX,), ci_low=62.3),
 )
 GAINOR = Citation("PMID:27432227", "Gainor 2016 Cancer Discov, resistance to ALK inhibitors")

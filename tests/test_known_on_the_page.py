@@ -10,6 +10,7 @@ import pytest
 
 from fusionanno.merging import merge
 from fusionanno.model import (
+    ArmKind,
     CoVariantKind,
     FusionLevel,
     LabelEnd,
@@ -22,7 +23,7 @@ from fusionanno.model import (
 from fusionanno.renderers import load_renderer
 from fusionanno.renderers.drugs import drug_groups, folded
 from fusionanno.renderers.events import events_of
-from fusionanno.renderers.outcomes import outcome_phrase
+from fusionanno.renderers.outcomes import every_outcome, outcome_phrase
 from fusionanno.renderers.statement_words import MARKS
 from fusionanno.renderers.tsv import COLUMNS
 from fusionanno.renderers.wording import STATUS_WORDS, STATUSES
@@ -71,7 +72,7 @@ def fusion_of(report: Report) -> dict[str, Any]:
         "AMP B, CIViC Bvariant 3",
         "AMP B, CIViC BEML4::ALK",
         "hazard ratio for progression or death 0.47 (95 % CI 0.34 to 0.65); response 82.9 % (95 % CI 76 to "
-        "88.5) of 152 against 75.5 % with crizotinib; median OS 81.1 months (95 % CI from 62.3)",
+        "88.5) of 152 against 75.5 % of 151 with crizotinib; median OS 81.1 months (95 % CI from 62.3)",
         "▽ Studied without benefit A study looked for the benefit and did not find it.",
         "◇ Investigational In trials or under review: no label is claimed.",
         "□ Withdrawn or narrowed These labels no longer hold",
@@ -246,6 +247,7 @@ def test_the_text_says_all_of_it() -> None:
         (SCHEMA["therapy"]["properties"]["fusion_match"], FusionLevel),
         (SCHEMA["therapy"]["properties"]["ended"], LabelEnd),
         (SCHEMA["therapy"]["properties"]["setting"], Setting),
+        (SCHEMA["outcome"]["properties"]["arm_kind"], ArmKind),
         (SCHEMA["case"]["properties"]["line"], Setting),
         (SCHEMA["co_variant"]["properties"]["kind"], CoVariantKind),
     ],
@@ -263,9 +265,21 @@ def test_every_status_has_its_place_its_word_and_its_shape() -> None:
     ("outcome", "told"),
     [
         (Outcome("E", "overall survival rate", 60, "%", (), at=60), "OS at 60 months 60 %"),
-        (Outcome("E", "response rate", 47, "%", (), arm="TKI-naive"), "response 47 % (TKI-naive)"),
         (
-            Outcome("E", "hazard ratio for death", 0.5, "ratio", (), ci_high=0.9, arm="chemotherapy"),
+            Outcome("E", "response rate", 47, "%", (), arm="TKI-naive", arm_kind=ArmKind.COHORT),
+            "response 47 % (TKI-naive)",
+        ),
+        (
+            Outcome(
+                "E",
+                "hazard ratio for death",
+                0.5,
+                "ratio",
+                (),
+                ci_high=0.9,
+                arm="chemotherapy",
+                arm_kind=ArmKind.COMPARATOR,
+            ),
             "hazard ratio for death 0.5 (95 % CI to 0.9) against chemotherapy",
         ),
         (
@@ -276,6 +290,64 @@ def test_every_status_has_its_place_its_word_and_its_shape() -> None:
 )
 def test_numbers_of_a_trial(outcome: Outcome, told: str) -> None:
     assert outcome_phrase((outcome,)) == told
+
+
+def _rate(value: float, n: int | None = None, **arm: Any) -> Outcome:
+    return Outcome("E", "response rate", value, "%", (), n=n, **arm)
+
+
+def _against(value: float, arm: str, n: int | None = None) -> Outcome:
+    return _rate(value, n, arm=arm, arm_kind=ArmKind.COMPARATOR)
+
+
+def _in(value: float, arm: str, n: int | None = None) -> Outcome:
+    return _rate(value, n, arm=arm, arm_kind=ArmKind.COHORT)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "told"),
+    [
+        # ALEX (PMID:28586279), GLORY, PTPRZ1::MET glioma (DOI:10.34133/cancomm.0019): which arms they have.
+        (
+            (_rate(82.9, 152), _against(75.5, "crizotinib", 151)),
+            "82.9 % of 152 against 75.5 % of 151 with crizotinib",
+        ),
+        (
+            (_rate(66, 79), _in(71, "untreated", 44), _in(60, "previously treated", 35)),
+            "66 % of 79, 71 % of 44 (untreated), 60 % of 35 (previously treated)",
+        ),
+        ((_in(86, "children", 14), _in(71, "adults", 7)), "86 % of 14 (children), 71 % of 7 (adults)"),
+        (
+            (_rate(60), _against(30, "control"), _in(70, "IDH-mutant"), _against(20, "control, IDH-mutant")),
+            "60 % against 30 % with control, 70 % (IDH-mutant) against 20 % with control",
+        ),
+        (
+            (_in(44, "300 mg"), _in(43, "400 mg"), _against(22, "imatinib")),
+            "44 % (300 mg), 43 % (400 mg) against 22 % with imatinib",
+        ),
+    ],
+)
+def test_a_comparator_is_told_against_and_a_cohort_as_whose_number_it_is(
+    outcomes: tuple[Outcome, ...], told: str
+) -> None:
+    assert outcome_phrase(outcomes) == every_outcome(outcomes) == f"response {told}"
+
+
+def test_an_endpoint_of_several_cohorts_is_told_whole_or_not_at_all() -> None:
+    rates = (_in(68, "untreated"), _in(44, "treated"))
+    survival = tuple(
+        replace(each, unit="months", endpoint="median progression-free survival") for each in rates
+    )
+    overall = tuple(replace(each, unit="months", endpoint="median overall survival") for each in rates)
+    both = "68 {0} (untreated), 44 {0} (treated)"
+    told = f"response {both.format('%')}; median PFS {both.format('months')}"
+    assert outcome_phrase((*rates, *survival, *overall)) == told
+    assert every_outcome((*rates, *survival, *overall)) == f"{told}; median OS {both.format('months')}"
+
+
+def test_a_comparator_whose_drug_has_no_number_stands_alone_on_the_full_page() -> None:
+    assert outcome_phrase((_against(30, "crizotinib", 9),)) == ""
+    assert every_outcome((_against(30, "crizotinib", 9),)) == "response 30 % of 9 with crizotinib"
 
 
 def test_news_beyond_the_first_three_stand_after_the_drugs() -> None:

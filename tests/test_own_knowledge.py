@@ -151,6 +151,8 @@ def test_an_override_that_opens_a_gap_is_named(tmp_path: Path) -> None:
             "civic_level: 'Z' is not",
         ),
         ("outcomes.tsv", "EV-crizotinib-ALK-IMT-CREATE2021", {"value": "nan"}, "value: not a number: 'nan'"),
+        ("outcomes.tsv", "EV-crizotinib-ALK-IMT-CREATE2021", {"arm": "chemotherapy"}, "arm_kind: is empty"),
+        ("outcomes.tsv", "EV-crizotinib-ALK-IMT-CREATE2021", {"arm_kind": "cohort"}, "arm: is empty"),
     ],
 )
 def test_what_would_never_be_met_is_named(

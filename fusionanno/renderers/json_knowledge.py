@@ -109,6 +109,7 @@ def _outcome(outcome: Outcome) -> Object:
         "n": outcome.n,
         "at": outcome.at,
         "arm": outcome.arm,
+        "arm_kind": outcome.arm_kind,
         "citations": citation_objects(outcome.citations),
         "note": outcome.note,
     }
