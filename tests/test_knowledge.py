@@ -546,10 +546,10 @@ def test_the_reason_of_each_study_names_its_tumour(fact: Assertion) -> None:
     [
         # Rozlytrek, FDA 2023-10-20: older than 1 month. Whole years do not tell a newborn from an infant.
         (0, "undetermined", "age 0 may be under 1 month"),
-        (0.05, "off-label", "age 0.05 is outside the label (adults and children older than 1 month)"),
-        (0.5, "on-label", "age 0.5 is within the label (adults and children older than 1 month)"),
-        (60, "on-label", "age 60 is within the label (adults and children older than 1 month)"),
-        (None, "on-label", "the label is for adults and children older than 1 month and no age was given"),
+        (0.05, "off-label", "age 0.05 is outside the label (adults and children from 1 month)"),
+        (0.5, "on-label", "age 0.5 is within the label (adults and children from 1 month)"),
+        (60, "on-label", "age 60 is within the label (adults and children from 1 month)"),
+        (None, "on-label", "the label is for adults and children from 1 month and no age was given"),
     ],
 )
 def test_a_limit_in_months(age: float | None, status: str, words: str) -> None:

@@ -78,7 +78,8 @@ class LabelJudge:
             why = f"the label is for {words} and no age was given"
             status = TherapyStatus.UNDETERMINED if fact.max_age is not None else status
         elif self._is_unnamed_infant(fact):
-            return TherapyStatus.UNDETERMINED, [f"age 0 may be under 1 month, and the label is for {words}"]
+            limit = _spelled(fact.min_age or 0)
+            return TherapyStatus.UNDETERMINED, [f"age 0 may be under {limit}, and the label is for {words}"]
         elif words and not self.fits_age(fact):
             return TherapyStatus.OFF_LABEL, self._misfit(fact)
         elif age is not None and age < _ADULT and fact.min_age is None and fact.max_age is None:
@@ -133,14 +134,24 @@ def ages(fact: Assertion) -> str:
     """Return the label's ages in words; empty where it has no limit (min_age 0) or none is recorded."""
     low, high = fact.min_age or 0, fact.max_age
     if high is not None:
-        return f"patients of {low:g} to under {high:g} years"
+        start = _spelled(low) if 0 < low < 1 <= high else _spelled(low).partition(" ")[0]
+        return f"patients of {start} to under {_spelled(high)}"
     if not low:
         return ""
     if low == _ADULT:
         return "adults"
-    if low < 1:  # the labels that count in months say one month
-        return "adults and children older than 1 month"
-    return f"patients from {low:g} year{'' if low == 1 else 's'}"
+    return f"{'adults and children' if low < 1 else 'patients'} from {_spelled(low)}"
+
+
+def _spelled(years: float) -> str:
+    """Return an age as labels count it: months under one year.
+
+    >>> _spelled(0.5), _spelled(0.09), _spelled(1), _spelled(1.5), _spelled(12)
+    ('6 months', '1 month', '1 year', '1.5 years', '12 years')
+    """
+    months = max(1, round(12 * years))
+    number, unit = (months, "month") if 0 < years < 1 else (years, "year")
+    return f"{number:g} {unit}{'' if number == 1 else 's'}"
 
 
 def is_pending(fact: Assertion) -> bool:
