@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fusionanno.knowledge import Knowledge
+from fusionanno.knowledge import Knowledge, load_knowledge
 from fusionanno.model import Actionability, Case, CoVariantKind, Interpretation, SmallVariant
 from tests.factories_knowledge import case, folder, placed
 
@@ -194,6 +194,47 @@ def test_resisted_drugs_keep_their_status_and_come_last_of_it(knowledge: Knowled
     assert answer.tier_because.startswith("lorlatinib")
 
 
+def test_what_stays_active_comes_first_and_what_is_not_known_is_said(tmp_path: Path) -> None:
+    """Lorlatinib stays active, of ceritinib no row speaks, alectinib is disputed, crizotinib resisted."""
+    against = {"id": "13", "mutations": "G1202R", "drug": "alectinib", "effect": "active"}
+    labels = [{**each, "since": "2015-01-01"} for each in LABELS]
+    knowledge = Knowledge(folder(tmp_path, therapies=labels, resistance=(*RESISTANCE, against)))
+    answer = ask(knowledge, "ALK G1202R")
+    found = {match.assertion.drug: match for match in answer.matches if match.status == "on-label"}
+    assert list(found) == ["lorlatinib", "ceritinib", "alectinib", "crizotinib"]
+    assert [match.standing for match in found.values()] == [0, 1, 2, 3]
+    assert [drug for drug in found if found[drug].unknown_against] == ["ceritinib"]
+    assert found["ceritinib"].unknown_against == ("ALK G1202R",)
+    assert found["ceritinib"].because.endswith("the effect of ALK G1202R on ceritinib is not known here")
+    assert found["lorlatinib"].active_against == ("ALK G1202R",)
+    assert answer.tier_because.startswith("lorlatinib, on label")
+    quiet = ask(knowledge, "ALK Q9Z").matches
+    assert {match.unknown_against for match in quiet} == {()}, "no row speaks of it: the note says so once"
+
+
+def test_the_tier_names_the_active_drug_of_its_level(tmp_path: Path) -> None:
+    """A study and a label elsewhere are both level C: the drug that stays active is named."""
+    made = [
+        {"id": "a", "kind": "evidence", "drug": "ceritinib", "amp_level": "C"},
+        {"id": "b", "diseases": "IMT", "drug": "lorlatinib"},
+    ]
+    knowledge = Knowledge(folder(tmp_path, therapies=made, resistance=RESISTANCE))
+    assert ask(knowledge, "ALK Q9Z").tier_because.startswith("ceritinib")
+    assert ask(knowledge, "ALK G1202R").tier_because.startswith("lorlatinib")
+
+
+def test_a_drug_of_another_target_is_not_unknown(tmp_path: Path) -> None:
+    """An antibody against CD19 does not bind ABL1."""
+    made = [{"id": "a", "genes": "ABL1", "drug": "other", "diseases": "CML"}]
+    drugs = [
+        {"drug": name, "classes": "x", "targets": target}
+        for name, target in (("other", "CD19"), ("imatinib", "ABL1"))
+    ]
+    knowledge = Knowledge(folder(tmp_path, therapies=made, drugs=drugs, resistance=RESISTANCE[10:11]))
+    (match,) = ask(knowledge, "ABL1 T315I", fusion="BCR::ABL1 B14;A2", tumor="CML").matches[:1]
+    assert (match.unknown_against, match.standing) == ((), 1)
+
+
 def test_resistance_is_a_statement_of_its_own(knowledge: Knowledge) -> None:
     answer = ask(knowledge, "ALK G1202R")
     found = [match for match in answer.matches if match.status == "resistance"]
@@ -303,3 +344,74 @@ def test_a_partner_whose_mutations_resist_is_told_too(tmp_path: Path) -> None:
     assert [note.because for note in answer.co_variants] == ["BCR A216V: resistant to imatinib"]
     assert answer.matches[0].resisted_by == ("BCR A216V",)
     assert ask(knowledge, "BCR A216V", fusion="BCR::ALK B14;A20").co_variants == ()
+
+
+STRENGTHS = (
+    # the resisting row, the row by which it stays active, and whether the drug is marked
+    ({"amp_level": "D"}, {"amp_level": "C"}, False),
+    ({"amp_level": "C"}, {"amp_level": "C"}, True),
+    ({"amp_level": "B"}, {"amp_level": "C"}, True),
+    ({"evidence": "preclinical"}, {"evidence": "clinical"}, False),
+    ({"evidence": "case report"}, {"evidence": "clinical and preclinical", "amp_level": "C"}, False),
+    ({"evidence": "clinical"}, {"evidence": "clinical and preclinical"}, True),
+    ({"evidence": "preclinical"}, {"evidence": "preclinical"}, True),
+)
+
+
+@pytest.mark.parametrize(("against", "active", "is_marked"), STRENGTHS)
+def test_the_weaker_side_of_a_dispute_marks_no_drug(
+    tmp_path: Path, against: dict[str, str], active: dict[str, str], is_marked: bool
+) -> None:
+    """A case report takes no drug away that clinical evidence holds; a dispute between equals is marked."""
+    both = (
+        {"id": "r", "mutations": "G1269A", "drug": "lorlatinib", "citations": "PMID:21", **against},
+        {"id": "a", "mutations": "G1269A", "drug": "lorlatinib", "effect": "active", **active},
+    )
+    weaker = {"id": "weaker", "kind": "evidence", "drug": "ceritinib"}
+    labels = [LABELS[2], weaker]
+    answer = ask(Knowledge(folder(tmp_path, therapies=labels, resistance=both)), "ALK G1269A")
+    (note,), (conflict,) = answer.co_variants, answer.conflicts
+    assert "disputed for lorlatinib: resistant by PMID:21" in note.because
+    assert conflict.about == "lorlatinib with ALK G1269A"
+    (label,) = [match for match in answer.matches if match.assertion.id == "lorlatinib"]
+    assert "disputed" in label.because
+    assert label.resisted_by == (("ALK G1269A",) if is_marked else ())
+    assert [each.status for each in answer.matches].count("resistance") == is_marked
+    assert answer.tier == ("I-B" if is_marked else "I-A")
+    assert [each.is_outweighed for each in note.effects if each.resists] == [not is_marked]
+
+
+SARCOMA = (
+    {"id": "any", "mutations": "G1202R", "drug": "lorlatinib", "effect": "active"},
+    {"id": "imt", "mutations": "G1202R", "drug": "lorlatinib", "diseases": "IMT", "citations": "PMID:21"},
+    {"id": "other", "mutations": "G1269A", "drug": "lorlatinib", "diseases": "IMT"},
+)
+
+
+@pytest.mark.parametrize(("tumor", "is_seen"), [("NSCLC", False), ("IMT", True), ("EIMS", True), ("", False)])
+def test_what_was_seen_in_one_tumour_is_of_that_tumour(tmp_path: Path, tumor: str, is_seen: bool) -> None:
+    labels = [{**LABELS[2], "diseases": "SOLID"}]
+    knowledge = Knowledge(folder(tmp_path, therapies=labels, resistance=SARCOMA))
+    answer = ask(knowledge, "ALK G1202R", tumor=tumor)
+    (note,) = answer.co_variants
+    assert ("disputed for lorlatinib" in note.because, bool(answer.conflicts)) == (is_seen, is_seen)
+    assert bool(answer.matches[0].resisted_by) is is_seen
+    told = "resistant to lorlatinib seen in Inflammatory Myofibroblastic Tumor: PMID:21 (clinical, 2012)"
+    assert (told in note.because) is not is_seen
+    assert "PMID:21" in [each.id for each in note.citations]
+    (alone,) = ask(knowledge, "ALK G1269A", tumor=tumor).co_variants
+    assert (alone.kind, len(alone.effects)) == (("known", 1) if is_seen else ("unknown", 0))
+
+
+def test_lorlatinib_keeps_its_activity_against_g1202r_in_lung_cancer() -> None:
+    """Clinical activity in lung cancer (review of 2017); resistance is one case of a sarcoma."""
+    knowledge = load_knowledge()
+    answer = ask(knowledge, "ALK G1202R")
+    (note,) = answer.co_variants
+    assert "lorlatinib retains activity; resistant to lorlatinib seen in Soft tissue sarcoma" in note.because
+    assert {m.resisted_by for m in answer.matches if m.assertion.drug == "lorlatinib"} == {()}
+    assert "disputed" not in note.because
+    cml = ask(knowledge, "ABL1 E255K", fusion="BCR::ABL1 B14;A2", tumor="CML")
+    marked = {m.assertion.drug for m in cml.matches if m.resisted_by}
+    assert "dasatinib" not in marked
+    assert {"imatinib", "nilotinib", "bosutinib"} <= marked

@@ -10,12 +10,14 @@ from fusionanno.knowledge import co_variants, facts, structure, tiers
 from fusionanno.knowledge.case_news import case_news
 from fusionanno.knowledge.conflicts import conflicts
 from fusionanno.knowledge.dates import Dated
+from fusionanno.knowledge.disputes import Resisted
 from fusionanno.knowledge.fusion_level import FusionWords, words_of
 from fusionanno.knowledge.label_status import LabelJudge
 from fusionanno.knowledge.line_of_therapy import PriorTherapy
 from fusionanno.knowledge.matching import Matcher
 from fusionanno.knowledge.news import began
 from fusionanno.knowledge.prognosis import prognosis_notes
+from fusionanno.knowledge.remarks import remarks
 from fusionanno.knowledge.resistance import resistance_matches
 from fusionanno.model import (
     AGENCY_OF,
@@ -38,22 +40,6 @@ if TYPE_CHECKING:
 
 NOT_KNOWN = "no such approval by {agency} is known {when}"
 NOT_HELD = "no such approval is in this knowledge base, which holds only a part of {agency}'s approvals"
-NO_ROW = (
-    "the structure meets the rule for {target}, but this knowledge base holds no label and no study of"
-    " {target} at all: that none is listed is a gap in the base, not a finding"
-)
-INCOMPLETE = (
-    "only a part of the approvals of {agency} ({region}) is in this knowledge base:"
-    " a drug that is not listed, or is listed as off label, may be approved there"
-)
-UNKNOWN_PRIOR = (
-    "{drugs}, stated as given before, is not in this knowledge base: whether it belongs to a class that a"
-    " label asks for or excludes is unknown here"
-)
-NOT_TESTED = (
-    "on-target resistance mutations of {target} after {drugs} are published; no small variants were stated,"
-    " so whether one is present is not known here"
-)
 _KEPT_ANSWERS = 512
 """Fusions whose statements are kept, for files in which they recur."""
 
@@ -149,10 +135,10 @@ class Answers:
     def _list(self, target: str, words: FusionWords) -> Interpretation:
         """What is said of a target depends on the fusion's words and the case alone, and can be kept."""
         resisted = self._resisted(target, words)
-        by_drug: dict[str, list[co_variants.Resisted]] = {}
+        by_drug: dict[str, list[Resisted]] = {}
         for each in resisted:
             by_drug.setdefault(each.fact.drug, []).append(each)
-        found = self._matcher(target, by_drug).matches(words, self.base.statements_of.get(target, ()))
+        found = self._matcher(target, words, by_drug).matches(words, self.base.statements_of.get(target, ()))
         matches, sound = (*found, *resistance_matches(resisted)), Structure(target, Actionability.YES, "")
         tier, why = tiers.fusion_tier(sound, matches, self.case, self.base.diseases, self._when)
         return Interpretation(
@@ -160,7 +146,7 @@ class Answers:
             matches,
             tier=tier,
             tier_because=why,
-            remarks=self._remarks(target),
+            remarks=remarks(target, self.base, self.case, self._prior),
             conflicts=conflicts(matches, resisted),
         )
 
@@ -168,11 +154,12 @@ class Answers:
     def _when(self) -> str:
         return self.base.known_when(self.case.as_of)
 
-    def _matcher(self, target: str, resisted: Mapping[str, list[co_variants.Resisted]]) -> Matcher:
+    def _matcher(self, target: str, words: FusionWords, resisted: Mapping[str, list[Resisted]]) -> Matcher:
         case, base = self.case, self.base
         prior = PriorTherapy(case) if case.prior is None else self._prior
         labels = LabelJudge(base.diseases, case, prior, self._unlisted, self._mutated(target).changes)
-        return Matcher(base.diseases, case, labels, base.approvals, resisted)
+        reported = tuple(self._mutated(gene) for gene in self._mutated_genes(target, words))
+        return Matcher(base.diseases, case, labels, base.approvals, resisted, reported)
 
     @cached_property
     def _prior(self) -> PriorTherapy:
@@ -187,34 +174,16 @@ class Answers:
         words = NOT_HELD if self.base.is_partial(region) else NOT_KNOWN
         return words.format(agency=AGENCY_OF[region], when=self._when)
 
-    def _remarks(self, target: str) -> tuple[str, ...]:
-        """Say where silence is no answer: no row of a target, a region known in part, what was not tested."""
-        region = self.case.region
-        if target not in self.base.statements_of:
-            return (NO_ROW.format(target=target),)
-        told = []
-        if region is not None and self.base.is_partial(region):
-            told.append(INCOMPLETE.format(agency=AGENCY_OF[region], region=region))
-        if self.case.prior:
-            told += self._remarks_on_prior(target)
-        return tuple(told)
-
-    def _remarks_on_prior(self, target: str) -> list[str]:
-        told = []
-        if self._prior.unknown:
-            told.append(UNKNOWN_PRIOR.format(drugs=", ".join(self._prior.unknown)))
-        given = {each.name for each in self._prior.given}
-        if self.case.variants is None:
-            facts_ = self.base.resistance_of.get(target, ())
-            known = (each for each in facts_ if each.resists and co_variants.is_known(each, self.case.as_of))
-            drugs = dict.fromkeys(each.drug for each in known if each.drug in given)
-            if drugs:
-                told.append(NOT_TESTED.format(target=target, drugs=", ".join(drugs)))
-        return told
-
     def _mutations(self, gene: str) -> co_variants.Mutations:
         rows = self.base.resistance_of.get(gene, ()) if self.case.variants else ()
-        return co_variants.mutations(gene, self.case.variants, rows, self.case.as_of)
+        return co_variants.mutations(gene, self.case.variants, rows, self.case.as_of, self._seen_in)
+
+    def _seen_in(self, fact: facts.ResistanceFact) -> str:
+        """Return the tumours of a row where the case's is neither one of them nor a kind of one."""
+        tree = self.base.diseases
+        if not fact.diseases or tree.meet(self.case.tumor, fact.diseases)[0] in tiers.IN_TUMOUR:
+            return ""
+        return ", ".join(tree.name(code) for code in fact.diseases)
 
     def _mutated_genes(self, target: str, words: FusionWords) -> tuple[str, ...]:
         """Return the target, and the partner of a pair that statements name, where mutations of it are known.
@@ -225,7 +194,7 @@ class Answers:
         partners = {words.five_prime, words.three_prime} - {target}
         return (target, *sorted(partners & named & self.base.resistance_of.keys()))
 
-    def _resisted(self, target: str, words: FusionWords) -> tuple[co_variants.Resisted, ...]:
+    def _resisted(self, target: str, words: FusionWords) -> tuple[Resisted, ...]:
         if not self.case.variants:
             return ()
         genes = self._mutated_genes(target, words)

@@ -102,7 +102,7 @@ _REFERENCES: dict[str, tuple[tuple[str, Table], ...]] = {
         ("replaced_by", tables.THERAPIES),
     ),
     tables.OUTCOMES.name: (("statement", tables.THERAPIES),),
-    tables.RESISTANCE.name: (("drug", tables.DRUGS),),
+    tables.RESISTANCE.name: (("drug", tables.DRUGS), ("diseases", tables.DISEASES)),
     tables.BYPASS.name: (("target", tables.TARGETS),),
     tables.ENTITIES.name: (("disease", tables.DISEASES),),
     tables.PROGNOSIS.name: (("disease", tables.DISEASES),),

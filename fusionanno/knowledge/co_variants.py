@@ -5,11 +5,12 @@ another transcript than the row's note does, the numbers may differ and that is 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from fusionanno.knowledge.dates import dated, starts
+from fusionanno.knowledge.disputes import Resisted, cited, disagree, dispute, is_outweighed, resisted
 from fusionanno.knowledge.facts import BypassFact, Drug, ResistanceFact
 from fusionanno.model import CoVariantKind, CoVariantNote, MutationEffect, SmallVariant
 
@@ -30,30 +31,20 @@ _TRANSCRIPT = re.compile(r"\b(?:[NX][MP]_|ENS[TP])\d+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Resisted:
-    """A drug that reported mutations resist: the row, the mutations as told, and who disagrees."""
-
-    fact: ResistanceFact
-    told: str
-    disputed_by: tuple[ResistanceFact, ...] = ()
-
-    @property
-    def because(self) -> str:
-        sources = ", ".join(each.id for each in self.fact.citations)
-        told = f"{self.told}, reported beside it, resists it ({sources})"
-        if not self.disputed_by:
-            return told
-        other = ", ".join(each.id for fact in self.disputed_by for each in fact.citations)
-        return f"{told}, which is disputed ({other})"
-
-
-@dataclass(frozen=True, slots=True)
 class Mutations:
-    """The reported mutations of one target, and the rows on them that held on a day."""
+    """The reported mutations of one target, and the rows on them that held on a day.
+
+    elsewhere names the tumours of the rows, by id, that were seen in others than the case's alone.
+    """
 
     target: str
     reported: tuple[SmallVariant, ...]
     facts: tuple[ResistanceFact, ...]
+    elsewhere: Mapping[str, str]
+
+    def is_here(self, fact: ResistanceFact) -> bool:
+        """True for a row that is of the case's tumour, or of none in particular."""
+        return fact.id not in self.elsewhere
 
     def of(self, sought: str) -> tuple[ResistanceFact, ...]:
         """Return the rows on one mutation, or on several written A+B in any order."""
@@ -85,22 +76,31 @@ class Mutations:
         for sought in (*self.together, *self.changes):
             of_drug: dict[str, list[ResistanceFact]] = {}
             for fact in self.of(sought):
-                if (sought, fact.drug) not in settled:
+                if self.is_here(fact) and (sought, fact.drug) not in settled:
                     of_drug.setdefault(fact.drug, []).append(fact)
             for drug, rows in of_drug.items():
-                found += _resisted(self.target, sought, rows)
+                found += resisted(f"{self.target} {sought}", rows)
                 settled.update((part, drug) for part in sought.split("+"))
         return tuple(found)
 
 
 def mutations(
-    target: str, variants: Sequence[SmallVariant] | None, facts: Iterable[ResistanceFact], as_of: date
+    target: str,
+    variants: Sequence[SmallVariant] | None,
+    facts: Iterable[ResistanceFact],
+    as_of: date,
+    seen_in: Callable[[ResistanceFact], str],
 ) -> Mutations:
-    """Return the variants of the target and the rows on it that held on the day."""
+    """Return the variants of the target and the rows on it that held on the day.
+
+    seen_in names the tumours of a row where the case's is none of them, and is empty for every other row.
+    """
     reported = tuple(each for each in variants or () if each.gene == target)
     if not reported:
-        return Mutations(target, (), ())
-    return Mutations(target, reported, tuple(each for each in facts if is_known(each, as_of)))
+        return Mutations(target, (), (), {})
+    known = tuple(each for each in facts if is_known(each, as_of))
+    elsewhere = {each.id: names for each in known if (names := seen_in(each))}
+    return Mutations(target, reported, known, elsewhere)
 
 
 def is_known(fact: ResistanceFact | BypassFact, as_of: date) -> bool:
@@ -125,7 +125,7 @@ def _single(found: Mutations, change: str | None, told: str, drugs: Mapping[str,
         because = NOT_HELD.format(variant=variant, target=found.target)
         return CoVariantNote((variant,), CoVariantKind.UNKNOWN, because)
     stated = [each for each in found.reported if each.change and _plain(each.change) == change]
-    return _known((variant,), variant, rows, (stated, drugs))
+    return _known((variant,), variant, rows, _Told(found, stated, drugs))
 
 
 def _together(found: Mutations, drugs: Mapping[str, Drug]) -> tuple[CoVariantNote, ...]:
@@ -135,7 +135,7 @@ def _together(found: Mutations, drugs: Mapping[str, Drug]) -> tuple[CoVariantNot
     for each in found.together:
         variants = tuple(f"{found.target} {part}" for part in each.split("+"))
         label = f"{' and '.join(variants)} together (cis or trans was not stated)"
-        notes.append(_known(variants, label, found.of(each), ([], drugs)))
+        notes.append(_known(variants, label, found.of(each), _Told(found, [], drugs)))
     if notes:
         return tuple(notes)
     variants = tuple(f"{found.target} {each}" for each in found.changes)
@@ -144,18 +144,44 @@ def _together(found: Mutations, drugs: Mapping[str, Drug]) -> tuple[CoVariantNot
     return (CoVariantNote(variants, CoVariantKind.COMPOUND, told),)
 
 
-_Told = tuple[Sequence[SmallVariant], Mapping[str, Drug]]
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sentence on mutations needs: all that was reported, the variants it is about, the drugs."""
+
+    found: Mutations
+    reported: Sequence[SmallVariant]
+    drugs: Mapping[str, Drug]
 
 
 def _known(
     variants: tuple[str, ...], label: str, rows: Sequence[ResistanceFact], told: _Told
 ) -> CoVariantNote:
-    reported, drugs = told
-    ordered = sorted(rows, key=lambda fact: _generation(fact, drugs))
-    effects = tuple(_effect(fact) for fact in ordered)
-    cited = tuple(dict.fromkeys(each for fact in ordered for each in fact.citations))
-    because = f"{label}: {_effects(ordered)}{_numbering(reported, rows)}"
-    return CoVariantNote(variants, CoVariantKind.KNOWN, because, effects, cited)
+    """Return the note of a mutation with rows; those of other tumours are in its sentence alone."""
+    ordered = sorted(rows, key=lambda fact: _generation(fact, told.drugs))
+    of_drug = _by_drug(fact for fact in ordered if told.found.is_here(fact))
+    effects = tuple(_effect(fact, of_drug) for fact in ordered if told.found.is_here(fact))
+    sources = tuple(dict.fromkeys(each for fact in ordered for each in fact.citations))
+    parts = filter(None, (_effects(of_drug), *_elsewhere(ordered, told.found)))
+    because = f"{label}: {'; '.join(parts)}{_numbering(told.reported, rows)}"
+    kind = CoVariantKind.KNOWN if effects else CoVariantKind.UNKNOWN
+    return CoVariantNote(variants, kind, because, effects, sources)
+
+
+def _elsewhere(rows: Sequence[ResistanceFact], found: Mutations) -> list[str]:
+    """Return what was seen in other tumours alone: it says nothing certain of the case's."""
+    apart = [fact for fact in rows if not found.is_here(fact)]
+    return [
+        f"{'resistant to' if fact.resists else 'activity of'} {fact.drug} seen in"
+        f" {found.elsewhere[fact.id]}: {cited(fact)}"
+        for fact in apart
+    ]
+
+
+def _by_drug(rows: Iterable[ResistanceFact]) -> dict[str, list[ResistanceFact]]:
+    found: dict[str, list[ResistanceFact]] = {}
+    for fact in rows:
+        found.setdefault(fact.drug, []).append(fact)
+    return found
 
 
 def _generation(fact: ResistanceFact, drugs: Mapping[str, Drug]) -> int:
@@ -163,18 +189,18 @@ def _generation(fact: ResistanceFact, drugs: Mapping[str, Drug]) -> int:
     return known.generation or 9 if known else 9
 
 
-def _effect(fact: ResistanceFact) -> MutationEffect:
-    return MutationEffect(fact.drug, fact.resists, fact.evidence, dated(fact), fact.citations, fact.note)
+def _effect(fact: ResistanceFact, by_drug: Mapping[str, Sequence[ResistanceFact]]) -> MutationEffect:
+    weaker = fact.resists and is_outweighed(by_drug[fact.drug])
+    return MutationEffect(
+        fact.drug, fact.resists, fact.evidence, dated(fact), fact.citations, fact.note, weaker
+    )
 
 
-def _effects(rows: Sequence[ResistanceFact]) -> str:
+def _effects(by_drug: Mapping[str, Sequence[ResistanceFact]]) -> str:
     """Return "resistant to crizotinib, alectinib; lorlatinib retains activity", disputed drugs apart."""
-    by_drug: dict[str, list[ResistanceFact]] = {}
-    for fact in rows:
-        by_drug.setdefault(fact.drug, []).append(fact)
     resists = [_graded(drug, each) for drug, each in by_drug.items() if all(fact.resists for fact in each)]
     active = [_graded(drug, each) for drug, each in by_drug.items() if not any(fact.resists for fact in each)]
-    disputed = [f"disputed for {drug}: {dispute(each)}" for drug, each in by_drug.items() if _disagree(each)]
+    disputed = [f"disputed for {drug}: {dispute(each)}" for drug, each in by_drug.items() if disagree(each)]
     told = [f"resistant to {', '.join(resists)}"] if resists else []
     told += [f"{', '.join(active)} {'retains' if len(active) == 1 else 'retain'} activity"] if active else []
     return "; ".join((*told, *disputed))
@@ -184,19 +210,6 @@ def _graded(drug: str, rows: Sequence[ResistanceFact]) -> str:
     """Return a drug, with the kind of evidence where no row rests on patients in studies."""
     kinds = dict.fromkeys(fact.evidence for fact in rows)
     return drug if any(kind.startswith("clinical") for kind in kinds) else f"{drug} ({', '.join(kinds)})"
-
-
-def dispute(rows: Sequence[ResistanceFact]) -> str:
-    """Return both sides of sources that disagree on one drug, each with its own."""
-    return ", ".join(
-        f"{'resistant' if fact.resists else 'active'} by {', '.join(each.id for each in fact.citations)}"
-        f" ({fact.evidence}, {dated(fact)})"
-        for fact in sorted(rows, key=lambda fact: not fact.resists)
-    )
-
-
-def _disagree(rows: Sequence[ResistanceFact]) -> bool:
-    return len({fact.resists for fact in rows}) == 2
 
 
 def _numbering(reported: Sequence[SmallVariant], rows: Sequence[ResistanceFact]) -> str:
@@ -210,11 +223,6 @@ def _numbering(reported: Sequence[SmallVariant], rows: Sequence[ResistanceFact])
     return (
         f"; its residue is counted on {stated} and the sources' on {ours}, so that they may not be the same"
     )
-
-
-def _resisted(target: str, sought: str, rows: Sequence[ResistanceFact]) -> list[Resisted]:
-    against = tuple(fact for fact in rows if not fact.resists)
-    return [Resisted(fact, f"{target} {sought}", against) for fact in rows if fact.resists]
 
 
 def left_open(note: CoVariantNote) -> CoVariantNote:

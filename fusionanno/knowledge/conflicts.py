@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from fusionanno.knowledge.co_variants import Resisted, dispute
 from fusionanno.knowledge.dates import dated
+from fusionanno.knowledge.disputes import Resisted, dispute
 from fusionanno.knowledge.tiers import IN_TUMOUR
 from fusionanno.model import Citation, Conflict, Match, TherapyStatus
 

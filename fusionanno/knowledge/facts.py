@@ -21,9 +21,10 @@ Cite = Callable[[Row], tuple[Citation, ...]]
 STRENGTHS = ("defining", "characteristic", "supportive", "recurrent", "compatible", "case report")
 PROGNOSES = ("favourable", "unfavourable", "no difference", "differs")
 EVIDENCE = (
-    "clinical", "preclinical", "clinical and preclinical", "case report", "case report and preclinical",
-    "review", "structural model",
+    "clinical", "clinical and preclinical", "review", "case report and preclinical", "case report",
+    "preclinical", "structural model",
 )  # fmt: skip
+"""What a row on a mutation rests on, the strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ class TargetRule:
 
 @dataclass(frozen=True, slots=True)
 class ResistanceFact:
-    """A drug that a co-reported mutation of the target makes fail, or that stays active against it."""
+    """A drug that a co-reported mutation of the target makes fail, or that stays active against it.
+
+    diseases are the tumours in which alone it was seen; empty = stated of the mutation, whatever the tumour.
+    """
 
     id: str
     gene: str
@@ -60,6 +64,7 @@ class ResistanceFact:
     note: str | None = None
     amp_level: str | None = None
     civic_level: str | None = None
+    diseases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +182,7 @@ def resistance(row: Row, cite: Cite) -> ResistanceFact:
     return ResistanceFact(
         row.text("id"), row.text("gene"), row.some("mutations"), row.text("drug"), resists, since, precision,
         row.one_of("evidence", EVIDENCE), cite(row), row.remark(), row.level("amp_level", "ABCD"),
-        row.level("civic_level", "ABCDE"),
+        row.level("civic_level", "ABCDE"), row.many("diseases"),
     )  # fmt: skip
 
 

@@ -4,18 +4,21 @@ Every match says in one sentence what met and what did not. The rules (in full: 
 junction, then named variant, gene pair, target gene with any partner; tumour exact, then ancestor, then any
 solid tumour, then another tumour. A study that found no benefit contradicts, a drug that no agency had
 approved is investigational, a label of the region that ended is told as withdrawn where no other one meets.
-A drug that a mutation reported beside the fusion resists keeps its status and comes after the others of it.
+A drug that a mutation reported beside the fusion resists keeps its status and comes after the others of it,
+one that stays active before them.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from fusionanno.knowledge.co_variants import Resisted
+from fusionanno.knowledge.co_variants import Mutations
 from fusionanno.knowledge.dates import approval, dated, ended, holds, is_provisional, starts
 from fusionanno.knowledge.diseases import DiseaseTree
+from fusionanno.knowledge.disputes import Resisted
 from fusionanno.knowledge.drug_approvals import Approvals
 from fusionanno.knowledge.fusion_level import LEVELS, FusionMeeting, FusionWords, meet
 from fusionanno.knowledge.label_status import LabelJudge, ages, is_pending
+from fusionanno.knowledge.standing import UNKNOWN, Standing, standing
 from fusionanno.knowledge.tiers import IN_TUMOUR, level_of, tier_of
 from fusionanno.model import (
     Assertion,
@@ -53,6 +56,7 @@ class Matcher:
     labels: LabelJudge
     approvals: Approvals
     resisted: Mapping[str, Sequence[Resisted]] = field(default_factory=dict)
+    reported: Sequence[Mutations] = ()
 
     def matches(self, fusion: FusionWords, facts: Sequence[Assertion]) -> tuple[Match, ...]:
         """Return the statements of a target that say something for this fusion, the most helpful first."""
@@ -149,10 +153,24 @@ class Matcher:
         amp = level_of(status, level, fact.amp_level) if counts else None
         escat = fact.escat if level in IN_TUMOUR and status is not TherapyStatus.CONTRADICTED else None
         against = [each for part in fact.drug.split(" + ") for each in self.resisted.get(part, ())]
-        because = "; ".join(each for each in (*reasons, *(each.because for each in against)) if each)
-        resisted_by = tuple(dict.fromkeys(each.told for each in against))
-        fusion_level = meeting.level or LEVELS[-1]
-        return Match(fact, status, level, because, amp, tier_of(amp), escat, fusion_level, resisted_by)
+        stands = self._standing(fact.drug)
+        unknown = UNKNOWN.format(mutations=" and ".join(stands.unknown_against), drug=fact.drug)
+        told = (*reasons, *(each.because for each in against), unknown if stands.unknown_against else "")
+        resisted_by = tuple(dict.fromkeys(each.told for each in against if not each.is_outweighed))
+        return Match(
+            fact, status, level, "; ".join(each for each in told if each), amp, tier_of(amp), escat,
+            meeting.level or LEVELS[-1], resisted_by, stands.active_against, stands.unknown_against,
+        )  # fmt: skip
+
+    def _standing(self, drugs: str) -> Standing:
+        """Return how the drugs of a statement stand; what one of them settles is not unknown of all."""
+        parts = drugs.split(" + ")
+        found = [
+            standing(each, part, self.approvals.targets(part)) for part in parts for each in self.reported
+        ]
+        active = dict.fromkeys(told for each in found for told in each.active_against)
+        unknown = dict.fromkeys(told for each in found for told in each.unknown_against)
+        return Standing(tuple(active), tuple(told for told in unknown if told not in active))
 
     def _head(self, fact: Assertion) -> str:
         start = f"{fact.agency} {'' if is_pending(fact) else 'since '}{dated(fact)}"
@@ -191,7 +209,7 @@ class Matcher:
         is_study = fact.kind is not AssertionKind.LABEL
         provisional = not is_study and is_provisional(fact, self.case.as_of)
         return (
-            STATUSES.index(match.status), bool(match.resisted_by), match.amp or "Z", _is_adjuvant(fact),
+            STATUSES.index(match.status), match.standing, match.amp or "Z", _is_adjuvant(fact),
             not self.labels.fits(fact), _LEVELS.index(match.level), LEVELS.index(match.fusion_level),
             not self.labels.is_own(fact), fact.drug if is_study else "", provisional, -_began(fact),
             fact.drug, fact.id,

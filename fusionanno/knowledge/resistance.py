@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 
-from fusionanno.knowledge.co_variants import Resisted, dispute
 from fusionanno.knowledge.dates import dated
+from fusionanno.knowledge.disputes import Resisted, dispute
 from fusionanno.knowledge.tiers import tier_of
 from fusionanno.model import Assertion, AssertionKind, FusionLevel, Match, MatchLevel, TherapyStatus
 
 
 def resistance_matches(resisted: Iterable[Resisted]) -> tuple[Match, ...]:
-    """Return one match for each drug and mutation, with the level of its row; no tumour is named by it."""
+    """Return one match for each drug and mutation, with the level of its row; no tumour is named by it.
+
+    What stronger evidence disputes is none: it stands among the conflicts.
+    """
+    counting = (each for each in resisted if not each.is_outweighed)
     return tuple(
         _match(each)
-        for each in sorted(resisted, key=lambda each: (each.fact.amp_level or "Z", each.fact.drug))
+        for each in sorted(counting, key=lambda each: (each.fact.amp_level or "Z", each.fact.drug))
     )
 
 

@@ -22,7 +22,9 @@ OUTCOMES = Table(
 )
 RESISTANCE = Table(
     "resistance.tsv",
-    _columns("id gene mutations drug effect since evidence amp_level civic_level citations note checked"),
+    _columns(
+        "id gene mutations drug effect since evidence amp_level civic_level citations note diseases checked"
+    ),
 )
 BYPASS = Table("bypass.tsv", _columns("id target gene change since citations note checked"))
 TARGETS = Table(

@@ -40,7 +40,7 @@ def _resistance(fusion: AnnotatedFusion) -> str:
         f"{effect.drug} ({' + '.join(note.variants)})"
         for note in judged.co_variants
         for effect in note.effects
-        if effect.resists
+        if effect.resists and not effect.is_outweighed
     ]
     return joined(reported or (_resisted(match) for match in judged.matches if _is_resistant(match)))
 
