@@ -158,7 +158,9 @@ def test_a_page_cites_every_number_and_no_other() -> None:
     import re
 
     body, _, sources = run("show", "ALK")[1].partition("\nSOURCES\n")
-    cited = {int(number) for group in re.findall(r"\[([\d,\s]+)\]", body) for number in group.split(",")}
+    runs = [run for group in re.findall(r"\[(\d[\d,\s-]*)\]", body) for run in group.split(",")]
+    ends = [(int(run.split("-")[0]), int(run.split("-")[-1])) for run in runs]
+    cited = {number for first, last in ends for number in range(first, last + 1)}
     listed = {int(number) for number in re.findall(r"^  \[(\d+)\]", sources, flags=re.MULTILINE)}
     assert cited == listed == set(range(1, len(listed) + 1))
 
@@ -167,6 +169,103 @@ def test_a_page_of_an_earlier_day_knows_nothing_later() -> None:
     before = run("show", "ALK", "--as-of", "2021-12-24")[1]
     assert "2022-07-14" not in before
     assert "2022-07-14" in run("show", "ALK", "--as-of", "2022-07-14")[1]
+
+
+def page(*words: str) -> str:
+    code, out, _ = run("show", *words)
+    assert code == 0
+    return out
+
+
+def section(page: str, heading: str) -> str:
+    """Return a section with its lines joined."""
+    return " ".join(page.partition(f"\n{heading}\n")[2].partition("\n\n")[0].split())
+
+
+@pytest.mark.parametrize(
+    ("tumor", "kind", "drug"),
+    [
+        ("LUNG", "Non-Small Cell Lung Cancer", "lorlatinib"),
+        ("bladder cancer", "Urothelial", "erdafitinib"),
+        ("MYELOID", "Acute leukaemia", "revumenib"),
+    ],
+)
+def test_a_page_of_a_broad_tumour_tells_the_labels_for_its_kinds(tumor: str, kind: str, drug: str) -> None:
+    told = section(page(tumor, "--as-of", "2026-11-23"), "LABELS FOR KINDS OF THIS TUMOUR")
+    assert kind in told
+    assert drug in told.partition(kind)[2]
+    assert "LABELS FOR KINDS" not in page("LUAD")
+
+
+def test_a_page_of_cml_has_the_labels_of_its_fusion() -> None:
+    assert "imatinib" in page("CML", "--as-of", "2026-11-23").partition("PUBLISHED EVIDENCE")[0]
+
+
+def test_nothing_later_than_the_day_and_what_has_no_day_says_so() -> None:
+    assert "2018-09-21" not in page("lorlatinib", "--as-of", "2015-01-01")
+    assert "First approval of any kind: 2018-09-21 (PMDA)" in page("lorlatinib", "--as-of", "2018-09-21")
+    early = page("ALK", "--as-of", "1990-01-01")
+    assert "NAMED JUNCTIONS (undated)" in early
+    assert "WHAT A FUSION MUST LOOK LIKE (undated)" in early
+    assert "As of 2099-01-01, as known at the last revision (" in page("ALK", "--as-of", "2099-01-01")
+
+
+def test_notes_on_mutations_name_the_drug_and_each_mutation_its_sources() -> None:
+    heading = "MUTATIONS OF THE TARGET (they count where they are reported beside the fusion)"
+    told = section(page("ABL1"), heading)
+    import re
+
+    assert re.search(r"E255V, dasatinib(; [\w, ]+)*: Reported as not resistant\. \[", told)
+    assert re.search(r"Sources: .*T315I \[[\d, -]+\]; ", told)
+    notes = [line for line in told.split("Sources:")[0].split("] ") if "Reported as not resistant." in line]
+    assert len(notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("EML4::ALK", ("ALK fusions", "WHAT NAMES THIS FUSION", "variant 3", "LABELS IN FORCE")),
+        ("BCR-ABL", ("ABL1 fusions", "BCR::ABL1: what names it")),
+        ("EWSR1::FLI1", ("Neither gene is a target here", "Ewing sarcoma, defining")),
+        ("EML4", ("EML4 as a fusion partner", "it is known here with ALK")),
+        ("MLL", ("KMT2A fusions",)),
+        ("TRKA", ("NTRK1 fusions",)),
+        ("ALK inhibitors", ("ALK inhibitor: the drugs of this class", "lorlatinib: generation 3")),
+        ("Xalkori", ("crizotinib",)),
+        ("ALK", ("LABELS AT A GLANCE", "alectinib FDA EMA PMDA NMPA")),
+        ("RAF1", ("LABELS IN FORCE",)),
+    ],
+)
+def test_show_answers_to_what_is_first_asked(name: str, parts: tuple[str, ...]) -> None:
+    told = " ".join(page(name, "--as-of", "2026-11-23").split())
+    assert [part for part in parts if part not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("NTRK", "NTRK1, NTRK2, NTRK3; name one of them"),
+        ("TP53", "no row is on a fusion of it"),
+        ("ALK::EML4", "neither gene is a target on its side"),
+        ("crizotinb", "did you mean crizotinib"),
+    ],
+)
+def test_show_refuses_in_one_line(name: str, told: str) -> None:
+    code, out, err = run("show", name)
+    assert (code, out, len(err.splitlines())) == (1, "", 1)
+    assert told in err
+
+
+def test_a_page_names_the_agencies_that_have_no_label() -> None:
+    told = section(page("KMT2A", "--as-of", "2026-11-23"), "LABELS IN FORCE")
+    assert told.endswith("No label of EMA, PMDA or NMPA is held.")
+
+
+def test_a_pair_and_a_class_as_json() -> None:
+    pair = json.loads(run("show", "EWSR1::FLI1", "--to", "json")[1])
+    assert {(row["five_prime"], row["three_prime"]) for row in pair["entity"]} == {("EWSR1", "FLI1")}
+    drugs = json.loads(run("show", "ALK inhibitor", "--to", "json")[1])["drug"]
+    assert {"crizotinib", "lorlatinib"} <= {row["drug"] for row in drugs}
 
 
 def test_show_as_json_and_tsv_and_an_unknown_name() -> None:

@@ -61,6 +61,7 @@ class Wanted:
     """Which rows are asked for; None = all."""
 
     gene: str | None = None
+    pair: tuple[str, str] | None = None
     tumor: Disease | None = None
     drugs: tuple[str, ...] | None = None
     as_of: date | None = None
@@ -99,6 +100,7 @@ def cannot_apply(kind: RowKind, wanted: Wanted) -> tuple[str, ...]:
 def _is_wanted(base: "Knowledge", kind: RowKind, row: "Row", wanted: Wanted) -> bool:
     return (
         (wanted.gene is None or wanted.gene.upper() in _named(row, kind.genes))
+        and (wanted.pair is None or _pair(row) == wanted.pair)
         and (wanted.drugs is None or not set(wanted.drugs).isdisjoint(_drugs(row)))
         and (wanted.agency is None or row.cells.get("agency", "") in ("", wanted.agency))
         and (wanted.tumor is None or _reaches(base, wanted.tumor, _named(row, kind.tumors)))
@@ -108,6 +110,10 @@ def _is_wanted(base: "Knowledge", kind: RowKind, row: "Row", wanted: Wanted) -> 
 
 def _named(row: "Row", columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for column in columns for name in row.many(column))
+
+
+def _pair(row: "Row") -> tuple[str, ...]:
+    return tuple(row.cells.get(column, "") for column in _PAIR)
 
 
 def _drugs(row: "Row") -> tuple[str, ...]:

@@ -45,7 +45,8 @@ def list_rows(
     disease = base.diseases.find(tumor) if tumor else None
     agency = AGENCY_OF[RegulatoryRegion(region)] if region else None
     drugs = drugs_of(base, drug) if drug else None
-    wanted = Wanted(gene_of(base, gene) if gene else None, disease, drugs, as_of, agency)
+    symbol = gene_of(base, gene) if gene else None
+    wanted = Wanted(gene=symbol, tumor=disease, drugs=drugs, as_of=as_of, agency=agency)
     chosen = [each for each in KINDS if each.name == kind or (kind is None and each.only)]
     if options := cannot_apply(chosen[0], wanted):
         msg = f"rows of kind {chosen[0].name} have no {' and no '.join(_ASKED[each] for each in options)}"

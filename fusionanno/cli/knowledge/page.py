@@ -4,19 +4,47 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fusionanno.cli.knowledge import page_context, page_labels, page_meaning, page_mutations, page_titles
+from fusionanno.cli.knowledge import (
+    names,
+    page_context,
+    page_labels,
+    page_meaning,
+    page_mutations,
+    page_titles,
+)
 from fusionanno.cli.knowledge.kinds import KINDS, Wanted, rows
 from fusionanno.cli.knowledge.page_context import About, PageContext, Subject
-from fusionanno.errors import UnknownName
 
 if TYPE_CHECKING:
     from fusionanno.knowledge import Knowledge
 
 _Section = Callable[[PageContext], Iterator[str]]
+
+
+def _pair(page: PageContext) -> Iterator[str]:
+    """Yield what names the fusion that was asked for, on the page of its target."""
+    if page.about.pair is None or page.about.kind is not About.GENE:
+        return
+    part = page_context.of_pair(page, page.about.pair)
+    sections: tuple[tuple[str, _Section], ...] = (
+        ("Labels in force", page_labels.of_pair), ("Studies", page_labels.evidence),
+        ("Course of disease", page_meaning.prognosis), ("Diagnoses", page_meaning.entities),
+        ("Named junctions (undated)", page_meaning.junctions),
+    )  # fmt: skip
+    for heading, section in sections:
+        if lines := list(section(part)):
+            yield f"  {heading}"
+            yield from (f"  {line}" for line in lines)
+
+
 _SECTIONS: tuple[tuple[str, _Section], ...] = (
     ("", page_titles.title),
-    ("WHAT A FUSION MUST LOOK LIKE", page_titles.rules),
+    ("DRUGS", page_titles.drugs),
+    ("WHAT NAMES THIS FUSION", _pair),
+    ("WHAT A FUSION MUST LOOK LIKE (undated)", page_titles.rules),
+    ("LABELS AT A GLANCE", page_labels.at_a_glance),
     ("LABELS IN FORCE", page_labels.in_force),
+    ("LABELS FOR KINDS OF THIS TUMOUR", page_labels.of_kinds),
     ("LABELS THAT ENDED", page_labels.ended),
     ("PUBLISHED EVIDENCE", page_labels.evidence),
     ("IN TRIALS OR UNDER REVIEW (no label is claimed)", page_labels.investigational),
@@ -24,34 +52,11 @@ _SECTIONS: tuple[tuple[str, _Section], ...] = (
     ("WAYS ROUND THE TARGET (published; no advice follows)", page_mutations.bypasses),
     ("COURSE OF DISEASE", page_meaning.prognosis),
     ("DIAGNOSTIC MEANING", page_meaning.entities),
-    ("NAMED JUNCTIONS", page_meaning.junctions),
+    ("NAMED JUNCTIONS (undated)", page_meaning.junctions),
     ("WHAT THIS PAGE DOES NOT TELL", page_titles.limits),
     ("SOURCES", page_titles.sources),
 )
 """A section without lines is left out; the sources come last, as they number what stands above."""
-
-
-def subject(base: "Knowledge", name: str) -> Subject:
-    """Return what a name means: a gene of the base, else a drug by name or brand, else a tumour.
-
-    Raises UnknownName with near names.
-    """
-    genes = {rule.gene for rule in base.targets} | {fact.gene for fact in base.resistance}
-    if name.upper() in genes:
-        return Subject(About.GENE, name.upper())
-    for drug in base.drugs.values():
-        if name.casefold() in (drug.name, *(alias.casefold() for alias in drug.aliases)):
-            return Subject(About.DRUG, drug.name)
-    try:
-        return Subject(About.TUMOR, base.diseases.find(name).code)
-    except UnknownName as error:
-        import difflib  # only a wrong name pays for it
-
-        brands = [alias for drug in base.drugs.values() for alias in (drug.name, *drug.aliases)]
-        near = difflib.get_close_matches(name.casefold(), [brand.casefold() for brand in brands], n=2)
-        near += difflib.get_close_matches(name.upper(), genes, n=2)
-        what = "gene, drug or tumour"
-        raise UnknownName(what, name, near or error.candidates) from error
 
 
 def page_of(base: "Knowledge", about: Subject, as_of: date) -> Iterator[str]:
@@ -70,6 +75,9 @@ def rows_of(base: "Knowledge", about: Subject, as_of: date | None) -> dict[str, 
     wanted = {
         About.GENE: lambda: Wanted(gene=about.name, as_of=as_of),
         About.DRUG: lambda: Wanted(drugs=(about.name,), as_of=as_of),
+        About.PARTNER: lambda: Wanted(gene=about.name, as_of=as_of),
+        About.PAIR: lambda: Wanted(pair=about.pair, as_of=as_of),
+        About.CLASS: lambda: Wanted(drugs=names.drugs_of_class(base, about.name), as_of=as_of),
         About.TUMOR: lambda: Wanted(tumor=base.diseases.disease(about.name), as_of=as_of),
     }[about.kind]()
     found = {kind.name: [dict(row.cells) for row in rows(base, kind, wanted)] for kind in KINDS}

@@ -1,6 +1,6 @@
 """Labels and studies on a page: by tumour, or by target where the page is a tumour's or a drug's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fusionanno.cli.knowledge.page_context import About, PageContext, wrapped
 from fusionanno.knowledge import ages, dated, holds, starts
@@ -8,15 +8,64 @@ from fusionanno.model import Agency, ApprovalType, Assertion, AssertionKind, Dir
 from fusionanno.renderers.outcomes import every_outcome
 
 _AGENCIES = tuple(Agency)
+_BY_TUMOR = (About.GENE, About.PARTNER, About.PAIR)
 _NAMED = {"AMP": "amp_level", "CIViC": "civic_level", "ESCAT": "escat"}
 
 
+def at_a_glance(page: PageContext) -> Iterator[str]:
+    """Yield one line per tumour of a gene's page: its drugs, each with the agencies whose label holds."""
+    if page.about.kind is not About.GENE:
+        return
+    for group, facts in _grouped(page, _in_force(page)):
+        agencies = {drug: _agencies(facts, drug) for drug in sorted({fact.drug for fact in facts})}
+        told = "; ".join(f"{drug} {' '.join(those)}" for drug, those in agencies.items())
+        yield from wrapped(f"{group}: {told}", 2, 6)
+
+
+def _agencies(facts: Sequence[Assertion], drug: str) -> list[Agency]:
+    return [each for each in _AGENCIES if any((fact.drug, fact.agency) == (drug, each) for fact in facts)]
+
+
 def in_force(page: PageContext) -> Iterator[str]:
-    """Yield the labels that hold on the day, by group and drug."""
-    labels = [fact for fact in _of(page, AssertionKind.LABEL) if holds(fact, page.as_of)]
-    if not labels and page.about.kind is not About.TUMOR:
-        yield f"  None on {page.as_of} that this knowledge base holds."
-    for group, facts in _grouped(page, labels):
+    """Yield the labels that hold on the day, by group and drug, and the agencies that have none."""
+    if page.about.kind in (About.CLASS, About.PAIR):
+        return
+    labels = _in_force(page)
+    if not labels:
+        if page.about.kind is About.PARTNER:
+            return
+        of_all = f" for every {page.base.diseases.name(page.about.name)}" if page.narrower else ""
+        yield f"  None{of_all} on {page.as_of} that this knowledge base holds."
+        return
+    yield from _told(_grouped(page, labels), page)
+    silent = [agency for agency in _AGENCIES if agency not in {fact.agency for fact in labels}]
+    if silent:
+        yield f"  No label of {' or '.join(filter(None, (', '.join(silent[:-1]), silent[-1])))} is held."
+
+
+def of_kinds(page: PageContext) -> Iterator[str]:
+    """Yield the labels in force for kinds of the page's tumour, each under its own tumour."""
+    labels = _in_force(page, page.narrower)
+    if labels:
+        yield "  They hold where the tumour is of that kind; studies stand on the page of each kind."
+    yield from _told(_by_keys(page, labels, by_tumor=True), page)
+
+
+def of_pair(page: PageContext) -> Iterator[str]:
+    """Yield the labels in force, one line each, of a page of one fusion."""
+    for fact in sorted(_in_force(page), key=lambda fact: (fact.drug, *_by_agency(fact))):
+        where = ", ".join(page.base.diseases.name(code) for code in fact.diseases)
+        told = f"{fact.drug}, {fact.agency} {_life(fact, page)}, {where}: {_for_whom(fact, page)}"
+        yield from wrapped(told, 4, 8)
+
+
+def _in_force(page: PageContext, facts: Sequence[Assertion] | None = None) -> list[Assertion]:
+    among = page.facts if facts is None else facts
+    return [fact for fact in among if fact.kind is AssertionKind.LABEL and holds(fact, page.as_of)]
+
+
+def _told(groups: Iterable[tuple[str, list[Assertion]]], page: PageContext) -> Iterator[str]:
+    for group, facts in groups:
         yield f"  {group}"
         for drug in sorted({fact.drug for fact in facts}):
             yield f"    {drug}"
@@ -63,8 +112,13 @@ def _of(page: PageContext, kind: AssertionKind) -> Iterator[Assertion]:
 
 
 def _grouped(page: PageContext, facts: Sequence[Assertion]) -> Iterator[tuple[str, list[Assertion]]]:
-    """Yield a gene's rows by tumour, a drug's or tumour's by target."""
-    by_tumor = page.about.kind is About.GENE
+    """Yield a gene's or a fusion's rows by tumour, a drug's or tumour's by target."""
+    return _by_keys(page, facts, by_tumor=page.about.kind in _BY_TUMOR)
+
+
+def _by_keys(
+    page: PageContext, facts: Sequence[Assertion], *, by_tumor: bool
+) -> Iterator[tuple[str, list[Assertion]]]:
     keys = dict.fromkeys(_key(fact, by_tumor) for fact in facts)
     for key in keys:
         names = [page.base.diseases.name(code) if by_tumor else code for code in key]
@@ -99,7 +153,7 @@ def _for_whom(fact: Assertion, page: PageContext) -> str:
 
 def _tumors_not_told(fact: Assertion, page: PageContext) -> str:
     """Return the tumours where neither the heading nor the indication tells them."""
-    if page.about.kind is About.GENE:
+    if page.about.kind in _BY_TUMOR:
         return ""
     told = fact.indication.casefold()
     codes = (code for code in fact.diseases if code.casefold() not in told)

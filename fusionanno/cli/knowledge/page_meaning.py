@@ -29,12 +29,10 @@ def entities(page: PageContext) -> Iterator[str]:
 
 
 def junctions(page: PageContext) -> Iterator[str]:
-    """Yield the junctions of a gene's page that the literature describes, by pair."""
-    if page.about.kind is not About.GENE:
-        return
+    """Yield the junctions of a gene's page that the literature describes, by pair; they have no days."""
     found: dict[str, list[str]] = {}
     for row in page.base.rows(VARIANTS):
-        if page.about.name in (row.cells["five_prime"], row.cells["three_prime"]):
+        if _names(page, row.cells["five_prime"], row.cells["three_prime"]):
             pair = f"{row.cells['five_prime']}::{row.cells['three_prime']}"
             name = f" ({row.cells['name']})" if row.cells["name"] else ""
             found.setdefault(pair, []).append(f"{row.cells['junction']}{name}")
@@ -43,11 +41,18 @@ def junctions(page: PageContext) -> Iterator[str]:
 
 
 def _concerns(fact: EntityFact | PrognosisFact, page: PageContext) -> bool:
-    if page.about.kind is About.DRUG or starts(fact.since, fact.since_precision) > page.as_of:
+    if starts(fact.since, fact.since_precision) > page.as_of:
         return False
-    if page.about.kind is About.GENE:
-        return page.about.name in (fact.five_prime, fact.three_prime)
+    if page.about.kind is not About.TUMOR:
+        return _names(page, fact.five_prime, fact.three_prime)
     return page.about.name in (fact.disease, *page.base.diseases.ancestors(fact.disease))
+
+
+def _names(page: PageContext, five_prime: str | None, three_prime: str | None) -> bool:
+    """True where a row's partners are those of the page: its gene, or both of its fusion."""
+    if page.about.kind is About.PAIR:
+        return (five_prime, three_prime) == page.about.pair
+    return page.about.kind in (About.GENE, About.PARTNER) and page.about.name in (five_prime, three_prime)
 
 
 def _pair(fact: EntityFact | PrognosisFact) -> str:

@@ -11,16 +11,17 @@ _RESISTS, _ACTIVE, _DISPUTED, _UNKNOWN = "R", "a", "!", "."
 
 
 def matrix(page: PageContext) -> Iterator[str]:
-    """Yield a grid of mutations and drugs, the notes below it, and its sources."""
+    """Yield a grid of mutations and drugs, with notes on drugs and the sources of each mutation below it."""
     facts = [fact for fact in page.base.resistance if _concerns(fact, page)]
     if not facts:
         return
     yield "  R resistant, a stays active, ! sources disagree, . not in this knowledge base"
     for gene in dict.fromkeys(fact.gene for fact in facts):
-        yield from _grid(gene, [fact for fact in facts if fact.gene == gene])
-    for note in dict.fromkeys(f"{'/'.join(fact.mutations)}: {fact.note}" for fact in facts if fact.note):
-        yield from wrapped(note, 2, 6)
-    yield from wrapped(page.sources.mark(dict.fromkeys(each for fact in facts for each in fact.citations)))
+        of_gene = [fact for fact in facts if fact.gene == gene]
+        yield from _grid(gene, of_gene)
+        yield from _notes(of_gene, page)
+        told = (f"{name} {_sources(_on(of_gene, name), page)}" for name in _mutations(of_gene))
+        yield from wrapped(f"Sources: {'; '.join(told)}", 2, 6)
 
 
 def bypasses(page: PageContext) -> Iterator[str]:
@@ -39,14 +40,38 @@ def _concerns(fact: ResistanceFact, page: PageContext) -> bool:
 
 def _grid(gene: str, facts: Sequence[ResistanceFact]) -> Iterator[str]:
     drugs = sorted({fact.drug for fact in facts})
-    mutations = sorted({name for fact in facts for name in fact.mutations}, key=_residue)
+    mutations = _mutations(facts)
     left = max(len(f"{gene} {name}") for name in mutations) + 2
     yield f"  {'':<{left}}{'  '.join(drugs)}"
     for name in mutations:
-        of_mutation = [fact for fact in facts if name in fact.mutations]
+        of_mutation = _on(facts, name)
         cells = (_cell([fact for fact in of_mutation if fact.drug == drug]) for drug in drugs)
         row = "  ".join(f"{cell:<{len(drug)}}" for cell, drug in zip(cells, drugs, strict=True))
         yield f"  {f'{gene} {name}':<{left}}{row}".rstrip()
+
+
+def _notes(facts: Sequence[ResistanceFact], page: PageContext) -> Iterator[str]:
+    """Yield each note once, after the mutations and drugs that it is about."""
+    for note in dict.fromkeys(fact.note for fact in facts if fact.note):
+        noted = [fact for fact in facts if fact.note == note]
+        named = dict.fromkeys("/".join(fact.mutations) for fact in noted)
+        told = "; ".join(
+            f"{name}, {' and '.join(dict.fromkeys(f.drug for f in noted if '/'.join(f.mutations) == name))}"
+            for name in named
+        )
+        yield from wrapped(f"{told}: {note} {_sources(noted, page)}", 2, 6)
+
+
+def _sources(facts: Sequence[ResistanceFact], page: PageContext) -> str:
+    return page.sources.mark(dict.fromkeys(each for fact in facts for each in fact.citations))
+
+
+def _mutations(facts: Sequence[ResistanceFact]) -> list[str]:
+    return sorted({name for fact in facts for name in fact.mutations}, key=_residue)
+
+
+def _on(facts: Sequence[ResistanceFact], mutation: str) -> list[ResistanceFact]:
+    return [fact for fact in facts if mutation in fact.mutations]
 
 
 def _residue(mutation: str) -> tuple[bool, int, str]:

@@ -14,8 +14,9 @@ from fusionanno.cli.knowledge.options import as_form, base_of, day, own_folders
 @as_form("text", "json", "tsv")
 @own_folders
 def show(name: str, as_of: date | None, form: str, own: tuple[str, ...]) -> None:
-    """Show what is known about a target gene (ALK), a drug (lorlatinib) or a tumour (IMT)."""
-    from fusionanno.cli.knowledge.page import page_of, rows_of, subject
+    """Show what is known about a gene (ALK), a fusion (EML4::ALK), a drug, a class of drugs or a tumour."""
+    from fusionanno.cli.knowledge.page import page_of, rows_of
+    from fusionanno.cli.knowledge.subjects import subject
 
     base = base_of(own)
     about = subject(base, name)
