@@ -200,6 +200,41 @@ def test_a_contradicted_drug_makes_no_tier(tmp_path: Path) -> None:
     assert (answer.tier, answer.conflicts) == (None, ())
 
 
+UNFIT = (
+    # what a study asks for, and a case that is not so
+    ({"naive_to": "ALK inhibitor"}, "prior=alectinib"),
+    ({"setting": "first"}, "line=later"),
+    ({"max_age": "40"}, "age=60"),
+    ({"mutation": "G1202R"}, "variants=ALK L1196M"),
+)
+
+
+@pytest.mark.parametrize(("asked", "words"), UNFIT)
+def test_a_study_of_other_patients_makes_no_tier_where_another_stands(
+    tmp_path: Path, asked: dict[str, str], words: str
+) -> None:
+    """A strong study of patients without an ALK inhibitor says less after one than a small study after it."""
+    strong = {
+        "id": "strong",
+        "kind": "evidence",
+        "drug": "ceritinib",
+        "amp_level": "B",
+        "min_age": "",
+        **asked,
+    }
+    small = {"id": "small", "kind": "evidence", "drug": "lorlatinib", "amp_level": "C"}
+    answer = ask(Knowledge(folder(tmp_path, therapies=[strong, small])), "EML4::ALK", words)
+    assert [(match.assertion.id, match.fits) for match in answer.matches] == [
+        ("small", True),
+        ("strong", False),
+    ]
+    assert answer.tier == "II-C"
+    alone = ask(Knowledge(folder(tmp_path, therapies=[strong])), "EML4::ALK", words)
+    assert (alone.tier, alone.tier_because.endswith("; the case is not among those studied")) == ("I-B", True)
+    none = ask(Knowledge(folder(tmp_path, therapies=[strong, small])), "EML4::ALK", "age=30")
+    assert (none.tier, none.matches[0].assertion.id) == ("I-B", "strong")
+
+
 def test_an_unknown_prior_drug_is_kept_and_said(tmp_path: Path) -> None:
     knowledge = Knowledge(folder(tmp_path, therapies=[{"id": "row"}]))
     (remark,) = ask(knowledge, "EML4::ALK", "prior=xyzinib,crizotinib").remarks

@@ -39,12 +39,20 @@ class LabelJudge:
         if tumor is None:
             return TherapyStatus.UNDETERMINED, []
         if level is MatchLevel.OTHER_TUMOUR:
-            if self._tree.is_narrower(code, tumor):
-                return TherapyStatus.UNDETERMINED, ["name the tumour more exactly to decide"]
-            return TherapyStatus.OFF_LABEL, []
-        line = self.prior.judge(fact)
+            if not self._tree.is_narrower(code, tumor):
+                return TherapyStatus.OFF_LABEL, []
+            status, reasons = self._for_patient(fact)
+            if status is TherapyStatus.OFF_LABEL:  # whatever the kind of tumour turns out to be
+                return status, reasons
+            return TherapyStatus.UNDETERMINED, ["name the tumour more exactly to decide"]
         if not self.is_own(fact):
-            return TherapyStatus.OFF_LABEL, [self._unlisted, *self._misfit(fact), *line.against]
+            against = self.prior.judge(fact).against
+            return TherapyStatus.OFF_LABEL, [self._unlisted, *self._misfit(fact), *against]
+        return self._for_patient(fact)
+
+    def _for_patient(self, fact: Assertion) -> tuple[TherapyStatus, list[str]]:
+        """Return the status of a label by the patient's age, line of therapy, prior drugs and mutations."""
+        line = self.prior.judge(fact)
         status, reasons = self._age_status(fact)
         present, why = self.mutation(fact)
         reasons += [*line.reasons, *why]
@@ -111,8 +119,9 @@ class LabelJudge:
         return self._case.region is None or fact.agency is self._agency
 
     def fits(self, fact: Assertion) -> bool:
-        """True where neither the age nor the line of therapy speaks against it."""
-        return self.fits_age(fact) and self.prior.judge(fact).fit is not Fit.UNMET
+        """True where neither age, line, prior drugs nor a mutation that is asked for speak against it."""
+        fit = max(self.prior.judge(fact).fit, self.mutation(fact)[0])
+        return self.fits_age(fact) and fit is not Fit.UNMET
 
     def fits_age(self, fact: Assertion) -> bool:
         """True also where no age was given."""

@@ -160,6 +160,7 @@ class Matcher:
         return Match(
             fact, status, level, "; ".join(each for each in told if each), amp, tier_of(amp), escat,
             meeting.level or LEVELS[-1], resisted_by, stands.active_against, stands.unknown_against,
+            self.labels.fits(fact),
         )  # fmt: skip
 
     def _standing(self, drugs: str) -> Standing:
@@ -204,13 +205,16 @@ class Matcher:
         return _is_adjuvant(fact), not self.labels.fits(fact), -_began(fact), fact.id
 
     def _helpfulness(self, match: Match) -> tuple[object, ...]:
-        """Labels: regular before accelerated, then newest. Studies: by drug, so that a series is one."""
+        """Labels: regular before accelerated, then newest. Studies: by drug, so that a series is one.
+
+        A study of other patients (of another age or line, without the drugs given) comes after the others.
+        """
         fact = match.assertion
         is_study = fact.kind is not AssertionKind.LABEL
         provisional = not is_study and is_provisional(fact, self.case.as_of)
         return (
-            STATUSES.index(match.status), match.standing, match.amp or "Z", _is_adjuvant(fact),
-            not self.labels.fits(fact), _LEVELS.index(match.level), LEVELS.index(match.fusion_level),
+            STATUSES.index(match.status), match.standing, is_study and not match.fits, match.amp or "Z",
+            _is_adjuvant(fact), not match.fits, _LEVELS.index(match.level), LEVELS.index(match.fusion_level),
             not self.labels.is_own(fact), fact.drug if is_study else "", provisional, -_began(fact),
             fact.drug, fact.id,
         )  # fmt: skip

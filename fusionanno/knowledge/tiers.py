@@ -46,7 +46,8 @@ def fusion_tier(
 ) -> tuple[str | None, str]:
     """Return the best tier of all statements, such as "II-C", and why; None where none can be given.
 
-    A drug that a reported mutation resists makes it only where no other one has a level.
+    A study that does not fit the case, or a drug that a reported mutation resists, makes it only where no
+    other statement has a level.
     when: the day of the knowledge in words, such as "on 2022-07-14".
     """
     if structure.target is None:
@@ -59,7 +60,9 @@ def fusion_tier(
         return "III", f"unknown significance: {structure.because}"
     levelled = [match for match in matches if match.amp and match.status is not TherapyStatus.RESISTANCE]
     best = min(
-        levelled, key=lambda match: (bool(match.resisted_by), match.amp or "", match.standing), default=None
+        levelled,
+        key=lambda match: (_is_unfit(match), bool(match.resisted_by), match.amp or "", match.standing),
+        default=None,
     )
     why_open = _open(matches, best, case)
     if why_open:
@@ -85,6 +88,11 @@ def _open(matches: Sequence[Match], best: Match | None, case: Case) -> str:
     return f"no tier: what is listed is undetermined or concerns only one kind of {tumor}" if matches else ""
 
 
+def _is_unfit(match: Match) -> bool:
+    """True for a study of patients of another age, line or mutation."""
+    return match.assertion.kind is not AssertionKind.LABEL and not match.fits
+
+
 def _is_too_broad(match: Match) -> bool:
     return match.status is TherapyStatus.UNDETERMINED and match.level is MatchLevel.OTHER_TUMOUR
 
@@ -95,6 +103,8 @@ def _reason(best: Match, case: Case, tree: DiseaseTree) -> str:
     where = f"{fact.agency} since" if fact.agency else _BEGAN[fact.kind]
     disease = tree.name(tree.meet(case.tumor, fact.diseases)[1])
     told = f"{fact.drug}, {_WORDS[best.status]}, {where} {dated(fact)}, {disease}"
+    if _is_unfit(best):
+        told += "; the case is not among those studied"
     if best.resisted_by:
         told += f"; {', '.join(best.resisted_by)}, reported beside it, resists it"
     return told if case.region else f"{told}; labels are not counted, as no region was given"

@@ -15,7 +15,8 @@ class Match:
     amp is the AMP/ASCO/CAP 2017 level (A to D), tier its tier (I to IV), escat the ESCAT grade if stated.
     because reads as one sentence: what matched and what did not. resisted_by are the mutations reported
     beside the fusion that resist the drug ("ALK G1202R"), active_against those against which it stays active,
-    unknown_against those of which rows speak for other drugs, and not for this one.
+    unknown_against those of which rows speak for other drugs, and not for this one. fits: neither the case's
+    age nor its line of therapy, nor the lack of a mutation, speaks against it.
     """
 
     assertion: Assertion
@@ -29,6 +30,7 @@ class Match:
     resisted_by: tuple[str, ...] = ()
     active_against: tuple[str, ...] = ()
     unknown_against: tuple[str, ...] = ()
+    fits: bool = True
 
     @property
     def standing(self) -> int:
