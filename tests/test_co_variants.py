@@ -235,6 +235,22 @@ def test_a_drug_of_another_target_is_not_unknown(tmp_path: Path) -> None:
     assert (match.unknown_against, match.standing) == ((), 1)
 
 
+@pytest.mark.parametrize(
+    ("told", "status"), [("ALK G1202R", "off-label"), ("ALK L1196M", "off-label"), ("ALK Q9Z", "on-label")]
+)
+def test_a_label_without_a_resistance_mutation(tmp_path: Path, told: str, status: str) -> None:
+    """FDA's TRK labels are for patients without a known one; that of any drug of the class counts.
+
+    G1202R resists alectinib itself, L1196M another drug of its class.
+    """
+    made = [{"id": "row", "drug": "alectinib", "without": "resistance mutation"}, LABELS[2]]
+    knowledge = Knowledge(folder(tmp_path, therapies=made, resistance=RESISTANCE))
+    found = {match.assertion.id: match for match in ask(knowledge, told).matches}
+    assert (found["row"].status, found["lorlatinib"].status) == (status, "on-label")
+    is_told = f"without a known resistance mutation of ALK, and {told} is reported" in found["row"].because
+    assert is_told is (status == "off-label")
+
+
 def test_resistance_is_a_statement_of_its_own(knowledge: Knowledge) -> None:
     answer = ask(knowledge, "ALK G1202R")
     found = [match for match in answer.matches if match.status == "resistance"]

@@ -97,6 +97,7 @@ def _citations(folder: Folder) -> dict[str, Citation]:
 _REFERENCES: dict[str, tuple[tuple[str, Table], ...]] = {
     tables.THERAPIES.name: (
         ("diseases", tables.DISEASES),
+        ("except", tables.DISEASES),
         ("drug", tables.DRUGS),
         ("genes", tables.TARGETS),
         ("replaced_by", tables.THERAPIES),

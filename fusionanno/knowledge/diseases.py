@@ -81,13 +81,17 @@ class DiseaseTree:
         """Return every kind that the tumour is, nearest first, by parents and by also_is; not itself."""
         return self._kinds(code)
 
-    def meet(self, tumor: Disease | None, codes: Sequence[str]) -> tuple[MatchLevel, str]:
-        """Return how a statement about `codes` meets the tumour, and the code that decided it.
+    def meet(
+        self, tumor: Disease | None, codes: Sequence[str], but_not: Sequence[str] = ()
+    ) -> tuple[MatchLevel, str]:
+        """Return how a statement about `codes` but not `but_not` meets the tumour, and what decided it.
 
         Exact beats ancestor beats any solid tumour; a statement about a narrower tumour is another tumour's.
         """
         if tumor is None:
             return MatchLevel.NO_TUMOUR, codes[0]
+        if any(code in (tumor.code, *self.ancestors(tumor.code)) for code in but_not):
+            return MatchLevel.OTHER_TUMOUR, codes[0]
         if tumor.code in codes:
             return MatchLevel.EXACT, tumor.code
         kinds = [code for code in self.ancestors(tumor.code) if code in codes and code not in _ANY]

@@ -34,6 +34,10 @@ class Approvals:
         """Return the genes that a drug is against; none for one that no table has."""
         return self._drugs[drug].targets if drug in self._drugs else ()
 
+    def classes(self, drug: str) -> frozenset[str]:
+        """Return the classes of a drug; none for one that no table has."""
+        return frozenset(self._drugs[drug].classes if drug in self._drugs else ())
+
     def missing(self, drug: str, as_of: date) -> str:
         """Say which part of a therapy was not approved; empty where all were, or nobody looked it up."""
         for part in drug.split(" + "):

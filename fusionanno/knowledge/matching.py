@@ -69,7 +69,7 @@ class Matcher:
         meeting = meet(fact, fusion)
         if meeting.level is None and (fact.kind is not AssertionKind.EVIDENCE or not meeting.because):
             return None
-        level, code = self.tree.meet(self.case.tumor, fact.diseases)
+        level, code = self.tree.meet(self.case.tumor, fact.diseases, fact.but_not)
         met = level, code, meeting
         if fact.kind is AssertionKind.LABEL:
             return self._label(fact, met)
@@ -84,8 +84,24 @@ class Matcher:
         status, reasons = self.labels.status(fact, level, code)
         if meeting.is_open and status is TherapyStatus.ON_LABEL:
             status = TherapyStatus.UNDETERMINED
+        if fact.without and level in IN_TUMOUR:
+            known, why = self._is_resistant(fact)
+            reasons.append(why)
+            status = TherapyStatus.OFF_LABEL if known else status
         told = [self._head(fact), self.labels.tumour(level, code), meeting.because, *reasons]
         return self._match(fact, status, met, told)
+
+    def _is_resistant(self, fact: Assertion) -> tuple[bool, str]:
+        """Tell whether a reported mutation resists any drug of the label's classes, and say so."""
+        asked = f"the label is for patients without a known {fact.without} of {'/'.join(fact.genes)}"
+        of_drug = self.approvals.classes
+        classes = of_drug(fact.drug)
+        alike = (each for each in self.resisted if each == fact.drug or classes & of_drug(each))
+        marked = [each for name in alike for each in self.resisted[name] if not each.is_outweighed]
+        known = " and ".join(dict.fromkeys(each.told for each in marked))
+        if known:
+            return True, f"{asked}, and {known} is reported"
+        return False, asked if self.case.variants else f"{asked}, and no small variants were stated"
 
     def _study(self, fact: Assertion, met: _Met) -> Match | None:
         """A study informs of its own tumour; one that found no benefit only of its own fusion."""

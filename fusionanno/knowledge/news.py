@@ -1,6 +1,6 @@
 """What changed between two days, one sentence each: in the whole base here, in a case in case_news."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -51,9 +51,9 @@ class _Wanted:
     def of_gene(self, *genes: str | None) -> bool:
         return self.gene is None or self.gene in genes
 
-    def reaches(self, *codes: str) -> bool:
+    def reaches(self, *codes: str, but_not: Sequence[str] = ()) -> bool:
         tree = self.base.diseases
-        if self.disease is None or tree.meet(self.disease, codes)[0] is not MatchLevel.OTHER_TUMOUR:
+        if self.disease is None or tree.meet(self.disease, codes, but_not)[0] is not MatchLevel.OTHER_TUMOUR:
             return True
         return any(tree.is_narrower(code, self.disease) for code in codes)
 
@@ -62,7 +62,8 @@ def _of_statements(wanted: _Wanted) -> Iterator[News]:
     facts = {fact.id: fact for fact in wanted.base.assertions}
     before = {fact.replaced_by: fact for fact in facts.values() if fact.replaced_by}
     for fact in facts.values():
-        if wanted.of_gene(*fact.genes, fact.five_prime, fact.three_prime) and wanted.reaches(*fact.diseases):
+        genes = (*fact.genes, fact.five_prime, fact.three_prime)
+        if wanted.of_gene(*genes) and wanted.reaches(*fact.diseases, but_not=fact.but_not):
             yield News(began(fact), _beginning(fact, before.get(fact.id)), fact.citations)
             if fact.regular_since:
                 yield News(fact.regular_since, conversion(fact), fact.citations)

@@ -25,6 +25,8 @@ ENDPOINTS = (
     "major molecular response rate", "complete cytogenetic response rate", "major cytogenetic response rate",
     "complete haematological response rate",
 )  # fmt: skip
+RESISTANCE_MUTATION = "resistance mutation"
+"""The word of `without`: a label for patients without a known resistance mutation of the target."""
 
 
 def assertion(row: Row, cite: Cite, outcomes: tuple[Outcome, ...]) -> Assertion:
@@ -44,7 +46,9 @@ def assertion(row: Row, cite: Cite, outcomes: tuple[Outcome, ...]) -> Assertion:
         until_because=row.maybe("until_because"), replaced_by=row.maybe("replaced_by"),
         line=row.maybe("line"),
         setting=Setting(row.one_of("setting", tuple(Setting))) if row.maybe("setting") else None,
-        after=row.many("after"), naive_to=row.many("naive_to"), min_age=row.number("min_age"),
+        after=row.many("after"), naive_to=row.many("naive_to"),
+        without=row.one_of("without", (RESISTANCE_MUTATION,)) if row.maybe("without") else None,
+        but_not=row.many("except"), min_age=row.number("min_age"),
         max_age=row.number("max_age"), five_prime=row.maybe("five_prime"),
         three_prime=row.maybe("three_prime"), junction=row.maybe("junction"),
         civic_level=row.level("civic_level", "ABCDE"), amp_level=row.level("amp_level", "ABCD"),

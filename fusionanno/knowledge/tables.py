@@ -12,7 +12,7 @@ THERAPIES = Table(
     _columns(
         "id kind direction genes five_prime three_prime junction mutation drug agency approval_type since"
         " regular_since until ended until_because replaced_by diseases indication line setting after"
-        " naive_to min_age max_age civic_level amp_level escat citations note checked"
+        " naive_to without except min_age max_age civic_level amp_level escat citations note checked"
     ),
 )
 OUTCOMES = Table(
