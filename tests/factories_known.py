@@ -61,10 +61,14 @@ EFFECTS = (
 ACTIVE = (*EFFECTS[:4], replace(EFFECTS[4], resists=False))
 
 
-def _study(drug: str, number: int, **words: object) -> Match:
+def study(drug: str, number: int, **words: object) -> Match:
     fact = replace(MOSSE, id=f"EV-{drug}-{number}", drug=drug, diseases=("NSCLC",), outcomes=())
     fact = replace(fact, indication=f"phase {number} trial in ALK-positive NSCLC", **words)  # type: ignore[arg-type]
     return match(fact, TherapyStatus.EVIDENCE, MatchLevel.EXACT, "B", "the tumour is NSCLC")
+
+
+TRIALS: tuple[tuple[int, dict[str, object]], ...] = ((2, {}), (3, {"outcomes": NUMBERS}))
+"""Two studies of one drug: without numbers, and with them."""
 
 
 def many_matches() -> tuple[Match, ...]:
@@ -80,14 +84,14 @@ def many_matches() -> tuple[Match, ...]:
         for each in labels
     ]
     studies = [
-        _study(drug, number) for drug in ("alectinib", "crizotinib", "lorlatinib") for number in range(12)
+        study(drug, number) for drug in ("alectinib", "crizotinib", "lorlatinib") for number in range(12)
     ]
     studies[0] = replace(
-        _study("alectinib", 3, outcomes=NUMBERS, three_prime="ALK", five_prime="EML4"),
+        study("alectinib", 3, outcomes=NUMBERS, three_prime="ALK", five_prime="EML4"),
         fusion_level=FusionLevel.GENE_PAIR,
     )
-    near = replace(_study("ensartinib", 2, junction="variant 3"), fusion_level=FusionLevel.VARIANT)
-    junction = replace(_study("repotrectinib", 2, junction="E6;A20"), fusion_level=FusionLevel.JUNCTION)
+    near = replace(study("ensartinib", 2, junction="variant 3"), fusion_level=FusionLevel.VARIANT)
+    junction = replace(study("repotrectinib", 2, junction="E6;A20"), fusion_level=FusionLevel.JUNCTION)
     trial = replace(
         MOSSE, id="INV", kind=AssertionKind.INVESTIGATIONAL, drug="neladalkib", diseases=("NSCLC",)
     )

@@ -11,9 +11,11 @@ import pytest
 from fusionanno.merging import merge
 from fusionanno.model import (
     ArmKind,
+    Assertion,
     CoVariantKind,
     FusionLevel,
     LabelEnd,
+    Match,
     MatchLevel,
     Outcome,
     Report,
@@ -22,7 +24,7 @@ from fusionanno.model import (
 )
 from fusionanno.renderers import load_renderer
 from fusionanno.renderers.drugs import drug_groups, folded
-from fusionanno.renderers.events import events_of
+from fusionanno.renderers.events import alone, events_of
 from fusionanno.renderers.outcomes import every_outcome, outcome_phrase
 from fusionanno.renderers.statement_words import MARKS
 from fusionanno.renderers.tsv import COLUMNS
@@ -135,12 +137,64 @@ def test_few_statements_are_all_in_the_table() -> None:
     assert folded(groups) == (groups, ())
 
 
-def test_on_label_what_no_mutation_resists_comes_first_and_the_nearest_study() -> None:
-    groups = {each.status: each for each in drug_groups(events_of(EVERYTHING), EVERYTHING.case)}
-    on_label = [row.drug for row in groups[TherapyStatus.ON_LABEL].rows]
-    assert set(on_label[:2]) == {"brigatinib", "lorlatinib"}
-    studies = [row.statements[0].nearness for row in groups[TherapyStatus.EVIDENCE].rows]
-    assert studies[:3] == ["exact junction E6;A20", "variant 3", "EML4::ALK"]
+def _groups_of(*lists: tuple[Match, ...]) -> dict[TherapyStatus, list[tuple[str, list[str]]]]:
+    """Return what a report with one fusion for each list of matches shows: drugs, and what each is for."""
+    first = EVERYTHING.fusions[0]
+    fusions = [
+        replace(first, interpretation=replace(first.interpretation, matches=matches)) for matches in lists
+    ]
+    events = [alone(fusion) for fusion in fusions]
+    return {
+        group.status: [(row.drug, [each.indication for each in row.statements]) for row in group.rows]
+        for group in drug_groups(events, EVERYTHING.case)
+    }
+
+
+def match_of(drug: str) -> Assertion:
+    return next(each.assertion for each in known.many_matches() if each.assertion.drug == drug)
+
+
+def test_drugs_stand_as_the_interpretation_orders_them() -> None:
+    matches = known.many_matches()
+    drugs = list(dict.fromkeys(m.assertion.drug for m in matches if m.status is TherapyStatus.EVIDENCE))
+    shown = [drug for drug, _ in _groups_of(matches)[TherapyStatus.EVIDENCE]]
+    assert shown == drugs
+    back = tuple(reversed(matches))
+    assert [drug for drug, _ in _groups_of(back)[TherapyStatus.EVIDENCE]] == drugs[::-1]
+
+
+def test_what_no_mutation_resists_comes_before_what_one_does() -> None:
+    on_label = [drug for drug, _ in _groups_of(known.many_matches())[TherapyStatus.ON_LABEL]]
+    assert on_label == ["lorlatinib", "brigatinib", "alectinib", "ceritinib"]
+
+
+def test_two_fusions_are_merged_by_the_place_of_each_statement() -> None:
+    one, two, three, four = (
+        replace(known.study(drug, 1), status=TherapyStatus.EVIDENCE) for drug in ("a", "b", "c", "d")
+    )
+    shown = [drug for drug, _ in _groups_of((one, two, three), (four, two))[TherapyStatus.EVIDENCE]]
+    assert shown == ["a", "d", "b", "c"]
+
+
+def test_the_statement_that_is_not_folded_fits_the_patient_and_has_numbers() -> None:
+    """Crizotinib for IMT: the trial in adults with its numbers, not the one in children without."""
+    children = replace(known.study("crizotinib", 1), fits=False, amp="B")
+    silent, numbered = (known.study("crizotinib", number, **more) for number, more in known.TRIALS)
+    (crizotinib,) = _groups_of((children, silent, numbered))[TherapyStatus.EVIDENCE]
+    told = [f"phase {number} trial in ALK-positive NSCLC" for number in (3, 1, 2)]
+    assert crizotinib == ("crizotinib", told)
+    lower = replace(numbered, amp="C")
+    (crizotinib,) = _groups_of((children, silent, lower))[TherapyStatus.EVIDENCE]
+    assert crizotinib[1][0] == "phase 2 trial in ALK-positive NSCLC"
+
+
+def test_an_adjuvant_label_is_not_the_one_that_stays() -> None:
+    resected = replace(match_of("lorlatinib"), indication="after resection", setting=Setting.ADJUVANT)
+    matches = tuple(
+        replace(known.many_matches()[0], assertion=fact) for fact in (resected, match_of("lorlatinib"))
+    )
+    ((_, told),) = _groups_of(matches)[TherapyStatus.ON_LABEL]
+    assert told[-1] == "after resection"
 
 
 def test_the_note_on_resistance_says_whether_mutations_were_read() -> None:

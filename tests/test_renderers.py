@@ -703,11 +703,6 @@ def test_each_statement_names_the_fusions_that_it_covers() -> None:
     assert {each.fusions for group in alone for row in group.rows for each in row.statements} == {""}
 
 
-def test_an_adjuvant_label_comes_after_the_others_of_its_status() -> None:
-    words = Page(rendered("html", "adjuvant")).words().split("Drugs")[1]
-    assert words.index("lorlatinib") < words.index("after resection")
-
-
 def test_only_what_every_line_could_say_is_said_once_above_them() -> None:
     """A label that says nothing of age must not be told as one that the age fits."""
     words = Page(rendered("html", "adjuvant")).words()

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fusionanno.model import (
-    AGENCY_OF,
-    Assertion,
     Case,
     Citation,
     FusionLevel,
@@ -87,12 +85,12 @@ def drug_groups(events: Sequence[Event], case: Case) -> tuple[DrugGroup, ...]:
     That none is on label is said, not left out, unless a label is open.
     """
     found = _fusions_by_match(events)
-    covered = found if len(events) > 1 or any(event.merged.told_otherwise for event in events) else {}
     evidenced = {match.assertion.drug for match in found if match.status is TherapyStatus.EVIDENCE}
+    covered = found if len(events) > 1 or any(event.merged.told_otherwise for event in events) else {}
     is_judged = bool(found) and all(match.status is not TherapyStatus.UNDETERMINED for match in found)
     groups = []
     for status in STATUSES:
-        chosen = sorted((m for m in found if m.status is status), key=lambda m: _rank(m, case))
+        chosen = _in_order([m for m in found if m.status is status], events)
         if not chosen and not (status is TherapyStatus.ON_LABEL and is_judged):
             continue
         shared = _shared(chosen)
@@ -124,43 +122,42 @@ def _fusions_by_match(events: Sequence[Event]) -> dict[Match, list[str]]:
     return found
 
 
-def _rank(match: Match, case: Case) -> tuple[object, ...]:
-    """What stays active and what no reported mutation resists, nearest tumour, best level, nearest fusion, own agency, newest.
+def _in_order(matches: Sequence[Match], events: Sequence[Event]) -> list[Match]:
+    """Return one status's matches as the interpretation orders them; those of several fusions are merged.
 
-    For evidence its level comes before the tumour.
+    A statement stands where the fusion that has it furthest up has it.
     """
-    assertion = match.assertion
-    own = AGENCY_OF.get(case.region) if case.region else None
-    nearness, level = _NEARNESS.index(match.level), match.amp or "Z"
-    is_evidence = match.status is TherapyStatus.EVIDENCE
-    return (
-        match.standing,
-        _is_adjuvant(assertion),
-        *((level, nearness) if is_evidence else (nearness, level)),
-        _LEVELS.index(match.fusion_level),
-        assertion.civic_level or "Z",
-        not assertion.outcomes,
-        assertion.agency is not own,
-        assertion.agency or "",
-        -assertion.since.toordinal(),
-        assertion.drug,
-        assertion.id,
-    )
+    places, of_status = dict[Match, int](), set(matches)
+    for event in events:
+        for judged in event.judged:
+            alike = (match for match in judged.interpretation.matches if match in of_status)
+            for place, match in enumerate(alike):
+                places[match] = min(place, places.get(match, place))
+    return sorted(matches, key=lambda match: (match.standing, places[match]))
 
 
-def _is_adjuvant(assertion: Assertion) -> bool:
-    """True for a label after resection: it says nothing of the tumour that is still there."""
-    return assertion.setting is Setting.ADJUVANT
-
-
-def _by_drug(matches: Sequence[Match], evidenced: set[str]) -> dict[str, list[Match]]:
-    """Fold matches per drug: in their own order, or, where no label fits, drugs with evidence first."""
-    folded: dict[str, list[Match]] = {}
+def _by_drug(matches: Sequence[Match], evidenced: Set[str]) -> dict[str, list[Match]]:
+    """Fold matches per drug in their order; where no label fits, drugs with a study in this tumour first."""
+    of_drug: dict[str, list[Match]] = {}
     for match in matches:
-        folded.setdefault(match.assertion.drug, []).append(match)
+        of_drug.setdefault(match.assertion.drug, []).append(match)
+    rows = [(drug, _foremost_first(alike)) for drug, alike in of_drug.items()]
     if matches and matches[0].status in (TherapyStatus.OFF_LABEL, TherapyStatus.UNDETERMINED):
-        return dict(sorted(folded.items(), key=lambda item: (item[0] not in evidenced, item[0].lower())))
-    return folded
+        rows.sort(key=lambda row: (row[1][0].standing, row[0] not in evidenced))
+    return dict(rows)
+
+
+def _foremost_first(matches: Sequence[Match]) -> list[Match]:
+    """Return them in order, behind one that fits age and line; among equals, one that has numbers."""
+    first = min(matches, key=_foremost)
+    return [first, *(match for match in matches if match is not first)]
+
+
+def _foremost(match: Match) -> tuple[object, ...]:
+    nearness = _NEARNESS.index(match.level), _LEVELS.index(match.fusion_level)
+    is_adjuvant = match.assertion.setting is Setting.ADJUVANT
+    # An adjuvant label says nothing of the tumour that is still there.
+    return is_adjuvant, not match.fits, match.amp or "Z", *nearness, not match.assertion.outcomes
 
 
 _Covered = Mapping[Match, Sequence[str]]
