@@ -73,7 +73,9 @@ def test_a_study_comes_in_with_its_levels_and_sources(tmp_path: Path, old: bool)
         ({"evidence_status": "submitted"}, "its status is submitted"),
         ({"disease": "Nowhere disease", "doid": ""}, "'Nowhere disease' is no node"),
         ({"therapies": ""}, "names no drug"),
-        ({"molecular_profile": "AAAS::ZYX Fusion"}, "no gene with a target rule"),
+        ({"molecular_profile": "AAAS::ZYX Fusion"}, "names no fusion of a gene with a target rule"),
+        ({"molecular_profile": "Nuclear Translocation"}, "names no fusion of a gene with a target rule"),
+        ({"therapies": "2, 4"}, "the drug '2' has no letter"),
         ({"significance": "Adverse Response"}, "has no place in our schema"),
         ({"citation": "", "last_review_date": ""}, "no year of publication"),
         ({"evidence_id": "1243"}, "a row that ships cites it already"),
@@ -162,6 +164,14 @@ def test_a_folder_with_files_is_not_written_over(tmp_path: Path) -> None:
         ("EML4-ALK E20;A20", "ALK", (("ALK",), "EML4", "ALK", ())),
         ("EML4::ALK e6::e20", "", (("ALK",), "EML4", "ALK", ())),
         ("ALK FUSIONS AND ALK L1196M", "", (("ALK",), "", "", ("L1196M",))),
+        ("BCR-ABL", "ABL1", (("ABL1",), "BCR", "ABL1", ())),
+        ("BCR-ABL T315I", "ABL1", (("ABL1",), "BCR", "ABL1", ("T315I",))),
+        ("BCR-ABL1 Fusion", "ABL1", (("ABL1",), "BCR", "ABL1", ())),
+        ("FGFR2-BICC1 Fusions", "FGFR2", (("FGFR2",), "FGFR2", "BICC1", ())),
+        ("XXX-YYY Fusion", "ALK", (("ALK",), "", "", ())),
+        ("EML4-ALK C1156Y-L1198F", "ALK", (("ALK",), "EML4", "ALK", ("C1156Y", "L1198F"))),
+        ("EML4-ALK T1151INST", "ALK", (("ALK",), "EML4", "ALK", ("1151Tins",))),
+        ("LMNA-NTRK1 G595R and G667C", "NTRK1", (("NTRK1",), "LMNA", "NTRK1", ("G595R", "G667C"))),
     ],
 )
 def test_fusions_as_others_write_them(text: str, gene: str, expected: tuple[object, ...]) -> None:
@@ -211,10 +221,40 @@ def test_what_is_no_token_is_refused_and_not_shown(tmp_path: Path, api: str, tok
     assert "break" not in err.replace("line breaks", "")
 
 
-@pytest.mark.parametrize("text", ["BRAF V600E", "Amplification", "", "TP53 Mutation", "Loss-of-function"])
+@pytest.mark.parametrize(
+    "text", ["BRAF V600E", "Amplification", "", "TP53 Mutation", "Loss-of-function", "Non-V600"]
+)
 def test_what_is_no_fusion_of_a_target(text: str) -> None:
-    with pytest.raises(LeftOut):
-        biomarker(load_knowledge(), text, "TP53")
+    for gene in ("TP53", "BRAF"):
+        with pytest.raises(LeftOut):
+            biomarker(load_knowledge(), text, gene)
+
+
+@pytest.mark.parametrize(
+    ("cell", "drugs"),
+    [
+        ("2,4-pyrimidinediamine", ["2,4-pyrimidinediamine"]),
+        (
+            "Gefitinib,HER2 Inhibitor CP-724,714,Alectinib",
+            ["gefitinib", "her2 inhibitor cp-724,714", "alectinib"],
+        ),
+        ("Imatinib Mesylate, Alectinib", ["imatinib", "alectinib"]),
+    ],
+)
+def test_commas_within_names_of_drugs(tmp_path: Path, cell: str, drugs: list[str]) -> None:
+    run("civic", civic(tmp_path, {"therapies": cell}), "-o", tmp_path / "lab")
+    assert [row["drug"] for row in table(tmp_path / "lab", "therapies.tsv")] == drugs
+
+
+def test_evidence_on_a_mutation_that_ships_is_left_out(tmp_path: Path) -> None:
+    shipped = {"molecular_profile": "ALK Fusion AND ALK G1202R", "significance": "Resistance"}
+    run("civic", civic(tmp_path, shipped | {"evidence_id": "444"}), "-o", tmp_path / "lab")
+    assert "a row that ships cites it" in (tmp_path / "lab" / "not_imported.txt").read_text(encoding="utf-8")
+
+
+def test_a_day_to_come_is_no_day_of_a_file(tmp_path: Path) -> None:
+    code, _, err = run("civic", civic(tmp_path, {}), "-o", tmp_path / "lab", "--retrieved", "2099-01-01")
+    assert (code, "2099-01-01 is still to come" in err) == (2, True)
 
 
 ONCOKB = (
@@ -236,6 +276,20 @@ def test_an_oncokb_export_holds_from_the_day_on_which_it_was_brought(tmp_path: P
         ("alectinib", "NSCLC", "A"), ("alpha + beta", "NSCLC", "A"), ("larotrectinib", "SOLID", "A"),
     ]  # fmt: skip
     assert {row["since"] for row in rows} == {"2026-10-01"}
+    assert problems(layered([tmp_path / "lab"])) == ()
+
+
+def test_pairs_of_an_oncokb_export_each_have_their_row(tmp_path: Path) -> None:
+    pairs = "FGFR2-BICC1 Fusion, FGFR2-TACC3 Fusion"
+    lines = (f"1\tFGFR2\t{pairs}\tCholangiocarcinoma\tPemigatinib", "R1\tALK\tFusions\tNSCLC\tCrizotinib")
+    path = tmp_path / "oncokb.tsv"
+    path.write_text(ONCOKB.splitlines()[0] + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    code, _, err = run("oncokb", path, "-o", tmp_path / "lab")
+    assert (code, "1 not imported" in err) == (0, True)
+    pairs_of = [(row["five_prime"], row["three_prime"]) for row in table(tmp_path / "lab", "therapies.tsv")]
+    assert pairs_of == [("FGFR2", "BICC1"), ("FGFR2", "TACC3")]
+    left = (tmp_path / "lab" / "not_imported.txt").read_text(encoding="utf-8")
+    assert "'Fusions' is no change of one residue" in left
     assert problems(layered([tmp_path / "lab"])) == ()
 
 

@@ -22,9 +22,17 @@ def import_rows() -> None:
     """
 
 
+def _past_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    found = day(ctx, param, value)
+    if found is not None and found > date.today():
+        msg = f"{found} is still to come; rows hold from the day of the file"
+        raise click.BadParameter(msg, ctx, param)
+    return found
+
+
 def _into(command: Command) -> Command:
     """Give an importer the options that all of them have."""
-    retrieved = click.option("--retrieved", callback=day, help="Day of the file [default: today].")
+    retrieved = click.option("--retrieved", callback=_past_day, help="Day of the file [default: today].")
     return retrieved(
         click.option("-o", "--output", required=True, metavar="DIR", help="A new folder.")(command)
     )

@@ -2,22 +2,27 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fusionanno.errors import InputError, UnknownName
 from fusionanno.knowledge.base import Knowledge
 from fusionanno.knowledge.rows import Table
-from fusionanno.knowledge.tables import CITATIONS, DRUGS, RESISTANCE, SOURCES, THERAPIES
+from fusionanno.knowledge.tables import CITATIONS, DRUGS, EXON_NUMBERING, RESISTANCE, SOURCES, THERAPIES
 
 LEFT_OUT = "not_imported.txt"
-_FUSION = re.compile(
+_CHANGE = r"[A-Z]\d+(?:ins\w*|del\w*|dup\w*|[A-Z])|\d+[A-Z]?ins\w*"
+_PAIR = re.compile(
     r"(?P<five>[A-Za-z][\w.]*(?:-\d\w*)?|v)(?:::|-)(?P<three>[A-Za-z][\w.]*|v)"
-    r"(?: +fusions?)?(?: +e(?P<five_exon>\d+)(?:::|[-;])[ea](?P<three_exon>\d+))?",
+    r"(?P<fusion> +fusions?)?(?: +e(?P<five_exon>\d+)(?:::|[-;])[ea](?P<three_exon>\d+))?",
     re.IGNORECASE,
 )
 _ANY = re.compile(r"(?P<gene>[\w-]+) +(?:gene +)?(?:fusions?|rearrangements?|translocations?)", re.IGNORECASE)
-_CHANGE = re.compile(r"[A-Z]\d+(?:[A-Z]|ins\w*|del\w*|dup\w*)|\d+[A-Z]?ins\w*")
+_OF_GENE = re.compile(r"(?:(?:gene )?fusions?|rearrangements?)", re.IGNORECASE)
+_CHANGED = re.compile(rf"(?P<fusion>.+?)(?P<changes>(?:[ -]+(?:{_CHANGE}))+)", re.IGNORECASE)
+_BESIDE = re.compile(rf"(?:(?P<gene>[\w-]+) +)?(?P<change>{_CHANGE})", re.IGNORECASE)
+_SALT = re.compile(r" (?:mesylate|hydrochloride|maleate|malate|tosylate|fumarate|sulfate|phosphate)$")
+_BETWEEN_DRUGS = re.compile(r"\s*[,;]\s+(?![^(]*\))|(?:(?<!\d)[,;]|[,;](?!\d))(?![^(]*\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +66,32 @@ def biomarker(base: Knowledge, text: str, gene: str = "") -> Biomarker:
     >>> biomarker(load_knowledge(), "EML4::ALK Fusion AND ALK G1202R")
     Biomarker(genes=('ALK',), five_prime='EML4', three_prime='ALK', changes=('G1202R',))
     """
-    first, *others = re.split(r" and ", text, flags=re.IGNORECASE)
-    changes = tuple(_change(part, first) for part in others)
-    if (any_partner := _ANY.fullmatch(first.strip())) is not None:
-        return Biomarker(_targets(base, text, any_partner["gene"].upper()), changes=changes)
-    if first.strip().casefold() in ("fusion", "fusions", "rearrangement") and gene:
-        return Biomarker(_targets(base, text, gene), changes=changes)
-    named = _FUSION.fullmatch(first.strip())
-    if named is None:
-        msg = "names no fusion"
-        raise LeftOut(msg)
-    five, three = ("" if named[side].casefold() == "v" else named[side].upper() for side in ("five", "three"))
-    return Biomarker(_targets(base, text, five, three), *_pair(five, three), changes)
+    first, *others = re.split(r" +and +", text.strip(), flags=re.IGNORECASE)
+    changes = list[str]()
+    if (changed := _CHANGED.fullmatch(first)) and not _PAIR.fullmatch(first):
+        first, changes = changed["fusion"], re.findall(_CHANGE, changed["changes"], re.IGNORECASE)
+    fusion = _fusion(base, text, first.strip(), gene)
+    for part in others:
+        beside = _BESIDE.fullmatch(part.strip())
+        if beside is None or (beside["gene"] and _current(base, beside["gene"]) not in fusion.genes):
+            msg = f"it holds only together with {part.strip()!r}, which has no place in our schema"
+            raise LeftOut(msg)
+        changes.append(beside["change"])
+    return replace(fusion, changes=tuple(map(_cased, changes)))
+
+
+def drug_names(cell: str) -> tuple[str, ...]:
+    """Return the drugs of a list with commas, of which some are part of a name.
+
+    >>> drug_names("CP-724,714,Selumetinib, 2,4-pyrimidinediamine")
+    ('CP-724,714', 'Selumetinib', '2,4-pyrimidinediamine')
+    """
+    return tuple(part.strip() for part in _BETWEEN_DRUGS.split(cell) if part.strip())
+
+
+def is_change(text: str) -> bool:
+    """True for one protein change in one-letter form, such as G1202R."""
+    return re.fullmatch(_CHANGE, text) is not None
 
 
 def codes(base: Knowledge, *names: str) -> str:
@@ -87,10 +106,17 @@ def codes(base: Knowledge, *names: str) -> str:
 
 
 def drug_name(base: Knowledge, brought: Brought, name: str, citation: str, checked: str) -> str:
-    """Return the drug's name as ours; one that is new gets a row of its own, without class or ids."""
+    """Return the drug's name as ours, a salt's too; a new one gets a row of its own, without class or ids.
+
+    LeftOut for a name without a letter.
+    """
     wanted = name.strip().casefold()
+    if not any(map(str.isalpha, wanted)):
+        msg = f"the drug {name!r} has no letter"
+        raise LeftOut(msg)
+    spelled = (wanted, _SALT.sub("", wanted))
     for drug in base.drugs.values():
-        if wanted in (drug.name, *(alias.casefold() for alias in drug.aliases)):
+        if any(each in spelled for each in (drug.name, *(alias.casefold() for alias in drug.aliases))):
             return drug.name
     brought.add(DRUGS, drug=wanted, classes="not classified here", citations=citation, checked=checked)
     return wanted
@@ -120,24 +146,36 @@ def _plain(cell: str) -> str:
     return " ".join(cell.split())
 
 
-def _change(part: str, fusion: str) -> str:
-    """Return the change of one of the fusion's genes; LeftOut for NOT, OR, another gene or anything else."""
-    gene, _, change = part.strip().partition(" ")
-    if gene.upper() not in re.split(r"[^\w.]+", fusion.upper()) or not _CHANGE.fullmatch(change):
-        msg = f"it holds only together with {part.strip()!r}, which has no place in our schema"
-        raise LeftOut(msg)
-    return change
+def _fusion(base: Knowledge, text: str, words: str, gene: str) -> Biomarker:
+    """Return the fusion of words without changes: of a pair, of one gene, or of the gene named apart.
 
-
-def _pair(five: str, three: str) -> tuple[str, str]:
-    """A pair counts where both partners are named."""
-    return (five, three) if five and three else ("", "")
-
-
-def _targets(base: Knowledge, text: str, *symbols: str) -> tuple[str, ...]:
+    LeftOut where none of these is a target.
+    """
     known = {rule.gene for rule in base.targets}
-    found = tuple(dict.fromkeys(symbol for symbol in symbols if symbol in known))
-    if not found:
-        msg = f"{text!r} has no gene with a target rule here"
-        raise LeftOut(msg)
-    return found
+    if named := _PAIR.fullmatch(words):
+        five, three = (_partner(base, named[side]) for side in ("five", "three"))
+        if genes := tuple(dict.fromkeys(each for each in (five, three) if each in known)):
+            return Biomarker(genes, *((five, three) if five and three else ("", "")))
+    if (any_partner := _ANY.fullmatch(words)) and (symbol := _current(base, any_partner["gene"])) in known:
+        return Biomarker((symbol,))
+    if gene in known and (_OF_GENE.fullmatch(words) or (named and named["fusion"])):
+        return Biomarker((gene,))
+    msg = f"{text!r} names no fusion of a gene with a target rule here"
+    raise LeftOut(msg)
+
+
+def _partner(base: Knowledge, symbol: str) -> str:
+    """Return the current symbol; "" for v, which is any partner."""
+    return "" if symbol in ("v", "V") else _current(base, symbol)
+
+
+def _current(base: Knowledge, symbol: str) -> str:
+    """Return the symbol of today for one that papers still write: ABL is ABL1."""
+    name = symbol.upper()
+    old = (row for row in base.rows(EXON_NUMBERING) if name in row.many("old_symbols"))
+    return next((row.cells["gene"] for row in old), name)
+
+
+def _cased(change: str) -> str:
+    """Return a change as our tables write it: 1151Tins for T1151INST."""
+    return re.sub(r"[A-Z](\d+)INS([A-Z])", r"\1\2ins", change)

@@ -11,7 +11,15 @@ from typing import Any
 
 from fusionanno.errors import InputError
 from fusionanno.knowledge.base import Knowledge
-from fusionanno.knowledge.importing.brought import Biomarker, Brought, LeftOut, biomarker, codes, drug_name
+from fusionanno.knowledge.importing.brought import (
+    Biomarker,
+    Brought,
+    LeftOut,
+    biomarker,
+    codes,
+    drug_name,
+    drug_names,
+)
 from fusionanno.knowledge.tables import CITATIONS, RESISTANCE, THERAPIES
 from fusionanno.model import AssertionKind, Direction
 
@@ -33,7 +41,8 @@ def read_civic(base: Knowledge, path: Path, retrieved: date) -> Brought:
     a gene with a target rule, each with its reason. Raises InputError for a file of another form.
     """
     brought = Brought()
-    held = {citation.id for fact in base.assertions for citation in fact.citations}
+    cited = (*(fact.citations for fact in base.assertions), *(fact.citations for fact in base.resistance))
+    held = {citation.id for citations in cited for citation in citations}
     for place, record in _records(path):
         name = f"EID{record['evidence_id'].removeprefix('EID')}"
         try:
@@ -61,7 +70,8 @@ def _add(
     disease = "" if fusion.changes else codes(base, doid, record["disease"])
     sources = _cite(brought, record)
     checked = f"{retrieved}: CIViC release file"
-    drugs = [drug_name(base, brought, each, record["evidence_id"], checked) for each in _drugs(record)]
+    given = drug_names(record.get("therapies", ""))
+    drugs = [drug_name(base, brought, each, record["evidence_id"], checked) for each in given]
     if not drugs:
         msg = "names no drug"
         raise LeftOut(msg)
@@ -125,10 +135,6 @@ def _profile(record: Mapping[str, str]) -> str:
         return record["molecular_profile"]
     variant = record.get("variant", "")
     return f"{record['gene']} {variant}" if variant.casefold() in ("fusion", "fusions") else variant
-
-
-def _drugs(record: Mapping[str, str]) -> list[str]:
-    return [name for name in re.split(r"\s*,\s*", record.get("therapies", "")) if name]
 
 
 def _since(record: Mapping[str, str]) -> str:

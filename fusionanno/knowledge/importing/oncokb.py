@@ -17,7 +17,16 @@ from urllib.parse import urlencode
 
 from fusionanno.errors import InputError
 from fusionanno.knowledge.base import Knowledge
-from fusionanno.knowledge.importing.brought import Biomarker, Brought, LeftOut, biomarker, codes, drug_name
+from fusionanno.knowledge.importing.brought import (
+    Biomarker,
+    Brought,
+    LeftOut,
+    biomarker,
+    codes,
+    drug_name,
+    drug_names,
+    is_change,
+)
 from fusionanno.knowledge.tables import CITATIONS, RESISTANCE, THERAPIES
 from fusionanno.model import AssertionKind, Direction
 
@@ -150,7 +159,8 @@ def _add(base: Knowledge, brought: Brought, item: _Item, retrieved: date) -> Non
 def _add_study(
     brought: Brought, item: _Item, fusion: Biomarker, drug: str, common: Mapping[str, str]
 ) -> None:
-    key = "-".join(("ONCOKB", *fusion.genes, fusion.five_prime, drug, common["diseases"], item.level))
+    pair = (fusion.five_prime, fusion.three_prime)
+    key = "-".join(("ONCOKB", *fusion.genes, *pair, drug, common["diseases"], item.level))
     brought.add(
         THERAPIES, id=re.sub(r"[^\w;-]+", "-", key), kind=AssertionKind.EVIDENCE,
         direction=Direction.SUPPORTS, genes=";".join(fusion.genes), five_prime=fusion.five_prime,
@@ -164,6 +174,9 @@ def _add_resistance(
 ) -> None:
     if item.gene not in {rule.gene for rule in base.targets}:
         msg = f"{item.gene} has no target rule here"
+        raise LeftOut(msg)
+    if not is_change(item.alteration):
+        msg = f"{item.alteration!r} is no change of one residue"
         raise LeftOut(msg)
     for drug in drugs:
         brought.add(
@@ -196,7 +209,7 @@ def _split(row: Mapping[str, str], drugs: str, place: str) -> Iterator[_Item]:
     level = row["level"].upper().removeprefix("LEVEL_")
     for alteration in _listed(row["alterations"]):
         for tumor in _listed(row["cancer types"]):
-            for treatment in _listed(row[drugs]) or ("",):
+            for treatment in drug_names(row[drugs]) or ("",):
                 given = tuple(part.strip() for part in treatment.split("+") if part.strip())
                 yield _Item(place, level, row["gene"], alteration, tumor, given)
 
