@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fusionanno.knowledge import Knowledge, changes
+from fusionanno.knowledge import Knowledge, changes, problems
 from fusionanno.model import (
     Actionability,
     Case,
@@ -171,6 +171,27 @@ def test_a_withdrawn_label_is_silent_beside_one_that_meets(tmp_path: Path) -> No
     both = Knowledge(folder(tmp_path, therapies=[gone, earlier, {"id": "new", "since": "2022-01-01"}]))
     assert set(by_id(ask(both, "EML4::ALK"))) == {"new"}
     assert set(by_id(ask(both, "EML4::ALK", "as_of=2021-01-01"))) == {"gone"}
+
+
+OWN_LABELS = (
+    {"min_age": "18", "max_age": "19"},
+    {"setting": "adjuvant"},
+    {"after": "alectinib"},
+    {"until": "2020-05-01", "ended": "withdrawn", "until_because": "failed"},
+)
+
+
+@pytest.mark.parametrize("own", OWN_LABELS, ids=lambda own: next(iter(own)))
+def test_no_foreign_label_stands_beside_the_own_one_of_its_drug(tmp_path: Path, own: dict[str, str]) -> None:
+    """That FDA has no such approval must not be said where FDA's label is for others, or has ended."""
+    made = [{"id": "own", **own}, {"id": "foreign", "agency": "EMA"}]
+    knowledge = Knowledge(folder(tmp_path, therapies=made))
+    answer = ask(knowledge, "EML4::ALK", "prior=none | line=first")
+    assert [match.assertion.id for match in answer.matches] == ["own"]
+    assert "no such approval" not in answer.matches[0].because
+    elsewhere = [{**made[0], "diseases": "IMT"}, made[1]]
+    knowledge = Knowledge(folder(tmp_path, therapies=elsewhere))
+    assert "foreign" in by_id(ask(knowledge, "EML4::ALK", "prior=none | line=first"))
 
 
 def test_a_withdrawn_label_has_no_level(tmp_path: Path) -> None:
@@ -398,3 +419,56 @@ def test_changes_of_the_whole_base(tmp_path: Path) -> None:
     assert changes(knowledge, since, date(2022, 7, 14), "ROS1") == ()
     nsclc = changes(knowledge, date(2011, 1, 1), date(2026, 1, 1), None, knowledge.diseases.find("NSCLC"))
     assert [news.day.year for news in nsclc] == [2011, 2013, 2018]
+
+
+BY = (
+    {"id": "label", "diseases": "IMT", "since": "by 2024-06-27", "approval_type": "conditional",
+     "regular_since": "2024-01-01"},
+    {"id": "study", "diseases": "IMT", "kind": "evidence", "drug": "alectinib", "since": "by 2024-06-27"},
+    {"id": "first", "diseases": "IMT", "drug": "ceritinib", "since": "2020-01-01", "until": "2024-06-27",
+     "ended": "superseded", "until_because": "wider", "replaced_by": "second"},
+    {"id": "second", "diseases": "IMT", "drug": "ceritinib", "since": "by 2024-06-27"},
+)  # fmt: skip
+
+
+def test_a_start_of_which_only_a_later_day_is_known(tmp_path: Path) -> None:
+    """In force by a day: it counts from it, is told so, and is news only as a label, its day not known."""
+    entity = {**ENTITY, "since": "by 2024-06-27"}
+    course = {**PROGNOSIS[1], "since": "by 2024-06-27"}
+    mutation = {**RESISTANT, "since": "by 2024-06-27"}
+    made = folder(
+        tmp_path, therapies=BY, entities=[entity], prognosis=[course], resistance=[mutation],
+        bypass=[{"id": "b", "gene": "MET", "change": "amplification", "since": "by 2024-06-27"}],
+    )  # fmt: skip
+    assert problems(made) == ()
+    knowledge = Knowledge(made)
+    assert set(by_id(ask(knowledge, "EML4::ALK", "tumor=IMT | as_of=2024-06-26"))) == {"first"}
+    words = "tumor=IMT | as_of=2024-06-27 | since=2023-01-01 | variants=ALK G1202R"
+    answer = ask(knowledge, "EML4::ALK", words)
+    found = by_id(answer)
+    assert found["label"].because.startswith(
+        "FDA in force by 2024-06-27 (regular since 2024-01-01): indication"
+    )
+    assert found["study"].because.startswith("published by 2024-06-27: ")
+    assert "in force by 2024-06-27" in answer.tier_because
+    assert (answer.entities[0].dated, answer.prognosis[0].dated) == ("by 2024-06-27", "by 2024-06-27")
+    assert lines(answer.news) == [
+        "2024-06-27 FDA: ceritinib, ALK+ IMT: a further label, on label;"
+        " in force by 2024-06-27, the day is not known",
+        "2024-06-27 FDA: crizotinib, ALK+ IMT: now on label; in force by 2024-06-27, the day is not known",
+    ]
+    assert lines(changes(knowledge, date(2023, 1, 1), date(2026, 1, 1), "ALK")) == [
+        "2024-01-01 FDA: crizotinib, ALK+ IMT: became regular (was conditional)",
+        "2024-06-27 FDA: ceritinib, ALK+ IMT: approved (regular): indication of second;"
+        " in place of the label since 2020-01-01; in force by 2024-06-27, the day is not known",
+        "2024-06-27 FDA: crizotinib, ALK+ IMT: approved (conditional): indication of label;"
+        " in force by 2024-06-27, the day is not known",
+    ]
+
+
+@pytest.mark.parametrize(
+    "column", [{"since": "by 2024-06"}, {"since": "by then"}, {"regular_since": "by 2024-06-27"}]
+)
+def test_only_a_whole_day_stands_behind_by(tmp_path: Path, column: dict[str, str]) -> None:
+    (problem,) = problems(folder(tmp_path, therapies=[{"id": "row", **column}]))
+    assert "not a da" in problem

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fusionanno.knowledge import co_variants, facts, structure, tiers
 from fusionanno.knowledge.case_news import case_news
 from fusionanno.knowledge.conflicts import conflicts
-from fusionanno.knowledge.dates import Dated
+from fusionanno.knowledge.dates import Dated, dated
 from fusionanno.knowledge.disputes import Resisted
 from fusionanno.knowledge.fusion_level import FusionWords, words_of
 from fusionanno.knowledge.label_status import LabelJudge
@@ -261,5 +261,12 @@ def pair_of(fact: Assertion) -> tuple[str | None, str | None]:
 def _note(fact: facts.EntityFact) -> EntityNote:
     fusion = f"{fact.five_prime or 'any partner'}::{fact.three_prime or 'any partner'}"
     return EntityNote(
-        fusion, fact.entity, fact.disease, fact.strength, fact.citations, fact.note, fact.frequency
+        fusion,
+        fact.entity,
+        fact.disease,
+        fact.strength,
+        fact.citations,
+        fact.note,
+        fact.frequency,
+        dated(fact),
     )

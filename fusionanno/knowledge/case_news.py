@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
+from fusionanno.knowledge.dates import is_by
 from fusionanno.knowledge.matching import STATUSES
 from fusionanno.knowledge.news import (
     began,
+    by_then,
     conversion,
     course,
     diagnosis,
@@ -79,16 +81,17 @@ def _new(match: Match, was: TherapyStatus | None, day: date) -> str:
     fact, now = match.assertion, match.status
     if now is TherapyStatus.WITHDRAWN:
         return f"{ending(fact)}; no other label of it covers this case" if fact.until == day else ""
-    if began(fact) != day:
+    if began(fact) != day or (is_by(fact) and not fact.agency):
         return ""
     if fact.kind is not AssertionKind.LABEL:
         none = "against a benefit: " if now is TherapyStatus.CONTRADICTED else ""
         return f"{subject(fact)}: {none}{fact.indication}"
     if was is None:
-        return f"{subject(fact)}: now {word(now)}"
+        return f"{subject(fact)}: now {word(now)}{by_then(fact)}"
     if STATUSES.index(now) < STATUSES.index(was):
-        return f"{subject(fact)}: now {word(now)}, was {word(was)}"
-    return "" if now is TherapyStatus.OFF_LABEL else f"{subject(fact)}: a further label, {word(now)}"
+        return f"{subject(fact)}: now {word(now)}, was {word(was)}{by_then(fact)}"
+    further = f"{subject(fact)}: a further label, {word(now)}{by_then(fact)}"
+    return "" if now is TherapyStatus.OFF_LABEL else further
 
 
 def _ended(before: Interpretation, day: date, after: Interpretation) -> Iterator[News]:
@@ -125,16 +128,21 @@ def _therapies(answer: Interpretation) -> Iterator[Match]:
 
 
 def _published(answer: Interpretation) -> Iterator[tuple[str, tuple[Citation, ...]]]:
-    for entity in answer.entities:
+    """Yield what has a day of its own; of a row seen by some day it is not known when it was new."""
+    for entity in (each for each in answer.entities if _has_day(each.dated)):
         yield diagnosis(entity.fusion, entity.entity, entity.strength), entity.citations
-    for note in answer.prognosis:
+    for note in (each for each in answer.prognosis if _has_day(each.dated)):
         yield course(note.fusion, note.disease, note.direction, note.meaning), note.citations
     for each in answer.co_variants:
         told = " and ".join(each.variants)
-        for found in each.effects:
+        for found in (held for held in each.effects if _has_day(held.dated)):
             yield effect(told, found.drug, resists=found.resists), found.citations
         if each.kind is CoVariantKind.BYPASS:
             yield f"published: {each.because}", each.citations
+
+
+def _has_day(dated: str) -> bool:
+    return not dated.startswith("by ")
 
 
 def word(status: TherapyStatus) -> str:

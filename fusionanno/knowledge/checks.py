@@ -149,7 +149,7 @@ def _check_words(row: Row, spoken: frozenset[str]) -> None:
 def _broken_successions(folder: Folder) -> Iterator[str]:
     """A row that another one follows ends on the day on which that begins, whoever's rows they are."""
     rows = tuple(tables.THERAPIES.rows(folder))
-    starts = {row.cells["id"]: row.cells["since"] for row in rows}
+    starts = {row.cells["id"]: row.cells["since"].removeprefix("by ") for row in rows}
     for row in rows:
         follower, until = row.cells["replaced_by"], row.cells["until"]
         if follower in starts and starts[follower] != until:

@@ -5,9 +5,14 @@ from typing import Protocol
 
 from fusionanno.model import ApprovalType, Assertion
 
+BY = "by"
+"""The precision of a start of which only a day is known by which it had come."""
+
 
 def starts(since: date, precision: str) -> date:
     """Return the first day on which a statement certainly holds: a month or year counts from its last day.
+
+    What was in force by a day counts from that day.
 
     >>> starts(date(2020, 2, 1), "month")
     datetime.date(2020, 2, 29)
@@ -53,6 +58,17 @@ class Dated(Protocol):
     def since_precision(self) -> str: ...
 
 
+def is_by(fact: Dated) -> bool:
+    """True where it is known only that the statement held by a day, such as that on which it was read."""
+    return fact.since_precision == BY
+
+
 def dated(fact: Dated) -> str:
-    """Return the start as precisely as the source states it."""
-    return str(fact.since)[: {"year": 4, "month": 7}.get(fact.since_precision, 10)]
+    """Return the start as precisely as the source states it: "2022-07-14", "2020-02", "by 2026-11-23"."""
+    day = str(fact.since)[: {"year": 4, "month": 7}.get(fact.since_precision, 10)]
+    return f"by {day}" if is_by(fact) else day
+
+
+def begun(fact: Dated) -> str:
+    """Return since when a statement holds: "since 2022-07-14" or "in force by 2026-11-23"."""
+    return f"{'in force' if is_by(fact) else 'since'} {dated(fact)}"

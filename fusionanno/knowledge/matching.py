@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fusionanno.knowledge.co_variants import Mutations
-from fusionanno.knowledge.dates import approval, dated, ended, holds, is_provisional, starts
+from fusionanno.knowledge.dates import approval, begun, dated, ended, holds, is_provisional, starts
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.disputes import Resisted
 from fusionanno.knowledge.drug_approvals import Approvals
@@ -117,7 +117,7 @@ class Matcher:
             unapproved = self.approvals.missing(fact.drug, self.case.as_of)
             is_open = under_way or bool(unapproved)
             status = TherapyStatus.INVESTIGATIONAL if is_open else TherapyStatus.EVIDENCE
-            head = f"{'under investigation since' if under_way else 'published'} {dated(fact)}"
+            head = f"under investigation {begun(fact)}" if under_way else f"published {dated(fact)}"
         reasons = [f"{head}: {fact.indication}{_line(fact) if under_way else ''}", unapproved]
         reasons += [self._only_kind(code) if narrower else self.labels.tumour(level, code), meeting.because]
         if not self.labels.fits_age(fact):
@@ -190,7 +190,7 @@ class Matcher:
         return Standing(tuple(active), tuple(told for told in unknown if told not in active))
 
     def _head(self, fact: Assertion) -> str:
-        start = f"{fact.agency} {'' if is_pending(fact) else 'since '}{dated(fact)}"
+        start = f"{fact.agency} {dated(fact) if is_pending(fact) else begun(fact)}"
         return f"{start} ({approval(fact, self.case.as_of)}): {fact.indication}{_line(fact)}"
 
     def _only_kind(self, code: str) -> str:

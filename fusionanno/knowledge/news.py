@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from fusionanno.knowledge.dates import Dated, dated, starts
+from fusionanno.knowledge.dates import Dated, begun, is_by, starts
 from fusionanno.knowledge.fusion_level import is_event_row
 from fusionanno.knowledge.prognosis import fusion_of
 from fusionanno.model import (
@@ -22,6 +22,7 @@ from fusionanno.model import (
 if TYPE_CHECKING:
     from fusionanno.knowledge.base import Knowledge
 
+_Row = TypeVar("_Row", bound=Dated)
 _SOLID = "SOLID"
 _HEADS = {AssertionKind.EVIDENCE: "published", AssertionKind.INVESTIGATIONAL: "under investigation"}
 
@@ -31,6 +32,7 @@ def changes(
 ) -> tuple[News, ...]:
     """Return what the base knew by `end` and not yet on `start`, in the order of days.
 
+    A row of which only the day by which it was seen is known is told of a label alone, and says so.
     Labels that began, became regular or ended, studies, resistance, ways round a target, diagnoses and
     prognosis; numbers of trials come with their study. gene is a target or a partner; of a disease what
     reaches it or is of a kind of it, and what is of no disease only where a gene is named.
@@ -64,7 +66,8 @@ def _of_statements(wanted: _Wanted) -> Iterator[News]:
     for fact in facts.values():
         genes = (*fact.genes, fact.five_prime, fact.three_prime)
         if wanted.of_gene(*genes) and wanted.reaches(*fact.diseases, but_not=fact.but_not):
-            yield News(began(fact), _beginning(fact, before.get(fact.id)), fact.citations)
+            if fact.agency or not is_by(fact):
+                yield News(began(fact), _beginning(fact, before.get(fact.id)), fact.citations)
             if fact.regular_since:
                 yield News(fact.regular_since, conversion(fact), fact.citations)
             if fact.until and not _is_followed(fact, facts.get(fact.replaced_by or "")):
@@ -74,26 +77,30 @@ def _of_statements(wanted: _Wanted) -> Iterator[News]:
 def _of_resistance(wanted: _Wanted) -> Iterator[News]:
     if not wanted.has_any_disease:
         return
-    for row in wanted.base.resistance:
+    for row in _with_day(wanted.base.resistance):
         if wanted.of_gene(row.gene) and (not row.diseases or wanted.reaches(*row.diseases)):
             mutations = "/".join(row.mutations)
             what = effect(f"{row.gene} {mutations}", row.drug, resists=row.resists)
             yield News(began(row), f"{what} ({row.evidence})", row.citations)
-    for each in wanted.base.bypasses:
+    for each in _with_day(wanted.base.bypasses):
         if wanted.of_gene(each.target, each.gene):
             what = f"published: bypass of {each.target} through {each.change} of {each.gene}"
             yield News(began(each), what, each.citations)
 
 
 def _of_fusions(wanted: _Wanted) -> Iterator[News]:
-    for each in wanted.base.entities:
+    for each in _with_day(wanted.base.entities):
         if wanted.of_gene(each.five_prime, each.three_prime) and wanted.reaches(each.disease):
             fusion = f"{each.five_prime or 'any partner'}::{each.three_prime or 'any partner'}"
             yield News(began(each), diagnosis(fusion, each.entity, each.strength), each.citations)
-    for row in wanted.base.prognoses:
+    for row in _with_day(wanted.base.prognoses):
         if wanted.of_gene(row.five_prime, row.three_prime) and wanted.reaches(row.disease):
             what = course(fusion_of(row), row.disease, row.direction, row.meaning)
             yield News(began(row), what, row.citations)
+
+
+def _with_day(rows: Iterable[_Row]) -> Iterator[_Row]:
+    return (row for row in rows if not is_by(row))
 
 
 def began(fact: Dated) -> date:
@@ -125,8 +132,13 @@ def _beginning(fact: Assertion, before: Assertion | None) -> str:
     if fact.agency:
         is_opinion = fact.approval_type is ApprovalType.OPINION
         told = f"{'recommended' if is_opinion else f'approved ({fact.approval_type})'}: {told}"
-    follows = f"; in place of the label since {dated(before)}" if before else ""
-    return f"{subject(fact)}: {told}{follows}"
+    follows = f"; in place of the label {begun(before)}" if before else ""
+    return f"{subject(fact)}: {told}{follows}{by_then(fact)}"
+
+
+def by_then(fact: Assertion) -> str:
+    """Return that the day of a label's start is not known; empty where it is."""
+    return f"; {begun(fact)}, the day is not known" if is_by(fact) else ""
 
 
 def conversion(fact: Assertion) -> str:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources.abc import Traversable
@@ -124,14 +124,25 @@ class Row:
         return self.day(column) if self.cells[column] else None
 
     def period(self, column: str) -> tuple[date, str]:
-        """Return the first day that the cell can mean, and its precision: 2020-02 is a month, 2020 a year."""
+        """Return the first day that the cell can mean, and its precision: 2020-02 is a month, 2020 a year.
+
+        "by 2026-11-23", in `since` alone: that day, by which it was in force, with the precision "by".
+        """
         text = self.text(column)
+        if column == "since" and text.startswith("by "):
+            return self._latest(text.removeprefix("by ")), "by"
         whole = text + "-01-01"[3 * text.count("-") :]
         try:
             first = date.fromisoformat(whole if re.fullmatch(r"\d{4}(-\d\d){0,2}", text) else "no date")
         except ValueError:
             refuse(column, f"not a date: {text!r}; write 2022-07-14, 2022-07 or 2022")
         return first, ("year", "month", "day")[text.count("-")]
+
+    def _latest(self, text: str) -> date:
+        try:
+            return date.fromisoformat(text if re.fullmatch(r"\d{4}(-\d\d){2}", text) else "no date")
+        except ValueError:
+            refuse("since", f"not a day: {text!r}; write by 2026-11-23")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +179,13 @@ class Table:
         return tuple(row.cells[column] for column in self.key or self.columns[:1])
 
     def _rows_of(self, folder: Traversable, file: str, own: str) -> Iterator[Row]:
-        text = io.StringIO(self._text(folder, file))
-        reader = csv.reader(text, delimiter="\t", quoting=csv.QUOTE_NONE)
+        text = self._text(folder, file)
+        reader = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
         lines = ((reader.line_num, cells) for cells in reader if not "".join(cells[:1]).startswith("#"))
         first, header = next(lines, (1, []))
+        may_be_quoted = '"' in text
+        if may_be_quoted:
+            _refuse_quotes(header, f"{file}:{first}")
         missing = [column for column in self.columns if column not in header]
         if missing:
             msg = f"{file}:{first}: no column {missing[0]!r}; the columns are {' '.join(self.columns)}"
@@ -180,6 +194,8 @@ class Table:
             if len(cells) != len(header):
                 msg = f"{file}:{line}: {len(cells)} cells under {len(header)} columns"
                 raise ResourceError(msg)
+            if may_be_quoted:
+                _refuse_quotes(cells, f"{file}:{line}")
             yield Row(line, dict(zip(header, cells, strict=True)), file, own)
 
     def read(self, folder: Folder, parse: Callable[[Row], Value]) -> tuple[Value, ...]:
@@ -215,3 +231,12 @@ class Table:
         except UnicodeDecodeError as error:
             msg = f"{file}: is not UTF-8 (byte {error.start}); save it as UTF-8"
             raise ResourceError(msg) from error
+
+
+def _refuse_quotes(cells: Sequence[str], place: str) -> None:
+    """Refuse what a spreadsheet puts around a cell with a comma: the quotes would be printed."""
+    for number, cell in enumerate(cells, start=1):
+        if len(cell) > 1 and cell.startswith('"') and cell.endswith('"'):
+            told = f"the cell stands in quotes: {cell[:40]}"
+            msg = f"{place}:{number}: {told}; save the table as tab-separated text without quotes"
+            raise ResourceError(msg)

@@ -1,5 +1,6 @@
 """Rows of therapies.tsv and outcomes.tsv: labels, studies, drugs under way, and the numbers of trials."""
 
+from fusionanno.knowledge.dates import is_by
 from fusionanno.knowledge.facts import Cite
 from fusionanno.knowledge.rows import Row, refuse
 from fusionanno.model import (
@@ -87,7 +88,7 @@ def outcome(row: Row, cite: Cite) -> Outcome:
 
 def _refuse_contradictions(fact: Assertion) -> None:
     _refuse_wrong_end(fact)
-    if fact.regular_since and fact.regular_since < fact.since:
+    if fact.regular_since and fact.regular_since < fact.since and not is_by(fact):
         refuse("regular_since", f"{fact.regular_since} is before the start {fact.since}")
     if fact.min_age is not None and fact.max_age is not None and fact.min_age >= fact.max_age:
         refuse("max_age", f"{fact.max_age:g} is not above min_age {fact.min_age:g}")

@@ -9,7 +9,7 @@ another. Mutations that resist a drug have the level of their row, and make no t
 
 from collections.abc import Sequence
 
-from fusionanno.knowledge.dates import dated
+from fusionanno.knowledge.dates import begun, dated
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.model import Actionability, AssertionKind, Case, Match, MatchLevel, Structure, TherapyStatus
 
@@ -100,9 +100,9 @@ def _is_too_broad(match: Match) -> bool:
 def _reason(best: Match, case: Case, tree: DiseaseTree) -> str:
     """Return one clause: drug, status, agency and date, disease."""
     fact = best.assertion
-    where = f"{fact.agency} since" if fact.agency else _BEGAN[fact.kind]
+    where = f"{fact.agency} {begun(fact)}" if fact.agency else f"{_BEGAN[fact.kind]} {dated(fact)}"
     disease = tree.name(tree.meet(case.tumor, fact.diseases)[1])
-    told = f"{fact.drug}, {_WORDS[best.status]}, {where} {dated(fact)}, {disease}"
+    told = f"{fact.drug}, {_WORDS[best.status]}, {where}, {disease}"
     if _is_unfit(best):
         told += "; the case is not among those studied"
     if best.resisted_by:

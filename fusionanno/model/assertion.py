@@ -168,6 +168,7 @@ class Assertion:
     diseases are codes of the disease tree; SOLID stands for any solid tumour.
     since: approval, decision or publication. until: the first day on which it no longer holds.
     since_precision: "day", "month" or "year", as the source states it; then since is the first day of it.
+    "by": in force by that day at the latest, and since when is not known.
     regular_since: the day on which an accelerated or conditional approval became regular.
     ended: how it ended on `until`, replaced_by: the row that follows. after: what must have been given
     before, each "a" or "a+b", any of them; naive_to: what must not; both by drug or class of drugs.

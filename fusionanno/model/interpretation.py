@@ -129,6 +129,7 @@ class EntityNote:
     citations: tuple[Citation, ...]
     note: str | None = None
     frequency: str | None = None
+    dated: str = ""
 
 
 class Actionability(StrEnum):

@@ -108,15 +108,17 @@ def sentence(text: str) -> str:
 
 
 def since(assertion: Assertion) -> str:
-    """Return the statement's date as exactly as its source gives it: 2022-07-14, 2020-02 or 2013."""
+    """Return the statement's date as exactly as its source gives it: 2022-07-14, 2020-02, by 2026-11-23."""
     length = {"year": 4, "month": 7}.get(assertion.since_precision, 10)
-    return assertion.since.isoformat()[:length]
+    by = "by " if assertion.since_precision == "by" else ""
+    return f"{by}{assertion.since.isoformat()[:length]}"
 
 
 def basis(assertion: Assertion, as_of: date) -> tuple[str, str]:
     """Return what a statement rests on (agency and date, or date published) and what qualifies it, if any."""
     if assertion.kind is AssertionKind.LABEL:
         agency = assertion.agency.value if assertion.agency else "agency not reported"
+        agency += " in force" if assertion.since_precision == "by" else ""
         if assertion.until is not None and assertion.until <= as_of:
             return f"{agency} {since(assertion)}", _ended(assertion)
         if assertion.regular_since and assertion.regular_since <= as_of:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from fusionanno.cli.knowledge.page_context import About, PageContext, wrapped
-from fusionanno.knowledge import ages, dated, holds, starts
+from fusionanno.knowledge import ages, begun, dated, holds, starts
 from fusionanno.model import Agency, ApprovalType, Assertion, AssertionKind, Direction
 from fusionanno.renderers.outcomes import every_outcome
 
@@ -139,7 +139,7 @@ def _by_agency(fact: Assertion) -> tuple[object, ...]:
 
 def _life(fact: Assertion, page: PageContext) -> str:
     """Return since when, and as what where it is not simply approved."""
-    since = f"since {dated(fact)}"
+    since = begun(fact)
     if fact.regular_since and fact.regular_since <= page.as_of:
         return f"{since} ({fact.approval_type}; regular since {fact.regular_since})"
     return since if fact.approval_type is ApprovalType.REGULAR else f"{since} ({fact.approval_type})"
