@@ -13,6 +13,7 @@ from fusionanno.model import (
     ArmKind,
     Assertion,
     CoVariantKind,
+    CoVariantNote,
     FusionLevel,
     LabelEnd,
     Match,
@@ -195,6 +196,21 @@ def test_an_adjuvant_label_is_not_the_one_that_stays() -> None:
     )
     ((_, told),) = _groups_of(matches)[TherapyStatus.ON_LABEL]
     assert told[-1] == "after resection"
+
+
+def test_a_resistance_that_stronger_evidence_disputes_marks_no_drug() -> None:
+    """The engine leaves resisted_by empty; the section on mutations says that it is disputed."""
+    effects = (known.EFFECTS[0], replace(known.EFFECTS[0], resists=False))
+    effects = (replace(effects[0], is_outweighed=True), effects[1])
+    note = CoVariantNote(("ALK F1174L",), CoVariantKind.KNOWN, "disputed for crizotinib: both", effects)
+    judged = replace(
+        EVERYTHING.fusions[0].interpretation, matches=(known.study("crizotinib", 1),), co_variants=(note,)
+    )
+    report = replace(EVERYTHING, fusions=(replace(EVERYTHING.fusions[0], interpretation=judged),))
+    told = page_of(gathered(report))
+    assert "✕" not in told
+    assert "● Disputed for crizotinib: both." in told
+    assert "resistance, disputed by stronger evidence" in told
 
 
 def test_the_note_on_resistance_says_whether_mutations_were_read() -> None:

@@ -23,6 +23,7 @@ from fusionanno.model import Assembly, Setting, SmallVariant, StatedCase
 from fusionanno.pipeline import build_report
 from fusionanno.readers.small import read_small_variants
 from fusionanno.readers.small.protein import protein_change
+from fusionanno.renderers import load_renderer
 
 TABLE = Path(__file__).parent / "tables" / "protein_changes.tsv"
 with TABLE.open(encoding="utf-8") as lines:
@@ -305,6 +306,12 @@ def test_however_it_is_packed(tmp_path: Path, packed: str) -> None:
             "f.txt:3: VEP's CSQ has no SYMBOL",
         ),
         ("##fileformat=VCFv4.2\n", "f.txt:1: the file ends before its line of columns"),
+        (
+            "",
+            "f.txt: the file is empty: that small variants were sought and none was found",
+        ),
+        ("\n \n", "f.txt: the file ends before its header"),
+        ("# a comment\n", "f.txt: the file ends before its header (a column of genes"),
     ],
 )
 def test_wrong_files_are_one_line(tmp_path: Path, text: str, says: str) -> None:
@@ -318,12 +325,24 @@ def test_wrong_files_are_one_line(tmp_path: Path, text: str, says: str) -> None:
     assert ran.stdout == ""
 
 
-def test_no_file_of_variants_and_none_in_it_are_not_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "header",
+    [
+        "gene\tprotein\n",
+        '##fileformat=VCFv4.2\n##INFO=<ID=CSQ,Description="Format: Allele|SYMBOL|HGVSp">\n'
+        "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n",
+    ],
+)
+def test_no_file_of_variants_and_none_in_it_are_not_the_same(tmp_path: Path, header: str) -> None:
     empty = tmp_path / "empty.tsv"
-    empty.write_text("", encoding="utf-8")
+    empty.write_text(header, encoding="utf-8")
     calls = made(tmp_path, "calls.tsv", ("fusion",), ("EML4-ALK (E6;A20)",))
     assert build_report(calls, as_of="2026-11-23").case.variants is None
-    assert build_report(calls, as_of="2026-11-23", variants=[str(empty)]).case.variants == ()
+    report = build_report(calls, as_of="2026-11-23", tumor="NSCLC", variants=[str(empty)])
+    assert report.case.variants == ()
+    page = load_renderer("html").render(report)
+    assert "No small variant was read: the file has no rows that could be compared." in page
+    assert "No change of ALK" not in page
 
 
 def test_wrong_rows_are_set_aside_on_demand(tmp_path: Path) -> None:

@@ -82,6 +82,7 @@ _MARKS = {
     CoVariantKind.COMPOUND: "?",
     CoVariantKind.BYPASS: "→",
 }
+_NOTHING_READ = "No small variant was read: the file has no rows that could be compared."
 _EFFECT = {True: "resistance", False: "active"}
 
 
@@ -91,6 +92,8 @@ def mutations(events: Sequence[Event], case: Case) -> Mutations | None:
         return None
     notes = dict.fromkeys(note for each in _judged(events) for note in each.co_variants)
     targets = listed(each.structure.target for each in _judged(events) if each.structure.target)
+    if not case.variants:
+        return Mutations(_NOTHING_READ, (), ())
     read = counted(len(case.variants), "small variant")
     none = f" No change of {targets}, and none that is known to bypass it, is among them."
     lead = f"{sentence(f'{read} read')}{none if targets and not notes else ''}"
@@ -99,16 +102,15 @@ def mutations(events: Sequence[Event], case: Case) -> Mutations | None:
 
 
 def _mutation(note: CoVariantNote) -> Mutation:
-    is_active = note.effects and not any(effect.resists for effect in note.effects)
+    is_active = note.effects and not any(each.resists and not each.is_outweighed for each in note.effects)
     mark = "●" if is_active else _MARKS[note.kind]
     return Mutation(mark, sentence(note.because), note.citations)
 
 
 def _effect(mutation: str, effect: MutationEffect) -> EffectRow:
-    note = sentence(effect.note or "")
-    return EffectRow(
-        mutation, effect.drug, _EFFECT[effect.resists], effect.evidence, effect.dated, note, effect.citations
-    )
+    note, told = sentence(effect.note or ""), _EFFECT[effect.resists]
+    told = f"{told}, disputed by stronger evidence" if effect.is_outweighed else told
+    return EffectRow(mutation, effect.drug, told, effect.evidence, effect.dated, note, effect.citations)
 
 
 def conflicts(events: Sequence[Event]) -> tuple[CitedLine, ...]:

@@ -30,7 +30,8 @@ def drug_clauses(fusion: AnnotatedFusion, case: Case, tier: str) -> Iterator[str
     yield from resisted
     evidence = [match for match in matches if match.status is TherapyStatus.EVIDENCE]
     yield _clause("Evidence", (each for each in evidence if each.level is not MatchLevel.OTHER_TUMOUR))
-    narrower = (each for each in evidence if each.level is MatchLevel.OTHER_TUMOUR)
+    studied = {each.assertion.drug for each in evidence if each.level is not MatchLevel.OTHER_TUMOUR}
+    narrower = (each for each in evidence if each.assertion.drug not in studied)
     yield _clause("Evidence in only one kind of this tumour", narrower)
     nearer = (TherapyStatus.ON_LABEL, TherapyStatus.UNDETERMINED)
     told = {match.assertion.drug for match in matches if match.status in nearer}

@@ -13,6 +13,10 @@ from fusionanno.readers.small.vcf import is_vcf, vcf_items
 
 READ_AS = "small variants"
 """What the method section calls such a file."""
+_EMPTY = (
+    "the file is empty: that small variants were sought and none was found is told by a header without rows"
+    " (gene and protein, tab-separated, or a VCF's header)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,12 @@ def read_small_variants(path: str, sample: str | None = None) -> SmallVariantFil
     """Read a file of small variants: a table with genes and protein changes, MAF, annotated VCF or BCF.
 
     sample is the case's: of a file with several samples its rows alone are read. Raises InputError where the
-    file cannot be opened, is none of these, or holds several samples of which none is the case's.
+    file cannot be opened, is empty, is none of these, or holds several samples of which none is the case's.
     """
     lines = Lines(path)
     try:
+        if not lines.head:
+            raise InputError(_EMPTY, path=path)
         read = vcf_items if is_vcf(lines.head) else table_items
         rows = tuple(read(lines))
         name = _sample_of(rows, sample, path)

@@ -35,7 +35,8 @@ def table_items(lines: Lines) -> Iterator[OfSample]:
         if not is_blank(line) and not line.startswith("#"):
             raise InputError(_no_table(names), path=lines.path, line=number)
     else:
-        return
+        msg = "the file ends before its header (a column of genes and one of protein changes)"
+        raise InputError(msg, path=lines.path)
     for number, line in numbered:
         if is_blank(line) or line.startswith("#"):
             continue
