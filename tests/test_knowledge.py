@@ -318,11 +318,11 @@ def test_no_label_counts_without_a_region() -> None:
     assert statuses == dict.fromkeys(("FDA", "EMA", "PMDA", "NMPA"), TherapyStatus.UNDETERMINED)
     assert not any(match.amp or match.tier for match in labels)
     solid = [match.because for match in labels if match.level is MatchLevel.SOLID_TUMOUR]
-    assert len(solid) == 3  # FDA, EMA, PMDA
+    assert len(solid) == 2  # FDA, EMA; that of PMDA leaves thyroid cancer out
     assert any("FDA since 2024-05-29" in because for because in solid)
     assert all("no region was given" in because for because in solid)
-    # The tier is that of the studies alone: selpercatinib in solid tumours, 2022 (level B).
-    assert (answer.tier, "as no region was given" in answer.tier_because) == ("I-B", True)
+    # The tier is that of the studies alone: selpercatinib, 2020 (level C); those of level B left thyroid out.
+    assert (answer.tier, "as no region was given" in answer.tier_because) == ("II-C", True)
     assert answer.remarks == ()
 
 

@@ -61,8 +61,8 @@ class Matcher:
     def matches(self, fusion: FusionWords, facts: Sequence[Assertion]) -> tuple[Match, ...]:
         """Return the statements of a target that say something for this fusion, the most helpful first."""
         judged = [self._judge(fact, fusion) for fact in facts if holds(fact, self.case.as_of)]
-        found = self._without_echoes([match for match in judged if match is not None])
-        found += self._withdrawn(fusion, facts, found)
+        met = [match for match in judged if match is not None]
+        found = self._without_echoes([*met, *self._withdrawn(fusion, facts, met)])
         return tuple(sorted(found, key=self._helpfulness))
 
     def _judge(self, fact: Assertion, fusion: FusionWords) -> Match | None:
@@ -101,7 +101,7 @@ class Matcher:
         known = " and ".join(dict.fromkeys(each.told for each in marked))
         if known:
             return True, f"{asked}, and {known} is reported"
-        return False, asked if self.case.variants else f"{asked}, and no small variants were stated"
+        return False, f"{asked}, and no small variants were stated" if self.case.variants is None else asked
 
     def _study(self, fact: Assertion, met: _Met) -> Match | None:
         """A study informs of its own tumour; one that found no benefit only of its own fusion."""
@@ -201,20 +201,26 @@ class Matcher:
     def _without_echoes(self, found: Sequence[Match]) -> list[Match]:
         """Drop what helps nobody.
 
-        A foreign label for another tumour, a foreign label of a drug that is on label here, and all but one
+        A foreign label for another tumour, one of a drug of which the region's own is told, and all but one
         of several off-label rows of one drug, agency and disease: what is not adjuvant, fits age and line and
         is newest stays, as a label only widens while its older row still holds.
         """
-        on_label = {match.assertion.drug for match in found if match.status is TherapyStatus.ON_LABEL}
+        judged = {match.assertion.drug for match in found if self._is_own_for(match)}
         kept: dict[object, Match] = {}
         for match in sorted(found, key=self._reach):
             fact = match.assertion
             foreign = fact.kind is AssertionKind.LABEL and not self.labels.is_own(fact)
-            if foreign and (match.level not in IN_TUMOUR or fact.drug in on_label):
+            if foreign and (match.level not in IN_TUMOUR or fact.drug in judged):
                 continue
             single = match.status is not TherapyStatus.OFF_LABEL
             kept.setdefault(fact.id if single else (fact.drug, fact.agency, fact.diseases), match)
         return list(kept.values())
+
+    def _is_own_for(self, match: Match) -> bool:
+        """True for a label of the region's own for this tumour, also where it is off label, open or ended."""
+        fact = match.assertion
+        is_label = fact.kind is AssertionKind.LABEL and self.labels.is_own(fact) and not is_pending(fact)
+        return is_label and (match.level in IN_TUMOUR or match.status is TherapyStatus.UNDETERMINED)
 
     def _reach(self, match: Match) -> tuple[object, ...]:
         fact = match.assertion
