@@ -8,11 +8,16 @@ from fusionanno import build_report
 from fusionanno.errors import FusionannoError
 from fusionanno.knowledge import load_knowledge, problems
 from fusionanno.knowledge.own import NAMING, OWN, layered, shipped
-from fusionanno.knowledge.tables import TABLES
+from fusionanno.knowledge.tables import TABLES, THERAPIES
 from tests.test_knowledge_cli import own, therapy
 
 SEED = "seeds/baseline.tsv"
 CASE = {"assembly": "GRCh38", "tumor": "EIMS", "as_of": "2021-12-24", "region": "US", "age": "34"}
+
+
+def file_column(name: str) -> int:
+    """Return the place of a column of therapies.tsv, from 1."""
+    return THERAPIES.columns.index(name) + 1
 
 
 def test_every_table_is_either_a_laboratorys_or_for_names() -> None:
@@ -75,6 +80,30 @@ def test_an_empty_folder_and_none_are_refused(tmp_path: Path) -> None:
         layered([tmp_path])
     with pytest.raises(FusionannoError, match="is no folder"):
         layered([tmp_path / "nowhere"])
+
+
+@pytest.mark.parametrize("is_header", [True, False])
+def test_quotes_of_a_spreadsheet_are_refused(tmp_path: Path, is_header: bool) -> None:
+    quoted = '"unresectable, recurrent or refractory"'
+    folder = own(tmp_path / "lab", "therapies.tsv", therapy(id="LAB-1", line=quoted))
+    file = folder / "therapies.tsv"
+    if is_header:
+        file.write_text(file.read_text(encoding="utf-8").replace("id\t", '"id"\t', 1), encoding="utf-8")
+    (problem, *_) = problems(layered([folder]))
+    place = (
+        f"{file}:{1 if is_header else 2}:{1 if is_header else file_column('line')}: the cell stands in quotes"
+    )
+    assert problem.startswith(place)
+    assert problem.endswith("save the table as tab-separated text without quotes")
+    with pytest.raises(FusionannoError, match="the cell stands in quotes"):
+        build_report([SEED], knowledge=[str(folder)], **CASE)
+
+
+def test_an_end_before_the_start_is_told_once(tmp_path: Path) -> None:
+    ended = therapy(id="LAB-1", until="2020-01-01", ended="withdrawn", until_because="asked for")
+    told = problems(layered([own(tmp_path / "lab", "therapies.tsv", ended)]))
+    assert len(told) == 1
+    assert told[0].count("until") == 1
 
 
 def test_a_row_twice_in_own_tables_is_named(tmp_path: Path) -> None:
