@@ -285,6 +285,25 @@ def test_search_finds_a_row_by_all_words_and_says_where_none_is() -> None:
     assert json.loads(run("search", "G1202R", "--to", "json")[1])[0]["kind"]
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "key"),
+    [
+        (["Xalkori"], "label", "FDA-crizotinib-ALK-IMT"),
+        (["xalkori", "G1202R"], "resistance", "ALK-G1202R-crizotinib-resistant"),
+        (["Lungenadenokarzinom"], "disease", "LUAD"),
+    ],
+)
+def test_search_knows_brands_and_synonyms(words: list[str], kind: str, key: str) -> None:
+    hits = json.loads(run("search", *words, "--to", "json")[1])
+    assert (kind, key) in {(hit["kind"], hit["key"]) for hit in hits}
+
+
+def test_search_for_nothing_is_refused() -> None:
+    code, out, err = run("search", "")
+    assert (code, out) == (2, "")
+    assert "a word is empty" in err
+
+
 def test_diff_tells_what_began() -> None:
     words = ["--from", "2022-07-13", "--to", "2022-07-14", "--gene", "ALK", "--tumor", "IMT"]
     code, out, _ = run("diff", *words)
