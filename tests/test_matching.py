@@ -226,7 +226,6 @@ UNFIT = (
     ({"naive_to": "ALK inhibitor"}, "prior=alectinib"),
     ({"setting": "first"}, "line=later"),
     ({"max_age": "40"}, "age=60"),
-    ({"mutation": "G1202R"}, "variants=ALK L1196M"),
 )
 
 
@@ -252,6 +251,10 @@ def test_a_study_of_other_patients_makes_no_tier_where_another_stands(
     assert answer.tier == "II-C"
     alone = ask(Knowledge(folder(tmp_path, therapies=[strong])), "EML4::ALK", words)
     assert (alone.tier, alone.tier_because.endswith("; the case is not among those studied")) == ("I-B", True)
+    of_mutation = {**strong, "mutation": "G1202R"}
+    none = ask(Knowledge(folder(tmp_path, therapies=[of_mutation])), "EML4::ALK", "variants=ALK L1196M")
+    assert none.tier is None
+    assert "asks for a mutation that is not reported" in none.tier_because
     none = ask(Knowledge(folder(tmp_path, therapies=[strong, small])), "EML4::ALK", "age=30")
     assert (none.tier, none.matches[0].assertion.id) == ("I-B", "strong")
 
@@ -261,6 +264,44 @@ def test_an_unknown_prior_drug_is_kept_and_said(tmp_path: Path) -> None:
     (remark,) = ask(knowledge, "EML4::ALK", "prior=xyzinib,crizotinib").remarks
     assert remark.startswith("xyzinib, stated as given before, is not in this knowledge base")
     assert ask(knowledge, "EML4::ALK", "prior=crizotinib").remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "near"),
+    [("crizotinb", "crizotinib"), ("Xalkory", "xalkori"), ("ALK inhibitr", "alk inhibitor"), ("xyzinib", "")],
+)
+def test_a_misspelled_prior_drug_has_near_names(tmp_path: Path, told: str, near: str) -> None:
+    knowledge = Knowledge(folder(tmp_path, therapies=[{"id": "row"}]))
+    (remark,) = ask(knowledge, "EML4::ALK", f"prior={told}").remarks
+    assert remark.startswith(f"{told} (did you mean {near}?), stated" if near else f"{told}, stated")
+
+
+@pytest.mark.parametrize(
+    ("day", "is_later"), [("2026-11-23", False), ("2026-11-24", True), ("2030-01-01", True)]
+)
+def test_an_answer_of_a_day_after_the_last_revision_says_so(tmp_path: Path, day: str, is_later: bool) -> None:
+    """The tables of the folder were revised on 2026-11-23."""
+    knowledge = Knowledge(folder(tmp_path, therapies=[{"id": "row"}]))
+    answer = ask(knowledge, "EML4::ALK", f"as_of={day}")
+    told = "as known at the last revision of the tables (2026-11-23): what came after it is not held here"
+    assert (answer.remarks, answer.tier) == ((told,) if is_later else (), "I-A")
+
+
+@pytest.mark.parametrize(
+    ("region", "told"),
+    [
+        (
+            "EU",
+            "no such approval by EMA is known on 2026-11-23, and national authorisations are not held here",
+        ),
+        ("JP", "no such approval by PMDA is known on 2026-11-23"),
+    ],
+)
+def test_what_only_members_of_the_eu_authorise_is_not_held(tmp_path: Path, region: str, told: str) -> None:
+    """Tretinoin is authorised by members of the European Union and not by the Commission."""
+    knowledge = Knowledge(folder(tmp_path, therapies=[{"id": "row"}]))
+    (match,) = ask(knowledge, "EML4::ALK", f"region={region}").matches
+    assert told in match.because.split("; ")
 
 
 IMT_LABELS = (

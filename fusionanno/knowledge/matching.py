@@ -18,6 +18,7 @@ from fusionanno.knowledge.disputes import Resisted
 from fusionanno.knowledge.drug_approvals import Approvals
 from fusionanno.knowledge.fusion_level import LEVELS, FusionMeeting, FusionWords, meet
 from fusionanno.knowledge.label_status import LabelJudge, ages, is_pending
+from fusionanno.knowledge.line_of_therapy import Fit
 from fusionanno.knowledge.standing import UNKNOWN, Standing, standing
 from fusionanno.knowledge.tiers import IN_TUMOUR, level_of, tier_of
 from fusionanno.model import (
@@ -122,13 +123,10 @@ class Matcher:
         reasons += [self._only_kind(code) if narrower else self.labels.tumour(level, code), meeting.because]
         if not self.labels.fits_age(fact):
             reasons.append(f"studied in {ages(fact)}, the case is {self.case.age:g}")
-        present, why = self.labels.mutation(fact, "the study")
-        reasons += [
-            *self.labels.prior.judge(fact, "the study").against,
-            *(why if present else ()),
-            (fact.note or "").rstrip("."),
-        ]
-        return self._match(fact, status, met, reasons)
+        fit, why = self.labels.mutation(fact, "the study")
+        reasons += [*self.labels.prior.judge(fact, "the study").against, *why, (fact.note or "").rstrip(".")]
+        match = self._match(fact, status, met, reasons)
+        return match if fit is Fit.MET else replace(match, amp=None, tier=None, escat=None)
 
     def _withdrawn(
         self, fusion: FusionWords, facts: Sequence[Assertion], found: Sequence[Match]

@@ -85,7 +85,11 @@ def _open(matches: Sequence[Match], best: Match | None, case: Case) -> str:
         return ""
     if case.region is None and matches:
         return "no tier: no region was given, and a label counts only where its agency decides"
-    return f"no tier: what is listed is undetermined or concerns only one kind of {tumor}" if matches else ""
+    if not matches:
+        return ""
+    asked = any(match.assertion.mutation and not match.fits for match in matches)
+    why = f"concerns only one kind of {tumor}{' or asks for a mutation that is not reported' if asked else ''}"
+    return f"no tier: what is listed is undetermined{',' if asked else ' or'} {why}"
 
 
 def _is_unfit(match: Match) -> bool:
