@@ -309,6 +309,35 @@ def test_the_text_says_all_of_it() -> None:
     assert "  new             New since 2024-01-01: nothing that" in load_renderer("text").render(NOTHING_NEW)
 
 
+def test_a_long_text_has_one_line_a_drug_and_status_and_counts_the_rest() -> None:
+    told = load_renderer("text").render(EVERYTHING)
+    lines = [line for line in told.splitlines() if line.startswith("  evidence ")]
+    assert len(lines) == len({line.split(":")[0] for line in lines}) == 5
+    assert [line.split("; ")[-1] for line in lines][:3] == [
+        "and 11 further statements", "and 11 further statements", "and 11 further statements",
+    ]  # fmt: skip
+    assert told.count("  on-label ") == 4
+
+
+def test_without_a_tumour_a_study_names_its_own_and_speaks_against_no_drug() -> None:
+    found = tuple(
+        replace(known.study(drug, 1), level=MatchLevel.NO_TUMOUR, status=status)
+        for drug, status in (
+            ("crizotinib", TherapyStatus.EVIDENCE),
+            ("durvalumab", TherapyStatus.CONTRADICTED),
+        )
+    )
+    judged = replace(EVERYTHING.fusions[0].interpretation, matches=found, co_variants=())
+    fusions = (replace(EVERYTHING.fusions[0], interpretation=judged),)
+    report = gathered(replace(EVERYTHING, fusions=fusions, case=replace(EVERYTHING.case, tumor=None)))
+    told = load_renderer("text").render(report)
+    assert "Evidence, each in a tumour of its own: crizotinib." in told
+    assert "Studied without benefit" not in told
+    for status in ("evidence", "contradicted"):
+        (line,) = (each for each in told.splitlines() if each.startswith(f"  {status} "))
+        assert "; studied in NSCLC" in line
+
+
 @pytest.mark.parametrize(
     ("node", "members"),
     [

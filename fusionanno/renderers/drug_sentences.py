@@ -29,7 +29,10 @@ def drug_clauses(fusion: AnnotatedFusion, case: Case, tier: str) -> Iterator[str
     resisted = list(resisting(fusion.interpretation))
     yield from resisted
     evidence = [match for match in matches if match.status is TherapyStatus.EVIDENCE]
-    yield _clause("Evidence", (each for each in evidence if each.level is not MatchLevel.OTHER_TUMOUR))
+    in_own = "" if case.tumor else ", each in a tumour of its own"
+    yield _clause(
+        f"Evidence{in_own}", (each for each in evidence if each.level is not MatchLevel.OTHER_TUMOUR)
+    )
     studied = {each.assertion.drug for each in evidence if each.level is not MatchLevel.OTHER_TUMOUR}
     narrower = (each for each in evidence if each.assertion.drug not in studied)
     yield _clause("Evidence in only one kind of this tumour", narrower)
@@ -40,7 +43,8 @@ def drug_clauses(fusion: AnnotatedFusion, case: Case, tier: str) -> Iterator[str
     resistance = (each for each in matches if each.status is TherapyStatus.RESISTANCE)
     yield "" if resisted else _clause("Resistance is described for", resistance)
     against = (each for each in matches if each.status is TherapyStatus.CONTRADICTED)
-    yield _clause("Studied without benefit", against)
+    # Of a tumour that was not given it may not be.
+    yield _clause("Studied without benefit", against) if case.tumor else ""
 
 
 def no_drug(fusion: AnnotatedFusion) -> str:

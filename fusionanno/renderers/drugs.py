@@ -23,6 +23,7 @@ from fusionanno.renderers.statement_words import (
     indication,
     nearness,
     reasons,
+    studied_in,
     title,
 )
 from fusionanno.renderers.wording import STATUSES, basis, listed, sentence
@@ -43,7 +44,7 @@ class Statement:
 
     fusions names the fusions that it covers; empty where the report has only one to speak of. nearness is
     what of the fusion it is for, where that is nearer than the target gene; resisted the reported mutations
-    that resist the drug; numbers what its trials found.
+    that resist the drug; numbers what its trials found; studied_in its tumour where the case states none.
     """
 
     fusions: str
@@ -54,6 +55,7 @@ class Statement:
     nearness: str = ""
     resisted: str = ""
     numbers: str = ""
+    studied_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,7 @@ def _wording(match: Match, shared: Sequence[str]) -> Statement:
         nearness=nearness(match),
         resisted="" if match.status is TherapyStatus.RESISTANCE else listed(match.resisted_by),
         numbers=outcome_phrase(match.assertion.outcomes),
+        studied_in=studied_in(match),
     )
 
 
@@ -228,6 +231,11 @@ _MANY = 14
 """Statements from which on those that add least are folded away from the table."""
 
 
+def is_long(groups: Sequence[DrugGroup]) -> bool:
+    """True where there are so many statements that some are folded."""
+    return sum(len(row.statements) for group in groups for row in group.rows) >= _MANY
+
+
 def folded(groups: Sequence[DrugGroup]) -> tuple[tuple[DrugGroup, ...], tuple[DrugGroup, ...]]:
     """Return the groups of the table, and those of what is folded below it where there are many statements.
 
@@ -235,7 +243,7 @@ def folded(groups: Sequence[DrugGroup]) -> tuple[tuple[DrugGroup, ...], tuple[Dr
     above with a better status, of a label that no longer holds, of a trial and of resistance, which is told
     with the mutation, none does.
     """
-    if sum(len(row.statements) for group in groups for row in group.rows) < _MANY:
+    if not is_long(groups):
         return tuple(groups), ()
     seen: set[str] = set()
     above, below = [], []

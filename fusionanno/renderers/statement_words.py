@@ -1,7 +1,5 @@
 """The words of one statement on a drug: what for, its levels, its numbers, why it is told here."""
 
-from collections.abc import Iterator
-
 from fusionanno.model import Case, FusionLevel, Match, MatchLevel, TherapyStatus
 from fusionanno.renderers.wording import listed
 
@@ -32,7 +30,7 @@ def reasons(match: Match) -> tuple[str, ...]:
     parts = (part.strip(" ;,.") for part in bare.split("; "))
     told = (part.removesuffix(_AGELESS) for part in parts if not _is_shown(part, match))
     ageless = ["no age was given"] if particular.count(_AGELESS) else []
-    return tuple(part for part in (*_studied_in(match), *told, *ageless, note) if part)
+    return tuple(part for part in (studied_in(match), *told, *ageless, note) if part)
 
 
 def _is_shown(reason: str, match: Match) -> bool:
@@ -45,11 +43,15 @@ def _is_shown(reason: str, match: Match) -> bool:
 _AGELESS = " and no age was given"
 
 
-def _studied_in(match: Match) -> Iterator[str]:
+_STUDIES = (TherapyStatus.EVIDENCE, TherapyStatus.CONTRADICTED, TherapyStatus.INVESTIGATIONAL)
+
+
+def studied_in(match: Match) -> str:
     """Name the study's tumour, by its code, where the case has none that could be compared with it."""
-    if match.status is TherapyStatus.EVIDENCE and match.level is MatchLevel.NO_TUMOUR:
-        codes = listed("any solid tumour" if code == "SOLID" else code for code in match.assertion.diseases)
-        yield f"studied in {codes}"
+    if match.status not in _STUDIES or match.level is not MatchLevel.NO_TUMOUR:
+        return ""
+    codes = listed("any solid tumour" if code == "SOLID" else code for code in match.assertion.diseases)
+    return f"studied in {codes}"
 
 
 def nearness(match: Match) -> str:

@@ -11,12 +11,13 @@ from fusionanno.model import (
     JunctionSite,
     PlacedFusion,
     Report,
+    TherapyStatus,
 )
 from fusionanno.renderers.alternatives import is_told_by_event
 from fusionanno.renderers.aside import SET_ASIDE
 from fusionanno.renderers.base import Renderer
 from fusionanno.renderers.beside_view import conflicts, course, mutations, news
-from fusionanno.renderers.drugs import Basis, Statement, drug_groups
+from fusionanno.renderers.drugs import Basis, Statement, drug_groups, is_long
 from fusionanno.renderers.effects import effect_sentence, event_sentence, rearrangement_phrase
 from fusionanno.renderers.events import Event, alone, events_of, with_reciprocals
 from fusionanno.renderers.evidence_view import reciprocal_sentence, support_phrase
@@ -29,6 +30,7 @@ from fusionanno.renderers.sequence_view import (
     translation_phrase,
 )
 from fusionanno.renderers.wording import (
+    counted,
     exon_phrase,
     length_phrase,
     literature_phrase,
@@ -113,18 +115,23 @@ def _junction(placed: PlacedFusion) -> Iterator[tuple[str, str]]:
 
 
 def _drugs(event: Event, case: Case) -> Iterator[tuple[str, str]]:
-    for group in drug_groups((event,), case):
+    groups = drug_groups((event,), case)
+    for group in groups:
+        is_folded = is_long(groups) and group.status is not TherapyStatus.ON_LABEL
         for row in group.rows:
-            for statement in row.statements:
+            for statement in row.statements[:1] if is_folded else row.statements:
                 bases = "; ".join(_based(basis) for basis in statement.bases)
                 told = f"{row.drug}: {statement.indication} ({bases}){_by_another(event, statement)}"
-                yield group.status.value, f"{told}{_told_of(statement)}"
+                further = len(row.statements) - 1 if is_folded else 0
+                more = f"; and {counted(further, 'further statement')}" if further else ""
+                yield group.status.value, f"{told}{_told_of(statement)}{more}"
 
 
 def _told_of(statement: Statement) -> str:
     """Return what else a line says of its drug: what of the fusion it is for, numbers, resistance."""
     told = (
         f"for {statement.nearness}" if statement.nearness else "",
+        statement.studied_in,
         statement.numbers,
         f"resisted by {statement.resisted}" if statement.resisted else "",
     )
