@@ -8,8 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from fusionanno.cli import main
+from fusionanno.cli.knowledge import knowledge
 from fusionanno.cli.knowledge.kinds import KIND_NAMES, KINDS
 from fusionanno.cli.knowledge.listing import list_rows
+from fusionanno.cli.report import report
 from fusionanno.knowledge.own import shipped
 
 THERAPIES = (Path(str(shipped())) / "therapies.tsv").read_text(encoding="utf-8").splitlines()
@@ -313,6 +315,14 @@ def test_diff_tells_what_began() -> None:
     assert run("diff", "--from", "2022-07-14", "--to", "2022-07-15", "--gene", "ALK")[1].startswith("nothing")
     assert run("diff", *words, "--as", "tsv")[1].startswith("day\twhat\tcitations\n2022-07-14\t")
     assert json.loads(run("diff", *words, "--as", "json")[1])[0]["day"] == "2022-07-14"
+
+
+def test_commands_and_options_stand_in_the_docs() -> None:
+    documented = (Path(__file__).parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
+    part = documented.partition("## fusionanno knowledge")[2].partition("## fusionanno reference")[0]
+    assert [name for name in knowledge.commands if f"`{name}" not in part] == []
+    options = [name for each in report.params for name in each.opts if name.startswith("--")]
+    assert [name for name in options if f"`{name}" not in documented and name != "--output"] == []
 
 
 def test_diff_refuses_days_in_the_wrong_order() -> None:
