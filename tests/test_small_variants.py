@@ -398,10 +398,17 @@ def test_a_case_file_states_all_of_it(tmp_path: Path) -> None:
         ("crizotinib", ("crizotinib",)),
         ("crizotinib, alectinib,crizotinib", ("crizotinib", "alectinib")),
         ("dabrafenib + trametinib", ("dabrafenib + trametinib",)),
+        ("crizotinib; alectinib,lorlatinib", ("crizotinib", "alectinib", "lorlatinib")),
     ],
 )
 def test_prior_drugs(words: str, prior: tuple[str, ...]) -> None:
     assert parse_case({"prior": words}).prior == prior
+
+
+@pytest.mark.parametrize("words", [5, "5", "crizotinib; 3", ["crizotinib", "-"]])
+def test_what_names_no_drug_is_refused(words: object) -> None:
+    with pytest.raises(ValueError, match=r"^prior: '[53-]' names no drug; write drugs parted by commas"):
+        build_report("no_such_file.tsv", prior=words)
 
 
 def test_that_none_was_given_wins_over_what_another_file_says() -> None:

@@ -144,13 +144,17 @@ def _paths(raw: Any, key: str) -> tuple[str, ...]:
 
 
 def _drugs(raw: Any, key: str) -> tuple[str, ...]:
-    """Read the drugs given before, parted by commas or as a list; "none" states that there were none."""
-    told = raw if isinstance(raw, list) else _text(raw, key).split(",")
+    """Read the drugs given before, parted by , or ; or as a list; "none" states that there were none."""
+    told = raw if isinstance(raw, list) else re.split("[,;]", _text(raw, key))
     drugs = [_text(each, key).strip() for each in told]
     if [each.lower() for each in drugs] == ["none"]:
         return ()
     if not all(drugs) or "none" in (each.lower() for each in drugs):
         msg = f"{key}: write drugs parted by commas, or none alone: {', '.join(drugs)!r}"
+        raise ValueError(msg)
+    unnamed = next((each for each in drugs if not any(map(str.isalpha, each))), None)
+    if unnamed is not None:
+        msg = f"{key}: {unnamed!r} names no drug; write drugs parted by commas, for instance crizotinib"
         raise ValueError(msg)
     return tuple(dict.fromkeys(drugs))
 

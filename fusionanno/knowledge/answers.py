@@ -1,15 +1,15 @@
 """What the knowledge base answers in one case: structure first, then everything that its tables say."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from fusionanno.knowledge import co_variants, facts, structure, tiers
-from fusionanno.knowledge.case_news import case_news
+from fusionanno.knowledge.case_news import case_news, days_of
 from fusionanno.knowledge.conflicts import conflicts
-from fusionanno.knowledge.dates import Dated, dated
+from fusionanno.knowledge.dates import dated
 from fusionanno.knowledge.disputes import Resisted
 from fusionanno.knowledge.fusion_level import FusionWords, words_of
 from fusionanno.knowledge.label_status import LabelJudge
@@ -24,14 +24,15 @@ from fusionanno.model import (
     Actionability,
     Assertion,
     Case,
-    Citation,
     CoVariantNote,
     EntityNote,
     EventKind,
     FusionName,
     Interpretation,
+    News,
     PlacedFusion,
     PrognosisNote,
+    RegulatoryRegion,
     Structure,
 )
 
@@ -39,9 +40,20 @@ if TYPE_CHECKING:
     from fusionanno.knowledge.base import Knowledge
 
 NOT_KNOWN = "no such approval by {agency} is known {when}"
+NATIONAL = {RegulatoryRegion.EU: ", and national authorisations are not held here"}
+"""Regions in which a drug may be authorised by others than the agency: tretinoin is, by members of the EU."""
 NOT_HELD = "no such approval is in this knowledge base, which holds only a part of {agency}'s approvals"
 _KEPT_ANSWERS = 512
 """Fusions whose statements are kept, for files in which they recur."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """All that an answer depends on but the case; is_inside: an event within one gene."""
+
+    verdict: Structure
+    words: FusionWords
+    is_inside: bool
 
 
 class Answers:
@@ -55,19 +67,34 @@ class Answers:
         self._mutated = lru_cache(None)(self._mutations)
         self._on_target = lru_cache(None)(self._noted)
         self._round_target = lru_cache(None)(self._passed_by)
+        self._heard = lru_cache(_KEPT_ANSWERS)(self._news)
         self._other_days: dict[date, Answers] = {}
 
     def interpret(self, placed: PlacedFusion, name: FusionName | None = None) -> Interpretation:
-        """Judge one fusion, and tell what is new where the case states the day of an earlier report."""
-        answer = self._answer(placed, name)
-        since, as_of = self.case.since, self.case.as_of
-        if since is None or since >= as_of:
-            return answer
+        """Judge one fusion, and tell what is new where the case states the day of an earlier report.
+
+        Only an actionable structure carries statements; where it is undetermined, the sentence of the
+        structure says what would make it so, and nothing is listed. `name` carries the exons and the variant
+        that rows may name.
+        """
+        asked = _Asked(self._judged(placed), words_of(placed, name), placed.event is EventKind.INTERNAL)
+        named_by = self.base.cited(placed.event_name.citations) if placed.event_name else ()
+        return replace(self._answer(asked), event_citations=named_by, news=self._news_of(asked))
+
+    def _news_of(self, asked: "_Asked") -> tuple[News, ...]:
+        """The sentence of a structure tells nothing new, so that fusions alike but for it share their news."""
+        if self.case.since is None or self.case.since >= self.case.as_of:
+            return ()
+        return self._heard(replace(asked, verdict=replace(asked.verdict, because="", citations=())))
+
+    def _news(self, asked: "_Asked") -> tuple[News, ...]:
+        since, as_of = self.case.since or self.case.as_of, self.case.as_of
 
         def at(day: date) -> Interpretation:
-            return answer if day == as_of else self._on(day)._answer(placed, name)
+            return (self if day == as_of else self._on(day))._answer(asked)
 
-        return replace(answer, news=case_news(at, since, as_of, self._days(answer, placed)))
+        genes = self._mutated_genes(asked.verdict.target or "", asked.words)
+        return case_news(at, since, as_of, days_of(self.base, genes, asked.words))
 
     def _on(self, day: date) -> "Answers":
         """Return the answers for the same case on another day."""
@@ -75,41 +102,17 @@ class Answers:
             self._other_days[day] = Answers(self.base, replace(self.case, as_of=day, since=None))
         return self._other_days[day]
 
-    def _days(self, answer: Interpretation, placed: PlacedFusion) -> Iterator[date]:
-        """Yield every day on which a row that may be of this fusion began, changed or ended."""
-        target, base = answer.structure.target or "", self.base
-        for fact in base.statements_of.get(target, ()):
-            firsts = (base.approvals.first(part) for part in fact.drug.split(" + "))
-            days = (began(fact), fact.regular_since, fact.until, *firsts)
-            yield from (day for day in days if day is not None)
-        mutated: tuple[Dated, ...] = (
-            *base.resistance_of.get(target, ()),
-            *base.bypasses_of.get(target, ()),
-        )
-        yield from (began(row) for row in mutated)
-        for partner in (placed.three_symbol, f"{placed.five_symbol}::"):
-            of_pair: tuple[Dated, ...] = (
-                *base.entities_of.get(partner, ()),
-                *base.prognoses_of.get(partner, ()),
-            )
-            yield from (began(each) for each in of_pair)
-
-    def _answer(self, placed: PlacedFusion, name: FusionName | None = None) -> Interpretation:
-        """Answer as of the case's day; `name` carries the exons and the variant that rows may name.
-
-        Only an actionable structure carries statements; where it is undetermined, the sentence of the
-        structure says what would make it so, and nothing is listed.
-        """
-        verdict, words = self._judged(placed), words_of(placed, name)
+    def _answer(self, asked: "_Asked") -> Interpretation:
+        """Answer as of the case's day."""
+        verdict, words = asked.verdict, asked.words
         listed = self._statements(verdict, words)
         return Interpretation(
             verdict,
             listed.matches,
-            self._entities(placed, verdict),
+            self._entities(asked),
             listed.tier,
             listed.tier_because,
             listed.remarks,
-            self._named_by(placed),
             prognosis=self._prognosis(verdict, words),
             co_variants=self._co_variants(verdict, words) if self.case.variants else (),
             conflicts=listed.conflicts,
@@ -119,10 +122,6 @@ class Answers:
         if placed.event is EventKind.INTERNAL:
             return structure.judge_inside(placed, self.base.spoken_events)
         return structure.judge(placed, self.base.targets, lambda gene: gene in self.base.statements_of)
-
-    def _named_by(self, placed: PlacedFusion) -> tuple[Citation, ...]:
-        """Return the sources of an event's name, each with its title and address where the table has it."""
-        return self.base.cited(placed.event_name.citations) if placed.event_name else ()
 
     def _statements(self, verdict: Structure, words: FusionWords) -> Interpretation:
         """Return statements, tier, remarks and conflicts; only an actionable structure carries statements."""
@@ -171,7 +170,7 @@ class Answers:
         region = self.case.region
         if region is None:
             return ""
-        words = NOT_HELD if self.base.is_partial(region) else NOT_KNOWN
+        words = NOT_HELD if self.base.is_partial(region) else f"{NOT_KNOWN}{NATIONAL.get(region, '')}"
         return words.format(agency=AGENCY_OF[region], when=self._when)
 
     def _mutations(self, gene: str) -> co_variants.Mutations:
@@ -232,11 +231,12 @@ class Answers:
             return ()
         return prognosis_notes(rows, words, tumor, self.base.diseases, self.case.as_of)
 
-    def _entities(self, placed: PlacedFusion, verdict: Structure) -> tuple[EntityNote, ...]:
+    def _entities(self, asked: "_Asked") -> tuple[EntityNote, ...]:
+        verdict = asked.verdict
         is_refused = verdict.target is not None and verdict.actionable is Actionability.NO
-        if is_refused or placed.event is EventKind.INTERNAL:
+        if is_refused or asked.is_inside:
             return ()
-        return self._pointed(placed.five_symbol, placed.three_symbol)
+        return self._pointed(asked.words.five_prime, asked.words.three_prime)
 
     def _diagnoses(self, five: str, three: str) -> tuple[EntityNote, ...]:
         by_partner = self.base.entities_of

@@ -157,10 +157,13 @@ class Knowledge:
 
     def known_when(self, as_of: date) -> str:
         """Return "on DAY", or the day of the last revision where that came before the day asked for."""
+        revised = self.revised_before(as_of)
+        return f"at the last revision ({revised})" if revised else f"on {as_of}"
+
+    def revised_before(self, as_of: date) -> str:
+        """Return the day of the last revision where that came before the day asked for; empty where not."""
         revised = next((note.version for note in self.sources if note.table == tables.THERAPIES.name), "")
-        if facts.is_day(revised) and revised < as_of.isoformat():
-            return f"at the last revision ({revised})"
-        return f"on {as_of}"
+        return revised if facts.is_day(revised) and revised < as_of.isoformat() else ""
 
     def is_partial(self, region: RegulatoryRegion) -> bool:
         """True for a region of whose approvals the tables hold only a part."""

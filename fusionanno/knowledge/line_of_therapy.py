@@ -83,6 +83,12 @@ class PriorTherapy:
         """The prior drugs that no table knows, as they were told."""
         return tuple(each.told for each in self.given if each.name is None)
 
+    def near(self, told: str) -> list[str]:
+        """Return the drugs or classes that a word may be meant for."""
+        import difflib  # only for what no table knows
+
+        return difflib.get_close_matches(told.casefold(), [*self._by_name, *self._classes], n=2, cutoff=0.8)
+
     def judge(self, fact: Assertion, what: str = "the label") -> LineVerdict:
         """Return whether the case is in the line that a statement asks for; `what` names the statement."""
         if self._line is None and not self._is_stated:

@@ -10,6 +10,7 @@ from fusionanno.model import AGENCY_OF, Case
 if TYPE_CHECKING:
     from fusionanno.knowledge.base import Knowledge
 
+REVISED = "as known at the last revision of the tables ({when}): what came after it is not held here"
 NO_ROW = (
     "the structure meets the rule for {target}, but this knowledge base holds no label and no study of"
     " {target} at all: that none is listed is a gap in the base, not a finding"
@@ -29,10 +30,10 @@ NOT_TESTED = (
 
 
 def remarks(target: str, base: "Knowledge", case: Case, prior: PriorTherapy) -> tuple[str, ...]:
-    """Return one sentence each: a target without rows, a region known in part, a prior drug not known."""
+    """Return one sentence each: rows older than the day, a region known in part, unknown prior drugs."""
     if target not in base.statements_of:
         return (NO_ROW.format(target=target),)
-    told = []
+    told = [REVISED.format(when=when)] if (when := base.revised_before(case.as_of)) else []
     if case.region is not None and base.is_partial(case.region):
         told.append(INCOMPLETE.format(agency=AGENCY_OF[case.region], region=case.region))
     if case.prior:
@@ -42,7 +43,7 @@ def remarks(target: str, base: "Knowledge", case: Case, prior: PriorTherapy) -> 
 
 def _on_prior(target: str, base: "Knowledge", case: Case, prior: PriorTherapy) -> Iterator[str]:
     if prior.unknown:
-        yield UNKNOWN_PRIOR.format(drugs=", ".join(prior.unknown))
+        yield UNKNOWN_PRIOR.format(drugs=", ".join(f"{each}{_near(prior, each)}" for each in prior.unknown))
     if case.variants is None:
         given = {each.name for each in prior.given}
         rows = base.resistance_of.get(target, ())
@@ -50,3 +51,8 @@ def _on_prior(target: str, base: "Knowledge", case: Case, prior: PriorTherapy) -
         drugs = dict.fromkeys(each.drug for each in known if each.drug in given)
         if drugs:
             yield NOT_TESTED.format(target=target, drugs=", ".join(drugs))
+
+
+def _near(prior: PriorTherapy, told: str) -> str:
+    near = prior.near(told)
+    return f" (did you mean {' or '.join(near)}?)" if near else ""
