@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fusionanno.knowledge import Knowledge, load_knowledge
+from fusionanno.knowledge import Knowledge, answers, load_knowledge
 from fusionanno.model import Actionability, Case, CoVariantKind, Interpretation, SmallVariant
 from tests.factories_knowledge import case, folder, placed
 
@@ -360,6 +360,27 @@ def test_a_partner_whose_mutations_resist_is_told_too(tmp_path: Path) -> None:
     assert [note.because for note in answer.co_variants] == ["BCR A216V: resistant to imatinib"]
     assert answer.matches[0].resisted_by == ("BCR A216V",)
     assert ask(knowledge, "BCR A216V", fusion="BCR::ALK B14;A20").co_variants == ()
+    asked = replace(question(knowledge, "BCR A216V", tumor="CML"), since=date(2012, 1, 1))
+    told = [str(each.day) for each in knowledge.interpret(placed("BCR::ABL1 B14;A2"), asked).news]
+    assert told[0] == "2012-12-31", "the row is of 2012, and counts from the end of that year"
+
+
+def test_the_news_of_fusions_alike_are_worked_out_once(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file has a fusion many times: each day between two reports is asked once."""
+    days = list[date]()
+    on_day = answers.Answers._on
+
+    def counted(self: answers.Answers, day: date) -> answers.Answers:
+        days.append(day)
+        return on_day(self, day)
+
+    monkeypatch.setattr(answers.Answers, "_on", counted)
+    asked = replace(question(knowledge, "ALK F1174C"), since=date(2023, 1, 1))
+    first, again = (knowledge.interpret(placed("EML4::ALK", because=words), asked) for words in ("a", "b"))
+    assert first.news == again.news != ()
+    assert len(days) == len(set(days)) > 0
 
 
 STRENGTHS = (

@@ -82,7 +82,7 @@ class Answers:
         return replace(self._answer(asked), event_citations=named_by, news=self._news_of(asked))
 
     def _news_of(self, asked: "_Asked") -> tuple[News, ...]:
-        """The sentence of a structure tells nothing new, so that fusions alike but for it share their news."""
+        """The sentence of a structure tells nothing new: fusions alike but for it share their news."""
         if self.case.since is None or self.case.since >= self.case.as_of:
             return ()
         return self._heard(replace(asked, verdict=replace(asked.verdict, because="", citations=())))

@@ -1,10 +1,12 @@
 """What is new for one fusion in one case since the day of an earlier report, and what no longer holds."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from fusionanno.knowledge.dates import is_by
+from fusionanno.knowledge.dates import Dated, is_by
+from fusionanno.knowledge.fusion_level import FusionWords
 from fusionanno.knowledge.matching import STATUSES
 from fusionanno.knowledge.news import (
     began,
@@ -29,6 +31,9 @@ from fusionanno.model import (
     TherapyStatus,
 )
 
+if TYPE_CHECKING:
+    from fusionanno.knowledge.base import Knowledge
+
 
 def case_news(
     at: Callable[[date], Interpretation], since: date, as_of: date, days: Iterable[date]
@@ -36,11 +41,32 @@ def case_news(
     """Return what came after `since` and up to `as_of`, in the order of days.
 
     at answers as of a day; days are those on which anything of the fusion's rows can have changed, so that
-    each change is told on its own day, and a status with what it was before.
+    each change is told on its own day, and a status with what it was before. What differs by the last of them
+    and on no day of its own is told as of that.
     """
-    steps = [since, *sorted({day for day in days if since < day <= as_of})]
+    steps = [since, *sorted({as_of, *(day for day in days if since < day <= as_of)})]
     answers = [(day, at(day)) for day in steps]
     return in_order(news for before, after in pairwise(answers) for news in _between(before[1], *after))
+
+
+def days_of(base: "Knowledge", genes: Sequence[str], words: FusionWords) -> Iterator[date]:
+    """Yield every day on which a row that may be of a fusion began, changed or ended.
+
+    genes: the target, and a partner of it whose mutations count.
+    """
+    for fact in base.statements_of.get(genes[0], ()):
+        firsts = (base.approvals.first(part) for part in fact.drug.split(" + "))
+        days = (began(fact), fact.regular_since, fact.until, *firsts)
+        yield from (day for day in days if day is not None)
+    by_gene = (base.resistance_of.get(gene, ()) for gene in genes)
+    partners = (words.three_prime, f"{words.five_prime}::")
+    dated: tuple[Dated, ...] = (
+        *(row for rows in by_gene for row in rows),
+        *base.bypasses_of.get(genes[0], ()),
+        *(row for partner in partners for row in base.entities_of.get(partner, ())),
+        *(row for partner in partners for row in base.prognoses_of.get(partner, ())),
+    )
+    yield from (began(row) for row in dated)
 
 
 def _between(before: Interpretation, day: date, after: Interpretation) -> Iterator[News]:

@@ -88,8 +88,9 @@ def _open(matches: Sequence[Match], best: Match | None, case: Case) -> str:
     if not matches:
         return ""
     asked = any(match.assertion.mutation and not match.fits for match in matches)
-    why = f"concerns only one kind of {tumor}{' or asks for a mutation that is not reported' if asked else ''}"
-    return f"no tier: what is listed is undetermined{',' if asked else ' or'} {why}"
+    why = ["is undetermined", f"concerns only one kind of {tumor}"]
+    why += ["asks for a mutation that is not reported"] if asked else []
+    return f"no tier: what is listed {', '.join(why[:-1])} or {why[-1]}"
 
 
 def _is_unfit(match: Match) -> bool:
