@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fusionanno import build_report
+from fusionanno.casefile import read_case
 from fusionanno.errors import FusionannoError
 from fusionanno.knowledge import load_knowledge, problems
 from fusionanno.knowledge.own import NAMING, OWN, layered, shipped
@@ -54,6 +55,14 @@ def test_a_report_says_whose_row_it_is_and_which_tables(tmp_path: Path) -> None:
     names = [each.name for each in report.provenance.resources]
     assert "own knowledge lab/therapies.tsv" in names
     assert ("knowledge", str(folder)) in report.provenance.options
+
+
+def test_a_case_file_names_folders_from_its_own(tmp_path: Path) -> None:
+    own(tmp_path / "lab", "therapies.tsv", therapy(since="2021-01-01"))
+    case = tmp_path / "case.yaml"
+    case.write_text("knowledge: [lab]\nassembly: GRCh38\ntumor: EIMS\n", encoding="utf-8")
+    report = build_report([SEED], read_case(str(case)), as_of="2021-12-24", region="US")
+    assert "own knowledge lab/therapies.tsv" in [each.name for each in report.provenance.resources]
 
 
 def test_without_own_tables_nothing_changes() -> None:

@@ -80,8 +80,10 @@ def _stated(path: str, root: "yaml.Node") -> StatedCase:
     values = {key: value for key, value in values.items() if value is not None}
     folder = Path(path).parent
     inputs = tuple(replace(each, path=_from(folder, each.path)) for each in values.pop("inputs", ()))
-    variants = tuple(_from(folder, each) for each in values.pop("variants", ()))
-    return StatedCase(**values, inputs=inputs, variants=variants)
+    variants, knowledge = (
+        tuple(_from(folder, each) for each in values.pop(key, ())) for key in ("variants", "knowledge")
+    )
+    return StatedCase(**values, inputs=inputs, variants=variants, knowledge=knowledge)
 
 
 def _from(folder: Path, path: str) -> str:
