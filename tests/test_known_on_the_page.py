@@ -62,8 +62,9 @@ def fusion_of(report: Report) -> dict[str, Any]:
     "words",
     [
         "Line of therapy later Prior therapy crizotinib, alectinib Earlier report 2024-01-01",
-        "On label in US on 2026-11-23: lorlatinib, alectinib, brigatinib, ceritinib. ALK G1202R, reported "
-        "here: resistant to crizotinib, alectinib; lorlatinib active; disputed for brigatinib. Evidence",
+        "On label in US on 2026-11-23: lorlatinib, brigatinib; resisted here: alectinib, ceritinib. "
+        "ALK G1202R, reported here: resistant to crizotinib, alectinib; lorlatinib active; disputed for "
+        "brigatinib. Evidence",
         "Studied without benefit: pembrolizumab.",
         "New since 2024-01-01 2024-12-18 FDA: ensartinib, ALK-positive NSCLC. [1] 2024-04-18 FDA: alectinib",
         "Reported mutations 2 small variants read. ✕ ALK G1202R: resistant to crizotinib, alectinib; "
@@ -196,6 +197,13 @@ def test_an_adjuvant_label_is_not_the_one_that_stays() -> None:
     )
     ((_, told),) = _groups_of(matches)[TherapyStatus.ON_LABEL]
     assert told[-1] == "after resection"
+
+
+def test_what_is_resisted_and_alone_is_told_so_in_the_result() -> None:
+    resisted = replace(known.study("ceritinib", 1), resisted_by=("ALK G1202R",))
+    judged = replace(EVERYTHING.fusions[0].interpretation, matches=(resisted,))
+    report = replace(EVERYTHING, fusions=(replace(EVERYTHING.fusions[0], interpretation=judged),))
+    assert "Evidence: ceritinib (resisted here)." in page_of(gathered(report))
 
 
 def test_a_resistance_that_stronger_evidence_disputes_marks_no_drug() -> None:

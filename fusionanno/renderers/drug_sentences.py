@@ -62,12 +62,10 @@ def no_drug(fusion: AnnotatedFusion) -> str:
 def _label_clauses(judged: Interpretation, case: Case) -> Iterator[str]:
     """Yield what is on label, and what is open; that none is on label is said only where nothing is open."""
     matches = judged.matches
-    on_label = listed(each.assertion.drug for each in matches if each.status is TherapyStatus.ON_LABEL)
-    still_open = [
-        each
-        for each in matches
-        if each.status is TherapyStatus.UNDETERMINED and each.assertion.drug not in on_label.split(", ")
-    ]
+    held = [each for each in matches if each.status is TherapyStatus.ON_LABEL]
+    on_label, told = _drugs(held), {each.assertion.drug for each in held}
+    unsettled = (each for each in matches if each.status is TherapyStatus.UNDETERMINED)
+    still_open = [each for each in unsettled if each.assertion.drug not in told]
     if on_label or not still_open:
         where = f" in {case.region}" if case.region else ""
         yield f"On label{where} on {case.as_of.isoformat()}: {on_label or 'none'}{_as_far(judged, case)}."
@@ -90,8 +88,21 @@ def _as_far(judged: Interpretation, case: Case) -> str:
 
 def _clause(what: str, matches: Iterable[Match], *, with_agency: bool = False) -> str:
     """Return "Evidence: crizotinib, ceritinib."; empty where there is no drug to name."""
+    told = _drugs(matches, with_agency=with_agency)
+    return f"{what}: {told}." if told else ""
+
+
+def _drugs(matches: Iterable[Match], *, with_agency: bool = False) -> str:
+    """Return the drugs in order, those apart that a reported mutation resists."""
     agencies: dict[str, list[str]] = {}
+    resisted = set[str]()
     for match in matches:
         agencies.setdefault(match.assertion.drug, []).append(match.assertion.agency or "")
-    told = listed(f"{drug} ({listed(names)})" if with_agency else drug for drug, names in agencies.items())
-    return f"{what}: {told}." if told else ""
+        if match.resisted_by and match.status is not TherapyStatus.RESISTANCE:
+            resisted.add(match.assertion.drug)
+    told = {drug: f"{drug} ({listed(names)})" if with_agency else drug for drug, names in agencies.items()}
+    free = listed(words for drug, words in told.items() if drug not in resisted)
+    against = listed(words for drug, words in told.items() if drug in resisted)
+    if not (free and against):
+        return f"{against} (resisted here)" if against else free
+    return f"{free}; resisted here: {against}"
