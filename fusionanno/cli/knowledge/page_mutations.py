@@ -51,15 +51,19 @@ def _grid(gene: str, facts: Sequence[ResistanceFact]) -> Iterator[str]:
 
 
 def _notes(facts: Sequence[ResistanceFact], page: PageContext) -> Iterator[str]:
-    """Yield each note once, after the mutations and drugs that it is about."""
+    """Yield each note once, after the mutations that it is about, with their drugs where it is not on all."""
     for note in dict.fromkeys(fact.note for fact in facts if fact.note):
         noted = [fact for fact in facts if fact.note == note]
-        named = dict.fromkeys("/".join(fact.mutations) for fact in noted)
-        told = "; ".join(
-            f"{name}, {' and '.join(dict.fromkeys(f.drug for f in noted if '/'.join(f.mutations) == name))}"
-            for name in named
-        )
-        yield from wrapped(f"{told}: {note} {_sources(noted, page)}", 2, 6)
+        told = dict.fromkeys(_noted(fact, noted, facts) for fact in noted)
+        yield from wrapped(f"{'; '.join(told)}: {note} {_sources(noted, page)}", 2, 6)
+
+
+def _noted(fact: ResistanceFact, noted: Sequence[ResistanceFact], facts: Sequence[ResistanceFact]) -> str:
+    """Return the mutations of a row, and the drugs of them that have its note unless all have."""
+    name = "/".join(fact.mutations)
+    drugs = dict.fromkeys(each.drug for each in noted if each.mutations == fact.mutations)
+    rows = [each for each in facts if set(fact.mutations).intersection(each.mutations)]
+    return name if all(each in noted for each in rows) else f"{name}, {', '.join(drugs)}"
 
 
 def _sources(facts: Sequence[ResistanceFact], page: PageContext) -> str:
