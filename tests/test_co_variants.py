@@ -35,6 +35,7 @@ BYPASS = (
     {"id": "b1", "gene": "MET", "change": "amplification", "citations": "PMID:31"},
     {"id": "b2", "gene": "KRAS", "change": "activating mutation", "citations": "PMID:32"},
     {"id": "b3", "gene": "BRAF", "change": "V600E", "citations": "PMID:33"},
+    {"id": "b5", "gene": "MEN1", "change": "mutation of the binding site of ceritinib"},
     {"id": "b4", "gene": "NF2", "change": "loss", "since": "2025-01-01"},
 )
 LABELS = tuple(
@@ -151,6 +152,16 @@ NOTES = (
                 "bypass",
                 "a change of KRAS (G12C) is reported; bypass of ALK through activating mutations of KRAS"
                 " is published; whether this change does it is not judged here (2014)",
+            )
+        ],
+    ),
+    (
+        ("MEN1 M327I",),
+        [
+            (
+                "bypass",
+                "MEN1 M327I is reported; mutations of the drug's binding site in MEN1 are published as"
+                " resistance to ceritinib; whether this one is such is not judged here (2014)",
             )
         ],
     ),

@@ -23,6 +23,10 @@ NOT_JUDGED = (
     "a change of {gene} ({told}) is reported; bypass of {target} through {changes} of {gene} is published;"
     " whether this change does it is not judged here"
 )
+NOT_BOUND = (
+    "{variant} is reported; mutations of the drug's binding site in {gene} are published as resistance to"
+    " {drug}; whether this one is such is not judged here"
+)
 BYPASSES = "{variant} is reported; bypass of {target} through it is published"
 OPEN = "; whether the fusion is actionable is undetermined"
 _EVENTS = ("amplification", "fusion", "loss")
@@ -251,6 +255,10 @@ def _bypass(target: str, variant: SmallVariant, facts: Sequence[BypassFact]) -> 
     if met:
         return _bypass_note(variant, BYPASSES.format(variant=variant, target=target), met)
     near = [fact for fact in facts if fact.change not in _EVENTS] if change else []
+    bound = [fact for fact in near if fact.bound_drug]
+    if bound:
+        drugs = ", ".join(dict.fromkeys(fact.bound_drug or "" for fact in bound))
+        return _bypass_note(variant, NOT_BOUND.format(variant=variant, gene=variant.gene, drug=drugs), bound)
     if not near:
         return None
     changes = ", ".join(

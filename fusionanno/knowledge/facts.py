@@ -71,7 +71,8 @@ class ResistanceFact:
 class BypassFact:
     """A change of another gene by which a tumour goes round the inhibited target; no advice follows.
 
-    change is "amplification", "fusion", "loss", "activating mutation" or a protein change.
+    change is "amplification", "fusion", "loss", "activating mutation", "mutation of the binding site of DRUG"
+    or a protein change.
     """
 
     id: str
@@ -82,6 +83,11 @@ class BypassFact:
     since_precision: str
     citations: tuple[Citation, ...]
     note: str | None = None
+
+    @property
+    def bound_drug(self) -> str | None:
+        """The drug that binds the gene's protein where its own binding site changes; else None."""
+        return self.change.partition("binding site of ")[2] or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ def _of_resistance(wanted: _Wanted) -> Iterator[News]:
     for each in _with_day(wanted.base.bypasses):
         if wanted.of_gene(each.target, each.gene):
             what = f"published: bypass of {each.target} through {each.change} of {each.gene}"
+            if each.bound_drug:
+                what = f"published: {each.gene} {each.change}: resistance to it"
             yield News(began(each), what, each.citations)
 
 
