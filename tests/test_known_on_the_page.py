@@ -190,6 +190,19 @@ def test_the_statement_that_is_not_folded_fits_the_patient_and_has_numbers() -> 
     assert crizotinib[1][0] == "phase 2 trial in ALK-positive NSCLC"
 
 
+def test_of_studies_without_benefit_the_strongest_stays() -> None:
+    """Sorafenib in KIAA1549::BRAF: the trial in patients, not the cells of the very tumour."""
+    cells, trial = (
+        replace(
+            known.study("sorafenib", number, amp_level=level), status=TherapyStatus.CONTRADICTED, amp=None
+        )
+        for number, level in ((1, "D"), (2, "C"))
+    )
+    trial = replace(trial, level=MatchLevel.ANCESTOR)
+    ((_, told),) = _groups_of((cells, trial))[TherapyStatus.CONTRADICTED]
+    assert told[0] == "phase 2 trial in ALK-positive NSCLC"
+
+
 def test_an_adjuvant_label_is_not_the_one_that_stays() -> None:
     resected = replace(match_of("lorlatinib"), indication="after resection", setting=Setting.ADJUVANT)
     matches = tuple(

@@ -157,9 +157,11 @@ def _foremost_first(matches: Sequence[Match]) -> list[Match]:
 
 def _foremost(match: Match) -> tuple[object, ...]:
     nearness = _NEARNESS.index(match.level), _LEVELS.index(match.fusion_level)
-    is_adjuvant = match.assertion.setting is Setting.ADJUVANT
     # An adjuvant label says nothing of the tumour that is still there.
-    return is_adjuvant, not match.fits, match.amp or "Z", *nearness, not match.assertion.outcomes
+    is_adjuvant = match.assertion.setting is Setting.ADJUVANT
+    # Without a tumour, and against a benefit, no match has a level: the row's own tells trials from cells.
+    level = match.amp or match.assertion.amp_level or "Z"
+    return is_adjuvant, not match.fits, level, *nearness, not match.assertion.outcomes
 
 
 _Covered = Mapping[Match, Sequence[str]]
