@@ -119,12 +119,26 @@ NOTES = (
     (
         ("ALK L1198F", "ALK C1156Y"),
         [
-            ("unknown", "ALK L1198F: "),
-            ("known", "ALK C1156Y: "),
+            ("unknown", "ALK L1198F alone: "),
+            ("known", "ALK C1156Y alone: "),
             (
                 "known",
                 "ALK C1156Y and ALK L1198F together (cis or trans was not stated):"
                 " resistant to lorlatinib; crizotinib (case report) retains activity",
+            ),
+        ],
+    ),
+    (
+        ("ALK L1198F", "ALK C1156Y", "ALK G1202R"),
+        [
+            ("unknown", "ALK L1198F alone: "),
+            ("known", "ALK C1156Y alone: "),
+            ("known", "ALK G1202R: "),
+            ("known", "ALK C1156Y and ALK L1198F together (cis or trans was not stated): "),
+            (
+                "compound",
+                "ALK L1198F and ALK C1156Y and ALK G1202R: the effect of all together is unknown here;"
+                " whether they lie in cis or trans was not stated",
             ),
         ],
     ),
@@ -370,6 +384,8 @@ def test_a_partner_whose_mutations_resist_is_told_too(tmp_path: Path) -> None:
     answer = ask(knowledge, "BCR A216V", fusion="BCR::ABL1 B14;A2", tumor="CML")
     assert [note.because for note in answer.co_variants] == ["BCR A216V: resistant to imatinib"]
     assert answer.matches[0].resisted_by == ("BCR A216V",)
+    (resistance,) = [match for match in answer.matches if match.status == "resistance"]
+    assert "BCR::ABL1; BCR A216V was reported beside it" in resistance.because
     assert ask(knowledge, "BCR A216V", fusion="BCR::ALK B14;A20").co_variants == ()
     asked = replace(question(knowledge, "BCR A216V", tumor="CML"), since=date(2012, 1, 1))
     told = [str(each.day) for each in knowledge.interpret(placed("BCR::ABL1 B14;A2"), asked).news]

@@ -151,6 +151,28 @@ def test_a_named_event_has_the_statements_that_name_it(tmp_path: Path) -> None:
     assert answer.tier == "I-A"
 
 
+def test_an_event_is_named_once_and_what_resists_beside_it_names_the_event(tmp_path: Path) -> None:
+    rows = [{"id": "r", "gene": "MET", "mutations": "Y1230H", "drug": "crizotinib"}]
+    knowledge = Knowledge(folder(tmp_path, therapies=[MET14], resistance=rows))
+    asked = stated(knowledge, {"variants": "MET Y1230H"})
+    label, resistance = knowledge.interpret(internal("MET exon 14 skipping"), asked).matches
+    assert "stated for MET exon 14 skipping, as here" in label.because
+    assert resistance.because.startswith(
+        "published 2012: MET exon 14 skipping; MET Y1230H was reported beside it"
+    )
+
+
+def test_how_a_label_ended_is_said_once(tmp_path: Path) -> None:
+    gone = {"until": "2020-05-01", "ended": "withdrawn", "until_because": "withdrawn at its holder's request"}
+    knowledge = Knowledge(folder(tmp_path, therapies=[{"id": "gone", **gone}]))
+    answer = ask(knowledge, "EML4::ALK", "since=2019-01-01")
+    told = "2020-05-01 FDA: crizotinib, ALK+ NSCLC: now withdrawn (at its holder's request), was on label"
+    assert lines(answer.news) == [told]
+    assert answer.matches[0].because.endswith("withdrawn on 2020-05-01: at its holder's request")
+    (news,) = changes(knowledge, date(2019, 1, 1), date(2021, 1, 1))
+    assert news.what == "FDA: crizotinib, ALK+ NSCLC: withdrawn at its holder's request"
+
+
 @pytest.mark.parametrize("name", ["MET exon 13 skipping", "MET exons 2 to 4 deletion", "EGFRvIII"])
 def test_an_event_that_no_statement_names_stays_a_gap(tmp_path: Path, name: str) -> None:
     knowledge = Knowledge(folder(tmp_path, therapies=[MET14]))

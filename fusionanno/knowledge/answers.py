@@ -138,7 +138,8 @@ class Answers:
         for each in resisted:
             by_drug.setdefault(each.fact.drug, []).append(each)
         found = self._matcher(target, words, by_drug).matches(words, self.base.statements_of.get(target, ()))
-        matches, sound = (*found, *resistance_matches(resisted)), Structure(target, Actionability.YES, "")
+        matches = (*found, *resistance_matches(resisted, target, words))
+        sound = Structure(target, Actionability.YES, "")
         tier, why = tiers.fusion_tier(sound, matches, self.case, self.base.diseases, self._when)
         return Interpretation(
             sound,

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fusionanno.knowledge.dates import Dated, is_by
+from fusionanno.knowledge.dates import Dated, is_by, why_ended
 from fusionanno.knowledge.fusion_level import FusionWords
 from fusionanno.knowledge.matching import STATUSES
 from fusionanno.knowledge.news import (
@@ -98,7 +98,7 @@ def _changed(match: Match, was: TherapyStatus) -> str:
     fact, now = match.assertion, match.status
     if (was, now) == (TherapyStatus.INVESTIGATIONAL, TherapyStatus.EVIDENCE):
         return f"{fact.drug}: first approved by any agency; its studies are now evidence"
-    why = f" ({fact.until_because})" if now is TherapyStatus.WITHDRAWN else ""
+    why = f" ({why_ended(fact)})" if now is TherapyStatus.WITHDRAWN else ""
     return f"{subject(fact)}: now {word(now)}{why}, was {word(was)}"
 
 

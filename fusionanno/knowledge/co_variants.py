@@ -125,11 +125,13 @@ def on_target(found: Mutations, drugs: Mapping[str, Drug]) -> tuple[CoVariantNot
 
 def _single(found: Mutations, change: str | None, told: str, drugs: Mapping[str, Drug]) -> CoVariantNote:
     variant, rows = f"{found.target} {change or told}", found.of(change) if change else ()
+    is_part = any(change in each.split("+") for each in found.together)
+    label = f"{variant} alone" if is_part else variant
     if not rows:
-        because = NOT_HELD.format(variant=variant, target=found.target)
+        because = NOT_HELD.format(variant=label, target=found.target)
         return CoVariantNote((variant,), CoVariantKind.UNKNOWN, because)
     stated = [each for each in found.reported if each.change and _plain(each.change) == change]
-    return _known((variant,), variant, rows, _Told(found, stated, drugs))
+    return _known((variant,), label, rows, _Told(found, stated, drugs))
 
 
 def _together(found: Mutations, drugs: Mapping[str, Drug]) -> tuple[CoVariantNote, ...]:
@@ -140,12 +142,12 @@ def _together(found: Mutations, drugs: Mapping[str, Drug]) -> tuple[CoVariantNot
         variants = tuple(f"{found.target} {part}" for part in each.split("+"))
         label = f"{' and '.join(variants)} together (cis or trans was not stated)"
         notes.append(_known(variants, label, found.of(each), _Told(found, [], drugs)))
-    if notes:
+    if any(set(each.split("+")) == set(found.changes) for each in found.together):
         return tuple(notes)
     variants = tuple(f"{found.target} {each}" for each in found.changes)
-    number = "both" if len(variants) == 2 else "several"
+    number = "both" if len(variants) == 2 else "all" if notes else "several"
     told = TOGETHER.format(variants=" and ".join(variants), number=number)
-    return (CoVariantNote(variants, CoVariantKind.COMPOUND, told),)
+    return (*notes, CoVariantNote(variants, CoVariantKind.COMPOUND, told))
 
 
 @dataclass(frozen=True, slots=True)

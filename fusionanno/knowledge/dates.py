@@ -36,6 +36,11 @@ def ended(fact: Assertion, as_of: date) -> bool:
     )
 
 
+def why_ended(fact: Assertion) -> str:
+    """Return why a label ended, without the word of how it did, which stands before it."""
+    return (fact.until_because or "").rstrip(".").removeprefix(f"{fact.ended} ")
+
+
 def approval(fact: Assertion, as_of: date) -> str:
     """Return the type of approval on that day: accelerated becomes regular on its day."""
     if fact.regular_since and fact.regular_since <= as_of:

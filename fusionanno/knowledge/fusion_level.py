@@ -104,7 +104,8 @@ def _meet_junction(junction: str, fusion: FusionWords) -> FusionMeeting:
     if junction == fusion.exons:
         return FusionMeeting(FusionLevel.JUNCTION, f"stated for {junction}, the junction here")
     if any(is_named(name, junction) for name in (fusion.event, fusion.variant) if name):
-        return FusionMeeting(FusionLevel.VARIANT, f"stated for {junction}, and this is {fusion.junction}")
+        this = "as here" if junction == fusion.junction else f"and this is {fusion.junction}"
+        return FusionMeeting(FusionLevel.VARIANT, f"stated for {junction}, {this}")
     if fusion.exons and _SUFFIX.sub("", fusion.exons) == junction:
         return FusionMeeting(FusionLevel.VARIANT, f"stated for {junction}, and this is {fusion.exons}")
     if _may_be(junction, fusion):

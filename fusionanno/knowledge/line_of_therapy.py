@@ -18,6 +18,19 @@ _ADVANCED = (Setting.FIRST, Setting.LATER)
 _NO_DRUGS: Mapping[str, Drug] = MappingProxyType({})
 _SPOKEN_AS_VOWELS = "AEIOFNaeio"
 """First letters of classes that take "an": FGFR and NTRK are spelled out, MET and RET are read as words."""
+_CHEMOTHERAPY = frozenset(("chemotherapy",))
+_PLATINUM = frozenset(("chemotherapy", "platinum chemotherapy"))
+_NO_CLASS = frozenset[str]()
+_THERAPIES: Mapping[str, frozenset[str]] = MappingProxyType(
+    dict.fromkeys(("platinum", "platinum-based chemotherapy", "platinum doublet"), _PLATINUM)
+    | dict.fromkeys(
+        ("chemotherapy", "chemoradiotherapy", "radiochemotherapy", "chemoradiation"), _CHEMOTHERAPY
+    )
+    | {"immunotherapy": frozenset(("immunotherapy",)), "endocrine therapy": frozenset(("endocrine therapy",))}
+    | dict.fromkeys(("radiotherapy", "radiation", "radiation therapy", "radioiodine", "surgery"), _NO_CLASS)
+    | dict.fromkeys(("resection", "transplantation", "stem cell transplantation"), _NO_CLASS)
+)
+"""Prior therapies that are no drug, with their classes: none of them is an inhibitor of a target."""
 _NAMES = {
     Setting.FIRST: "the first line",
     Setting.LATER: "a later line",
@@ -118,8 +131,8 @@ class PriorTherapy:
         if fact.setting is Setting.LATER and not self.given:
             return [(Fit.UNMET, f"{what} is for a later line, and no drug was given before")]
         if fact.setting is Setting.FIRST and self.given:
-            given = _listed(each.told for each in self.given)
-            why = f"{what} is for the first line; {given} was given, and the line was not stated"
+            given = _given(each.told for each in self.given)
+            why = f"{what} is for the first line; {given}, and the line was not stated"
             return [(Fit.OPEN, why)]
         return []
 
@@ -130,10 +143,10 @@ class PriorTherapy:
         classes = self._classes_of(term)
         asked = f"{what} is for patients not treated with {_a(term, classes)} before"
         fits = [(each, each.fits(term, classes)) for each in self.given]
-        found = _listed(each.told for each, fit in fits if fit is Fit.MET)
+        found = [each.told for each, fit in fits if fit is Fit.MET]
         if found:
-            return Fit.UNMET, f"{asked}; {found} was given"
-        doubtful = _listed(each.told for each, fit in fits if fit is Fit.OPEN)
+            return Fit.UNMET, f"{asked}; {_given(found)}"
+        doubtful = " or ".join(each.told for each, fit in fits if fit is Fit.OPEN)
         if doubtful:
             return Fit.OPEN, f"{asked}; whether {doubtful} is one cannot be told here"
         return Fit.MET, f"{asked}, and none was given"
@@ -182,6 +195,8 @@ class PriorTherapy:
         if known is not None:
             shown = told if told.casefold() == known.name else f"{told} ({known.name})"
             return PriorDrug(shown, known.name, frozenset(known.classes))
+        if told.casefold() in _THERAPIES:
+            return PriorDrug(told, told.casefold(), _THERAPIES[told.casefold()], is_class=True)
         word = self._classes.get(told.casefold()) or self._classes.get(told.casefold().removesuffix("s"))
         return PriorDrug(told, word, frozenset((word,) if word else ()), is_class=word is not None)
 
@@ -208,5 +223,12 @@ def _a(term: str, classes: frozenset[str] | None, *, another: bool = False) -> s
     return f"{'another' if another else 'an' if term[0] in _SPOKEN_AS_VOWELS else 'a'} {term}"
 
 
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
+def _given(words: Iterable[str]) -> str:
+    """Return that drugs were given.
+
+    >>> _given(["imatinib"]), _given(["imatinib", "dasatinib"]), _given(["ALK inhibitors"])
+    ('imatinib was given', 'imatinib and dasatinib were given', 'ALK inhibitors were given')
+    """
+    told = list(words)
+    is_plural = len(told) > 1 or told[0].endswith("inhibitors")
+    return f"{' and '.join(told)} {'were' if is_plural else 'was'} given"

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fusionanno.knowledge.co_variants import Mutations
-from fusionanno.knowledge.dates import approval, begun, dated, ended, holds, is_provisional, starts
+from fusionanno.knowledge.dates import approval, begun, dated, ended, holds, is_provisional, starts, why_ended
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.disputes import Resisted
 from fusionanno.knowledge.drug_approvals import Approvals
@@ -155,7 +155,7 @@ class Matcher:
 
     def _as_withdrawn(self, match: Match) -> Match:
         fact = match.assertion
-        because = f"{match.because}; {fact.ended} on {fact.until}: {(fact.until_because or '').rstrip('.')}"
+        because = f"{match.because}; {fact.ended} on {fact.until}: {why_ended(fact)}"
         return replace(
             match, status=TherapyStatus.WITHDRAWN, because=because, amp=None, tier=None, escat=None
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from fusionanno.knowledge.dates import Dated, begun, is_by, starts
+from fusionanno.knowledge.dates import Dated, begun, is_by, starts, why_ended
 from fusionanno.knowledge.fusion_level import is_event_row
 from fusionanno.knowledge.prognosis import fusion_of
 from fusionanno.model import (
@@ -148,7 +148,9 @@ def conversion(fact: Assertion) -> str:
 
 
 def ending(fact: Assertion) -> str:
-    return f"{subject(fact)}: {fact.ended}: {(fact.until_because or '').rstrip('.')}"
+    why = why_ended(fact)
+    told = (fact.until_because or "").startswith(f"{fact.ended} ")
+    return f"{subject(fact)}: {fact.ended}{' ' if told else ': '}{why}"
 
 
 def _is_followed(fact: Assertion, after: Assertion | None) -> bool:
