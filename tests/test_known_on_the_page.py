@@ -4,6 +4,7 @@ import json as jsonlib
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from fusionanno.model import (
     Setting,
     TherapyStatus,
 )
+from fusionanno.pipeline import build_report
 from fusionanno.renderers import load_renderer
 from fusionanno.renderers.drugs import drug_groups, folded
 from fusionanno.renderers.events import alone, events_of
@@ -188,6 +190,22 @@ def test_the_statement_that_is_not_folded_fits_the_patient_and_has_numbers() -> 
     lower = replace(numbered, amp="C")
     (crizotinib,) = _groups_of((children, silent, lower))[TherapyStatus.EVIDENCE]
     assert crizotinib[1][0] == "phase 2 trial in ALK-positive NSCLC"
+
+
+@pytest.mark.parametrize(("tumor", "region", "age"), [("EIMS", "US", 34), ("IMT", "EU", 40)])
+def test_an_adult_with_imt_reads_of_the_trial_in_adults(
+    tmp_path: Path, tumor: str, region: str, age: int
+) -> None:
+    """CREATE (PMID:34392187) took patients from 15 years of age; the others are phase 1 or of children."""
+    calls = tmp_path / "calls.txt"
+    calls.write_text("EML4::ALK E6;A20\n", encoding="utf-8")
+    report = build_report(calls, as_of="2026-11-23", tumor=tumor, region=region, age=age)
+    above, _ = folded(drug_groups(events_of(report), report.case))
+    (evidence,) = (group for group in above if group.status is TherapyStatus.EVIDENCE)
+    first = evidence.rows[0]
+    assert first.drug == "crizotinib"
+    assert first.statements[0].indication.startswith("final analysis of CREATE")
+    assert first.statements[0].numbers.startswith("response 66.7 % of 12;")
 
 
 def test_of_studies_without_benefit_the_strongest_stays() -> None:
