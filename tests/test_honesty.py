@@ -219,7 +219,8 @@ def test_no_day_lies_after_the_day_on_which_the_row_was_read() -> None:
     """Days in order, none in the future of the review; checked is "2026-11-23: what was read"."""
     late = []
     for row in (row for each in tables.TABLES for row in cells(each) if row.get("checked")):
-        days = [row.get(name, "") for name in ("since", "regular_since", "until", "first_approval")]
+        stated = (row.get(name, "") for name in ("since", "regular_since", "until", "first_approval"))
+        days = [day.removeprefix("by ") for day in stated]
         read = row["checked"][:10]
         late += [f"{place(row)}: {day}" for day in days if day.strip() and day != "none" and day > read]
     assert late == []
@@ -228,7 +229,7 @@ def test_no_day_lies_after_the_day_on_which_the_row_was_read() -> None:
 def test_the_days_of_a_label_are_in_order() -> None:
     wrong = []
     for row in cells(tables.THERAPIES):
-        stated = [row[name] for name in ("since", "regular_since") if row[name]]
+        stated = [row[name].removeprefix("by ") for name in ("since", "regular_since") if row[name]]
         until = row["until"]
         if stated != sorted(stated) or (until and not stated[0] < until) or bool(until) != bool(row["ended"]):
             wrong.append(row["id"])
