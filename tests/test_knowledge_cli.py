@@ -203,6 +203,12 @@ def test_a_page_of_cml_has_the_labels_of_its_fusion() -> None:
     assert "imatinib" in page("CML", "--as-of", "2026-11-23").partition("PUBLISHED EVIDENCE")[0]
 
 
+def test_a_pair_that_fixes_the_kind_is_told_under_the_kind_alone() -> None:
+    told = section(page("ABL1", "--as-of", "2026-11-23"), "LABELS AT A GLANCE")
+    assert "Chronic Myeloid Leukemia, BCR-ABL1+: asciminib" in told
+    assert "Chronic Myelogenous Leukemia" not in told
+
+
 def test_nothing_later_than_the_day_and_what_has_no_day_says_so() -> None:
     assert "2018-09-21" not in page("lorlatinib", "--as-of", "2015-01-01")
     assert "First approval of any kind: 2018-09-21 (PMDA)" in page("lorlatinib", "--as-of", "2018-09-21")

@@ -54,7 +54,7 @@ def of_kinds(page: PageContext) -> Iterator[str]:
 def of_pair(page: PageContext) -> Iterator[str]:
     """Yield the labels in force, one line each, of a page of one fusion."""
     for fact in sorted(_in_force(page), key=lambda fact: (fact.drug, *_by_agency(fact))):
-        where = ", ".join(page.base.diseases.name(code) for code in fact.diseases)
+        where = ", ".join(page.base.diseases.name(code) for code in _tumors(fact, page))
         told = f"{fact.drug}, {fact.agency} {_life(fact, page)}, {where}: {_for_whom(fact, page)}"
         yield from wrapped(told, 4, 8)
 
@@ -101,7 +101,7 @@ def investigational(page: PageContext) -> Iterator[str]:
     """Yield the drugs that are under way on the day."""
     under_way = [fact for fact in _of(page, AssertionKind.INVESTIGATIONAL) if holds(fact, page.as_of)]
     for fact in sorted(under_way, key=lambda fact: (fact.drug, fact.since, fact.id)):
-        where = ", ".join(page.base.diseases.name(code) for code in fact.diseases)
+        where = ", ".join(page.base.diseases.name(code) for code in _tumors(fact, page))
         yield from wrapped(
             f"{fact.drug}, {dated(fact)}, {where}: {fact.indication} {_mark(fact, page)}", 2, 6
         )
@@ -119,14 +119,18 @@ def _grouped(page: PageContext, facts: Sequence[Assertion]) -> Iterator[tuple[st
 def _by_keys(
     page: PageContext, facts: Sequence[Assertion], *, by_tumor: bool
 ) -> Iterator[tuple[str, list[Assertion]]]:
-    keys = dict.fromkeys(_key(fact, by_tumor) for fact in facts)
-    for key in keys:
-        names = [page.base.diseases.name(code) if by_tumor else code for code in key]
-        yield ", ".join(names), [fact for fact in facts if _key(fact, by_tumor) == key]
+    key = (lambda fact: _tumors(fact, page)) if by_tumor else (lambda fact: fact.genes)
+    for group in dict.fromkeys(map(key, facts)):
+        names = [page.base.diseases.name(code) if by_tumor else code for code in group]
+        yield ("; " if by_tumor else ", ").join(names), [fact for fact in facts if key(fact) == group]
 
 
-def _key(fact: Assertion, by_tumor: bool) -> tuple[str, ...]:
-    return fact.diseases if by_tumor else fact.genes
+def _tumors(fact: Assertion, page: PageContext) -> tuple[str, ...]:
+    """Return the tumours of a row; of one for a pair that fixes the kind not the broad codes beside it."""
+    if not (fact.five_prime and fact.three_prime):
+        return fact.diseases
+    above = {code for each in fact.diseases for code in page.base.diseases.ancestors(each)}
+    return tuple(code for code in fact.diseases if code not in above)
 
 
 def _by_agency(fact: Assertion) -> tuple[object, ...]:
