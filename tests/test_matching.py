@@ -216,6 +216,22 @@ def test_no_foreign_label_stands_beside_the_own_one_of_its_drug(tmp_path: Path, 
     assert "foreign" in by_id(ask(knowledge, "EML4::ALK", "prior=none | line=first"))
 
 
+def test_a_drug_without_any_label_in_the_region_is_told_as_not_approved_there(tmp_path: Path) -> None:
+    """Off label is also what is approved for another tumour; of that, no more is said."""
+    words = "not approved in this region, as far as known here"
+    foreign = {"id": "foreign", "agency": "EMA", "drug": "alectinib"}
+    answer = ask(Knowledge(folder(tmp_path, therapies=[foreign])), "EML4::ALK")
+    (match,) = answer.matches
+    assert (match.status, match.is_unapproved_here) == ("off-label", True)
+    assert match.because.endswith(f"alectinib is {words}")
+    assert answer.tier_because.startswith(f"alectinib, off label ({words}), EMA since")
+    other = {"id": "own", "drug": "alectinib", "diseases": "IMT", "genes": "ROS1", "since": "2020-01-01"}
+    knowledge = Knowledge(folder(tmp_path, therapies=[foreign, other]))
+    for day, is_unapproved in (("2019-12-31", True), ("2020-01-01", False)):
+        answer = ask(knowledge, "EML4::ALK", f"as_of={day}")
+        assert (answer.matches[0].is_unapproved_here, words in answer.tier_because) == (is_unapproved,) * 2
+
+
 def test_a_withdrawn_label_has_no_level(tmp_path: Path) -> None:
     gone = {"id": "gone", "until": "2020-05-01", "ended": "withdrawn", "until_because": "failed"}
     knowledge = Knowledge(folder(tmp_path, therapies=[gone]))

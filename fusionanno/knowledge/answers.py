@@ -159,7 +159,8 @@ class Answers:
         prior = PriorTherapy(case) if case.prior is None else self._prior
         labels = LabelJudge(base.diseases, case, prior, self._unlisted, self._mutated(target).changes)
         reported = tuple(self._mutated(gene) for gene in self._mutated_genes(target, words))
-        return Matcher(base.diseases, case, labels, base.approvals, resisted, reported)
+        agency = AGENCY_OF[case.region] if case.region and not base.is_partial(case.region) else None
+        return Matcher(base.diseases, case, labels, base.approvals, resisted, reported, agency)
 
     @cached_property
     def _prior(self) -> PriorTherapy:

@@ -5,8 +5,9 @@ from datetime import date
 
 from fusionanno.knowledge.dates import starts
 from fusionanno.knowledge.facts import Drug
-from fusionanno.model import ApprovalType, Assertion, AssertionKind
+from fusionanno.model import Agency, ApprovalType, Assertion, AssertionKind
 
+NOT_HERE = "not approved in this region, as far as known here"
 NOT_APPROVED = "no marketing approval of {drug} by any agency was known on {day}"
 
 
@@ -15,6 +16,11 @@ class Approvals:
 
     def __init__(self, drugs: Mapping[str, Drug], facts: Iterable[Assertion]) -> None:
         self._drugs = drugs
+        self._first_of = {
+            (name, drug.first_agency): starts(drug.first_approval, drug.first_approval_precision)
+            for name, drug in drugs.items()
+            if drug.first_approval and drug.first_agency
+        }
         self._first = {
             name: starts(drug.first_approval, drug.first_approval_precision)
             for name, drug in drugs.items()
@@ -25,10 +31,18 @@ class Approvals:
                 began = starts(fact.since, fact.since_precision)
                 for drug in fact.drug.split(" + "):
                     self._first[drug] = min(began, self._first.get(drug, began))
+                    if fact.agency:
+                        of_agency = self._first_of.get((drug, fact.agency), began)
+                        self._first_of[drug, fact.agency] = min(began, of_agency)
 
     def first(self, drug: str) -> date | None:
         """Return the day of a drug's first approval, None where none is known."""
         return self._first.get(drug)
+
+    def missing_here(self, drug: str, agency: Agency, as_of: date) -> str:
+        """Return the first part of a therapy without a known label of an agency, empty where all have one."""
+        firsts = ((part, self._first_of.get((part, agency))) for part in drug.split(" + "))
+        return next((part for part, first in firsts if first is None or first > as_of), "")
 
     def targets(self, drug: str) -> tuple[str, ...]:
         """Return the genes that a drug is against; none for one that no table has."""

@@ -15,13 +15,14 @@ from fusionanno.knowledge.co_variants import Mutations
 from fusionanno.knowledge.dates import approval, begun, dated, ended, holds, is_provisional, starts, why_ended
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.disputes import Resisted
-from fusionanno.knowledge.drug_approvals import Approvals
+from fusionanno.knowledge.drug_approvals import NOT_HERE, Approvals
 from fusionanno.knowledge.fusion_level import LEVELS, FusionMeeting, FusionWords, meet
 from fusionanno.knowledge.label_status import LabelJudge, ages, is_pending
 from fusionanno.knowledge.line_of_therapy import Fit
 from fusionanno.knowledge.standing import UNKNOWN, Standing, standing
 from fusionanno.knowledge.tiers import IN_TUMOUR, level_of, tier_of
 from fusionanno.model import (
+    Agency,
     Assertion,
     AssertionKind,
     Case,
@@ -50,7 +51,10 @@ _Met = tuple[MatchLevel, str, FusionMeeting]
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Judge statements for one case; resisted are the drugs that reported mutations of the target resist."""
+    """Judge statements for one case; resisted are the drugs that reported mutations of the target resist.
+
+    agency: that of the case's region, where the base holds all that it approved.
+    """
 
     tree: DiseaseTree
     case: Case
@@ -58,6 +62,7 @@ class Matcher:
     approvals: Approvals
     resisted: Mapping[str, Sequence[Resisted]] = field(default_factory=dict)
     reported: Sequence[Mutations] = ()
+    agency: Agency | None = None
 
     def matches(self, fusion: FusionWords, facts: Sequence[Assertion]) -> tuple[Match, ...]:
         """Return the statements of a target that say something for this fusion, the most helpful first."""
@@ -89,8 +94,16 @@ class Matcher:
             known, why = self._is_resistant(fact)
             reasons.append(why)
             status = TherapyStatus.OFF_LABEL if known else status
+        missing = self._missing_here(fact)
+        reasons += [f"{missing} is {NOT_HERE}"] if missing else []
         told = [self._head(fact), self.labels.tumour(level, code), meeting.because, *reasons]
-        return self._match(fact, status, met, told)
+        return replace(self._match(fact, status, met, told), is_unapproved_here=bool(missing))
+
+    def _missing_here(self, fact: Assertion) -> str:
+        """Return the drug of another agency's label of which the region's own has none for any tumour."""
+        if self.agency is None or self.labels.is_own(fact):
+            return ""
+        return self.approvals.missing_here(fact.drug, self.agency, self.case.as_of)
 
     def _is_resistant(self, fact: Assertion) -> tuple[bool, str]:
         """Tell whether a reported mutation resists any drug of the label's classes, and say so."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from fusionanno.knowledge.dates import begun, dated
 from fusionanno.knowledge.diseases import DiseaseTree
+from fusionanno.knowledge.drug_approvals import NOT_HERE
 from fusionanno.model import Actionability, AssertionKind, Case, Match, MatchLevel, Structure, TherapyStatus
 
 IN_TUMOUR = (MatchLevel.EXACT, MatchLevel.ANCESTOR, MatchLevel.SOLID_TUMOUR)
@@ -107,7 +108,8 @@ def _reason(best: Match, case: Case, tree: DiseaseTree) -> str:
     fact = best.assertion
     where = f"{fact.agency} {begun(fact)}" if fact.agency else f"{_BEGAN[fact.kind]} {dated(fact)}"
     disease = tree.name(tree.meet(case.tumor, fact.diseases)[1])
-    told = f"{fact.drug}, {_WORDS[best.status]}, {where}, {disease}"
+    here = f" ({NOT_HERE})" if best.is_unapproved_here else ""
+    told = f"{fact.drug}, {_WORDS[best.status]}{here}, {where}, {disease}"
     if _is_unfit(best):
         told += "; the case is not among those studied"
     if best.resisted_by:

@@ -172,8 +172,8 @@ class Assertion:
     regular_since: the day on which an accelerated or conditional approval became regular.
     ended: how it ended on `until`, replaced_by: the row that follows. after: what must have been given
     before, each "a" or "a+b", any of them; naive_to: what must not; both by drug or class of drugs.
-    without: what patients must not have ("resistance mutation" of the target). but_not: tumours that it leaves
-    out although `diseases` reaches them.
+    without: what patients must not have ("resistance mutation" of the target). but_not: tumours left out
+    although `diseases` reaches them.
     mutation: of the target; what resists, or what a label asks to be present beside the fusion (T315I).
     checked: the day on which the row was last compared with its source, and what was read.
     min_age/max_age in years (fractions allowed), max exclusive: "6 to <18" is 6, 18.

@@ -16,7 +16,8 @@ class Match:
     because reads as one sentence: what matched and what did not. resisted_by are the mutations reported
     beside the fusion that resist the drug ("ALK G1202R"), active_against those against which it stays active,
     unknown_against those of which rows speak for other drugs, and not for this one. fits: neither the case's
-    age nor its line of therapy, nor the lack of a mutation, speaks against it.
+    age nor its line of therapy, nor the lack of a mutation, speaks against it. is_unapproved_here: no label
+    of the drug, for any tumour, is known of the agency of the case's region.
     """
 
     assertion: Assertion
@@ -31,6 +32,7 @@ class Match:
     active_against: tuple[str, ...] = ()
     unknown_against: tuple[str, ...] = ()
     fits: bool = True
+    is_unapproved_here: bool = False
 
     @property
     def standing(self) -> int:
