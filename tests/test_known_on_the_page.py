@@ -208,6 +208,18 @@ def test_an_adult_with_imt_reads_of_the_trial_in_adults(
     assert first.statements[0].numbers.startswith("response 66.7 % of 12;")
 
 
+def test_an_off_label_row_for_this_very_tumour_is_not_folded(tmp_path: Path) -> None:
+    """EMA 2024-08-22: crizotinib for IMT, in children; its labels for NSCLC say less of an adult with IMT."""
+    calls = tmp_path / "calls.txt"
+    calls.write_text("EML4::ALK E6;A20\n", encoding="utf-8")
+    report = build_report(calls, as_of="2026-11-23", tumor="IMT", region="EU", age=40)
+    above, _ = folded(drug_groups(events_of(report), report.case))
+    (off_label,) = (group for group in above if group.status is TherapyStatus.OFF_LABEL)
+    rows = {row.drug: row.statements[0].indication for row in off_label.rows}
+    assert rows["crizotinib"].startswith("ALK-positive unresectable IMT in children")
+    assert {"alectinib", "ceritinib"}.isdisjoint(rows)
+
+
 def test_of_studies_without_benefit_the_strongest_stays() -> None:
     """Sorafenib in KIAA1549::BRAF: the trial in patients, not the cells of the very tumour."""
     cells, trial = (

@@ -44,7 +44,8 @@ class Statement:
 
     fusions names the fusions that it covers; empty where the report has only one to speak of. nearness is
     what of the fusion it is for, where that is nearer than the target gene; resisted the reported mutations
-    that resist the drug; numbers what its trials found; studied_in its tumour where the case states none.
+    that resist the drug; numbers what its trials found; studied_in its tumour where the case states none;
+    in_tumour is True where it is of the case's tumour.
     """
 
     fusions: str
@@ -56,6 +57,7 @@ class Statement:
     resisted: str = ""
     numbers: str = ""
     studied_in: str = ""
+    in_tumour: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ def _foremost(match: Match) -> tuple[object, ...]:
     is_adjuvant = match.assertion.setting is Setting.ADJUVANT
     # Without a tumour, and against a benefit, no match has a level: the row's own tells trials from cells.
     level = match.amp or match.assertion.amp_level or "Z"
-    return is_adjuvant, not match.fits, level, *nearness, not match.assertion.outcomes
+    is_elsewhere = match.status is TherapyStatus.OFF_LABEL and match.level is MatchLevel.OTHER_TUMOUR
+    return is_adjuvant, is_elsewhere, not match.fits, level, *nearness, not match.assertion.outcomes
 
 
 _Covered = Mapping[Match, Sequence[str]]
@@ -196,6 +199,7 @@ def _wording(match: Match, shared: Sequence[str]) -> Statement:
         resisted="" if match.status is TherapyStatus.RESISTANCE else listed(match.resisted_by),
         numbers=outcome_phrase(match.assertion.outcomes),
         studied_in=studied_in(match),
+        in_tumour=match.level in (MatchLevel.EXACT, MatchLevel.ANCESTOR),
     )
 
 
@@ -242,16 +246,17 @@ def folded(groups: Sequence[DrugGroup]) -> tuple[tuple[DrugGroup, ...], tuple[Dr
     """Return the groups of the table, and those of what is folded below it where there are many statements.
 
     On label nothing is folded. Of other groups the first statement of a drug stays; of a drug that stands
-    above with a better status, of a label that no longer holds, of a trial and of resistance, which is told
-    with the mutation, none does.
+    above with a better status (but another label for this very tumour, where studies stand above), of a label
+    that no longer holds, of a trial and of resistance, which is told with the mutation, none does.
     """
     if not is_long(groups):
         return tuple(groups), ()
-    seen: set[str] = set()
+    seen: dict[str, set[TherapyStatus]] = {}
     above, below = [], []
     for group in groups:
         stay = [(row, _kept(group.status, row, seen)) for row in group.rows]
-        seen.update(row.drug for row, _ in stay)
+        for row in group.rows:
+            seen.setdefault(row.drug, set()).add(group.status)
         rows = tuple(replace(row, statements=row.statements[:kept]) for row, kept in stay if kept)
         rest = tuple(
             replace(row, statements=row.statements[kept:]) for row, kept in stay if row.statements[kept:]
@@ -268,10 +273,12 @@ _TOLD_AGAIN = frozenset((TherapyStatus.EVIDENCE, TherapyStatus.CONTRADICTED))
 """Groups that tell more of a drug that stands above: what was seen with it, and what was not."""
 
 
-def _kept(status: TherapyStatus, row: DrugRow, seen: Set[str]) -> int:
+def _kept(status: TherapyStatus, row: DrugRow, seen: Mapping[str, Set[TherapyStatus]]) -> int:
     """Return how many of a drug's statements stay in the table."""
     if status is TherapyStatus.ON_LABEL:
         return len(row.statements)
-    if status in _FOLDED or (row.drug in seen and status not in _TOLD_AGAIN):
-        return 0
-    return 1
+    above = seen.get(row.drug, frozenset[TherapyStatus]())
+    # What stands above is studies alone: that a label exists for this very tumour is news.
+    is_news = row.statements[0].in_tumour and above <= {TherapyStatus.EVIDENCE}
+    is_told = bool(above) and status not in _TOLD_AGAIN and not is_news
+    return 0 if status in _FOLDED or is_told else 1
