@@ -61,6 +61,7 @@ def kept_side(partner: Partner, side: Side) -> str:
     """Return + where the bases to the left of the break are kept, - where those to the right are.
 
     >>> from fusionanno.model import Breakpoint
+    >>> from fusionanno.model import Strand
     >>> kept_side(Partner("ALK", Breakpoint("2", 29223528), strand=Strand.MINUS), Side.THREE_PRIME)
     '+'
     """
