@@ -9,6 +9,7 @@ import pytest
 
 from fusionanno.knowledge import Knowledge, answers, load_knowledge
 from fusionanno.model import Actionability, Case, CoVariantKind, Interpretation, SmallVariant
+from fusionanno.renderers import wording
 from tests.factories_knowledge import case, folder, placed
 
 RESISTANCE = (
@@ -258,6 +259,20 @@ def test_a_drug_of_another_target_is_not_unknown(tmp_path: Path) -> None:
     knowledge = Knowledge(folder(tmp_path, therapies=made, drugs=drugs, resistance=RESISTANCE[10:11]))
     (match,) = ask(knowledge, "ABL1 T315I", fusion="BCR::ABL1 B14;A2", tumor="CML").matches[:1]
     assert (match.unknown_against, match.standing) == ((), 1)
+
+
+def test_statuses_have_one_order_in_the_list_and_on_the_page(tmp_path: Path) -> None:
+    """Resistance before what was studied without benefit or has ended."""
+    ended = {"until": "2020-05-01", "ended": "withdrawn", "until_because": "failed"}
+    made = [
+        {"id": "gone", "drug": "ceritinib", **ended},
+        {"id": "against", "kind": "evidence", "drug": "novotinib", "direction": "contradicts"},
+        {"id": "label", "drug": "lorlatinib"},
+    ]
+    answer = ask(Knowledge(folder(tmp_path, therapies=made, resistance=RESISTANCE)), "ALK L1196M")
+    told = [match.status for match in answer.matches]
+    assert told == ["on-label", "resistance", "contradicted", "withdrawn"]
+    assert told == sorted(told, key=wording.STATUSES.index)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from fusionanno.knowledge.disputes import Resisted
 from fusionanno.knowledge.fusion_level import FusionWords, words_of
 from fusionanno.knowledge.label_status import LabelJudge
 from fusionanno.knowledge.line_of_therapy import PriorTherapy
-from fusionanno.knowledge.matching import Matcher
+from fusionanno.knowledge.matching import STATUSES, Matcher
 from fusionanno.knowledge.news import began
 from fusionanno.knowledge.prognosis import prognosis_notes
 from fusionanno.knowledge.remarks import remarks
@@ -138,7 +138,8 @@ class Answers:
         for each in resisted:
             by_drug.setdefault(each.fact.drug, []).append(each)
         found = self._matcher(target, words, by_drug).matches(words, self.base.statements_of.get(target, ()))
-        matches = (*found, *resistance_matches(resisted, target, words))
+        told = (*found, *resistance_matches(resisted, target, words))
+        matches = tuple(sorted(told, key=lambda match: STATUSES.index(match.status)))
         sound = Structure(target, Actionability.YES, "")
         tier, why = tiers.fusion_tier(sound, matches, self.case, self.base.diseases, self._when)
         return Interpretation(

@@ -34,16 +34,7 @@ from fusionanno.model import (
     TherapyStatus,
 )
 
-STATUSES = (
-    TherapyStatus.ON_LABEL,
-    TherapyStatus.UNDETERMINED,
-    TherapyStatus.EVIDENCE,
-    TherapyStatus.OFF_LABEL,
-    TherapyStatus.INVESTIGATIONAL,
-    TherapyStatus.CONTRADICTED,
-    TherapyStatus.WITHDRAWN,
-    TherapyStatus.RESISTANCE,
-)
+STATUSES = tuple(TherapyStatus)
 _LEVELS = (*IN_TUMOUR, MatchLevel.OTHER_TUMOUR, MatchLevel.NO_TUMOUR, MatchLevel.ANY_TUMOUR)
 _CURRENT = (TherapyStatus.ON_LABEL, TherapyStatus.UNDETERMINED)
 _Met = tuple[MatchLevel, str, FusionMeeting]

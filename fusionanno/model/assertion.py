@@ -73,16 +73,20 @@ AGENCY_OF = {
 
 
 class TherapyStatus(StrEnum):
-    """What a therapy statement is for this case, on this date, in this region."""
+    """What a therapy statement is for this case, on this date, in this region.
+
+    In the order in which they are told, what helps most first: what is undetermined may be on label, so it
+    comes before studies.
+    """
 
     ON_LABEL = "on-label"
-    OFF_LABEL = "off-label"
+    UNDETERMINED = "undetermined"
     EVIDENCE = "evidence"
+    OFF_LABEL = "off-label"
     INVESTIGATIONAL = "investigational"
+    RESISTANCE = "resistance"
     CONTRADICTED = "contradicted"
     WITHDRAWN = "withdrawn"
-    RESISTANCE = "resistance"
-    UNDETERMINED = "undetermined"
 
 
 class MatchLevel(StrEnum):

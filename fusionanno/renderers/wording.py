@@ -29,17 +29,7 @@ FRAME_WORDS = {
     ReadingFrame.UNDETERMINED: "reading frame undetermined",
 }
 
-STATUSES = (
-    TherapyStatus.ON_LABEL,
-    TherapyStatus.UNDETERMINED,
-    TherapyStatus.EVIDENCE,
-    TherapyStatus.OFF_LABEL,
-    TherapyStatus.INVESTIGATIONAL,
-    TherapyStatus.RESISTANCE,
-    TherapyStatus.CONTRADICTED,
-    TherapyStatus.WITHDRAWN,
-)
-"""What helps most first; what is open may be on label, so it comes before studies."""
+STATUSES = tuple(TherapyStatus)
 
 STATUS_WORDS = {
     TherapyStatus.ON_LABEL: "on label",
