@@ -232,6 +232,18 @@ def test_a_drug_without_any_label_in_the_region_is_told_as_not_approved_there(tm
         assert (answer.matches[0].is_unapproved_here, words in answer.tier_because) == (is_unapproved,) * 2
 
 
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ({"without": "mutation"}, "without: 'mutation' is not one of resistance mutation"),
+        ({"except": "LUNGS"}, "except: 'LUNGS' is not in diseases.tsv"),
+    ],
+)
+def test_what_a_label_leaves_out_is_checked(tmp_path: Path, cell: dict[str, str], told: str) -> None:
+    (problem,) = problems(folder(tmp_path, therapies=[{"id": "row", **cell}]))
+    assert problem.endswith(told)
+
+
 def test_a_withdrawn_label_has_no_level(tmp_path: Path) -> None:
     gone = {"id": "gone", "until": "2020-05-01", "ended": "withdrawn", "until_because": "failed"}
     knowledge = Knowledge(folder(tmp_path, therapies=[gone]))
