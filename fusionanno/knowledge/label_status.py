@@ -33,8 +33,10 @@ class LabelJudge:
         self._agency = AGENCY_OF[case.region] if case.region else None
         self.prior = prior
 
-    def status(self, fact: Assertion, level: MatchLevel, code: str) -> tuple[TherapyStatus, list[str]]:
-        """Return the status of a label that holds, and why."""
+    def status(
+        self, fact: Assertion, level: MatchLevel, code: str, *, has_own: bool = False
+    ) -> tuple[TherapyStatus, list[str]]:
+        """Return the status of a label that holds, and why; has_own: the region has one of its own, too."""
         tumor = self._case.tumor
         if tumor is None:
             return TherapyStatus.UNDETERMINED, []
@@ -47,7 +49,12 @@ class LabelJudge:
             return TherapyStatus.UNDETERMINED, ["name the tumour more exactly to decide"]
         if not self.is_own(fact):
             against = self.prior.judge(fact).against
-            return TherapyStatus.OFF_LABEL, [self._unlisted, *self._misfit(fact), *against]
+            here = f"{self._agency}'s own label of {fact.drug} is for other patients"
+            return TherapyStatus.OFF_LABEL, [
+                here if has_own else self._unlisted,
+                *self._misfit(fact),
+                *against,
+            ]
         return self._for_patient(fact)
 
     def _for_patient(self, fact: Assertion) -> tuple[TherapyStatus, list[str]]:

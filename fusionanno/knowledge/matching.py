@@ -57,28 +57,41 @@ class Matcher:
 
     def matches(self, fusion: FusionWords, facts: Sequence[Assertion]) -> tuple[Match, ...]:
         """Return the statements of a target that say something for this fusion, the most helpful first."""
-        judged = [self._judge(fact, fusion) for fact in facts if holds(fact, self.case.as_of)]
+        own = self._with_own_label(facts)
+        judged = [self._judge(fact, fusion, own) for fact in facts if holds(fact, self.case.as_of)]
         met = [match for match in judged if match is not None]
         found = self._without_echoes([*met, *self._withdrawn(fusion, facts, met)])
         return tuple(sorted(found, key=self._helpfulness))
 
-    def _judge(self, fact: Assertion, fusion: FusionWords) -> Match | None:
+    def _with_own_label(self, facts: Sequence[Assertion]) -> frozenset[str]:
+        """Return the drugs of which the region's own agency has a label for this tumour on the day."""
+        own = (fact for fact in facts if self._is_own_label(fact) and holds(fact, self.case.as_of))
+        in_tumour = (fact for fact in own if self._meet(fact)[0] in IN_TUMOUR)
+        return frozenset(fact.drug for fact in in_tumour)
+
+    def _is_own_label(self, fact: Assertion) -> bool:
+        return fact.kind is AssertionKind.LABEL and self.labels.is_own(fact) and not is_pending(fact)
+
+    def _meet(self, fact: Assertion) -> tuple[MatchLevel, str]:
+        return self.tree.meet(self.case.tumor, fact.diseases, fact.but_not)
+
+    def _judge(self, fact: Assertion, fusion: FusionWords, own: frozenset[str] = frozenset()) -> Match | None:
+        """Return how a statement meets the case; own are the drugs with a label of the region's own."""
         meeting = meet(fact, fusion)
         if meeting.level is None and (fact.kind is not AssertionKind.EVIDENCE or not meeting.because):
             return None
-        level, code = self.tree.meet(self.case.tumor, fact.diseases, fact.but_not)
-        met = level, code, meeting
+        met = *self._meet(fact), meeting
         if fact.kind is AssertionKind.LABEL:
-            return self._label(fact, met)
+            return self._label(fact, met, has_own=fact.drug in own)
         if fact.kind is AssertionKind.RESISTANCE:
             return None
         return self._study(fact, met)
 
-    def _label(self, fact: Assertion, met: _Met) -> Match | None:
+    def _label(self, fact: Assertion, met: _Met, *, has_own: bool) -> Match | None:
         level, code, meeting = met
         if is_pending(fact) and (level is MatchLevel.OTHER_TUMOUR or not self.labels.is_own(fact)):
             return None
-        status, reasons = self.labels.status(fact, level, code)
+        status, reasons = self.labels.status(fact, level, code, has_own=has_own)
         if meeting.is_open and status is TherapyStatus.ON_LABEL:
             status = TherapyStatus.UNDETERMINED
         if fact.without and level in IN_TUMOUR:
@@ -203,16 +216,20 @@ class Matcher:
     def _without_echoes(self, found: Sequence[Match]) -> list[Match]:
         """Drop what helps nobody.
 
-        A foreign label for another tumour, one of a drug of which the region's own is told, and all but one
-        of several off-label rows of one drug, agency and disease: what is not adjuvant, fits age and line and
-        is newest stays, as a label only widens while its older row still holds.
+        A foreign label for another tumour; one of a drug of which the region's own is told, unless that is
+        for other patients and the foreign one fits; and all but one of several off-label rows of one drug,
+        agency and disease: what is not adjuvant, fits age and line and is newest stays, as a label only
+        widens while its older row still holds.
         """
-        judged = {match.assertion.drug for match in found if self._is_own_for(match)}
+        own = [match for match in found if self._is_own_for(match)]
+        told = {match.assertion.drug for match in own}
+        better = {match.assertion.drug for match in own if match.status is not TherapyStatus.OFF_LABEL}
         kept: dict[object, Match] = {}
         for match in sorted(found, key=self._reach):
             fact = match.assertion
             foreign = fact.kind is AssertionKind.LABEL and not self.labels.is_own(fact)
-            if foreign and (match.level not in IN_TUMOUR or fact.drug in judged):
+            is_told = fact.drug in better or (fact.drug in told and not self.labels.fits(fact))
+            if foreign and (match.level not in IN_TUMOUR or is_told):
                 continue
             single = match.status is not TherapyStatus.OFF_LABEL
             kept.setdefault(fact.id if single else (fact.drug, fact.agency, fact.diseases), match)
@@ -220,8 +237,7 @@ class Matcher:
 
     def _is_own_for(self, match: Match) -> bool:
         """True for a label of the region's own for this tumour, also where it is off label, open or ended."""
-        fact = match.assertion
-        is_label = fact.kind is AssertionKind.LABEL and self.labels.is_own(fact) and not is_pending(fact)
+        is_label = self._is_own_label(match.assertion)
         return is_label and (match.level in IN_TUMOUR or match.status is TherapyStatus.UNDETERMINED)
 
     def _reach(self, match: Match) -> tuple[object, ...]:
