@@ -216,7 +216,7 @@ def test_an_off_label_row_for_this_very_tumour_is_not_folded(tmp_path: Path) -> 
     above, _ = folded(drug_groups(events_of(report), report.case))
     (off_label,) = (group for group in above if group.status is TherapyStatus.OFF_LABEL)
     rows = {row.drug: row.statements[0].indication for row in off_label.rows}
-    assert rows["crizotinib"].startswith("ALK-positive unresectable IMT in children")
+    assert rows["crizotinib"].startswith("ALK-positive IMT, unresectable, recurrent or refractory")
     assert {"alectinib", "ceritinib"}.isdisjoint(rows)
 
 
