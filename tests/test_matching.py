@@ -566,3 +566,11 @@ def test_a_start_of_which_only_a_later_day_is_known(tmp_path: Path) -> None:
 def test_only_a_whole_day_stands_behind_by(tmp_path: Path, column: dict[str, str]) -> None:
     (problem,) = problems(folder(tmp_path, therapies=[{"id": "row", **column}]))
     assert "not a da" in problem
+
+
+def test_an_end_known_to_the_month_is_told_so(tmp_path: Path) -> None:
+    """The day from which it no longer counts is the first that the month can mean; no day is made up."""
+    gone = {"id": "gone", "until": "2020-05", "ended": "withdrawn", "until_because": "failed"}
+    match = by_id(ask(Knowledge(folder(tmp_path, therapies=[gone])), "EML4::ALK"))["gone"]
+    assert match.because.endswith("withdrawn in 2020-05: failed")
+    assert match.assertion.ended_on == "2020-05"

@@ -172,7 +172,8 @@ class Matcher:
 
     def _as_withdrawn(self, match: Match) -> Match:
         fact = match.assertion
-        because = f"{match.because}; {fact.ended} on {fact.until}: {why_ended(fact)}"
+        when = f"{'on' if fact.until_precision == 'day' else 'in'} {fact.ended_on}"
+        because = f"{match.because}; {fact.ended} {when}: {why_ended(fact)}"
         return replace(
             match, status=TherapyStatus.WITHDRAWN, because=because, amp=None, tier=None, escat=None
         )

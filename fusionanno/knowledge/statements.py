@@ -34,6 +34,7 @@ def assertion(row: Row, cite: Cite, outcomes: tuple[Outcome, ...]) -> Assertion:
     """Read a row of therapies.tsv; outcomes are its numbers. BadCell for a contradiction."""
     kind = AssertionKind(row.one_of("kind", KINDS))
     since, precision = row.period("since")
+    until, until_precision = row.period("until") if row.maybe("until") else (None, "day")
     is_label = kind is AssertionKind.LABEL
     fact = Assertion(
         id=row.text("id"), kind=kind, genes=row.some("genes"), drug=row.text("drug"),
@@ -42,7 +43,7 @@ def assertion(row: Row, cite: Cite, outcomes: tuple[Outcome, ...]) -> Assertion:
         direction=Direction(row.one_of("direction", tuple(Direction))),
         agency=Agency(row.one_of("agency", tuple(Agency))) if is_label else None,
         approval_type=ApprovalType(row.one_of("approval_type", tuple(ApprovalType))) if is_label else None,
-        regular_since=row.maybe_day("regular_since"), until=row.maybe_day("until"),
+        regular_since=row.maybe_day("regular_since"), until=until, until_precision=until_precision,
         ended=LabelEnd(row.one_of("ended", tuple(LabelEnd))) if row.maybe("ended") else None,
         until_because=row.maybe("until_because"), replaced_by=row.maybe("replaced_by"),
         line=row.maybe("line"),

@@ -198,6 +198,7 @@ class Assertion:
     regular_since: date | None = None
     until: date | None = None
     ended: LabelEnd | None = None
+    until_precision: str = "day"
     until_because: str | None = None
     replaced_by: str | None = None
     line: str | None = None
@@ -218,3 +219,9 @@ class Assertion:
     note: str | None = None
     checked: str = ""
     outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def ended_on(self) -> str:
+        """Return the end as precisely as the source states it: "2024-10"; empty where there is none."""
+        length = {"year": 4, "month": 7}.get(self.until_precision, 10)
+        return str(self.until)[:length] if self.until else ""

@@ -56,7 +56,7 @@ def _therapy(match: Match, target: str | None) -> Object:
         "approval_type": assertion.approval_type,
         "regular_since": assertion.regular_since.isoformat() if assertion.regular_since else None,
         "since": since(assertion),
-        "until": assertion.until.isoformat() if assertion.until else None,
+        "until": assertion.ended_on or None,
         "ended": assertion.ended,
         "until_because": assertion.until_because,
         "replaced_by": assertion.replaced_by,

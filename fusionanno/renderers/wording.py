@@ -123,7 +123,7 @@ def _ended(assertion: Assertion) -> str:
     """Return how and when a label's row ended: "withdrawn 2021-03-29: no benefit in the phase 3 trial"."""
     how = assertion.ended.value if assertion.ended else "ended"
     because = f": {assertion.until_because}" if assertion.until_because else ""
-    return f"{how} {assertion.until.isoformat() if assertion.until else ''}{because}"
+    return f"{how} {assertion.ended_on}{because}"
 
 
 def kinase_phrase(kinase: KinaseFate) -> str:

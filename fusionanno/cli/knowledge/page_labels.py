@@ -80,7 +80,7 @@ def ended(page: PageContext) -> Iterator[str]:
     ]
     for fact in sorted(gone, key=lambda fact: (fact.until or page.as_of, fact.id), reverse=True):
         how = f"{fact.ended}: " if fact.ended and fact.ended not in (fact.until_because or "") else ""
-        until = f"{dated(fact)} to {fact.until} ({how}{fact.until_because})"
+        until = f"{dated(fact)} to {fact.ended_on} ({how}{fact.until_because})"
         yield from wrapped(f"{fact.agency:<5} {fact.drug}, {until}: {_for_whom(fact, page)}", 2, 8)
 
 
