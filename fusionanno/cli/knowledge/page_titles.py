@@ -110,8 +110,8 @@ def _tumor(page: PageContext) -> Iterator[str]:
     yield f"{disease.name} ({disease.code})"
     yield f"  {' > '.join(disease.path_names)}"
     row = next(row for row in page.base.rows(DISEASES) if row.cells["code"] == disease.code)
-    names = (("ICD-O-3", "icdo3"), ("NCIt", "ncit"), ("DOID", "doid"))
-    told = [f"{name} {row.cells[column]}" for name, column in names if row.cells.get(column)]
+    names = (("ICD-O-3 ", "icdo3"), ("NCIt ", "ncit"), ("", "doid"))
+    told = [f"{name}{row.cells[column]}" for name, column in names if row.cells.get(column)]
     if told:
         yield f"  {'; '.join(told)}"
 
