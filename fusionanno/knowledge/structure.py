@@ -29,10 +29,8 @@ from fusionanno.model import (
 )
 
 NAMED_INSIDE = "{event} is named by statements in this knowledge base, which are for it alone{by_rna}"
-INSIDE_ONE_GENE = (
-    "no statement on this event inside one gene is held in this knowledge base:"
-    " a gap in the base, not a finding"
-)
+_GAP = "a gap in the base, not a finding"
+INSIDE_ONE_GENE = f"no statement on this event inside one gene is held in this knowledge base: {_GAP}"
 CONFIRM = "actionable if in frame with the {domain} kept"
 WITHOUT_FRAME = "actionable if the {domain} is kept"
 BY_RNA = "; confirm by RNA"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from fusionanno.model import (
+    Assertion,
     AssertionKind,
     Citation,
     Conflict,
@@ -43,7 +44,6 @@ def interpretation_object(interpretation: Interpretation) -> Object:
 
 def _therapy(match: Match, target: str | None) -> Object:
     assertion = match.assertion
-    is_label = assertion.kind is AssertionKind.LABEL
     return {
         "drug": assertion.drug,
         "gene": target or ";".join(assertion.genes),
@@ -51,26 +51,8 @@ def _therapy(match: Match, target: str | None) -> Object:
         "indication": assertion.indication,
         "status": match.status.value,
         "kind": assertion.kind.value,
-        "agency": assertion.agency,
-        "approval_date": since(assertion) if is_label else None,
-        "approval_type": assertion.approval_type,
-        "regular_since": assertion.regular_since.isoformat() if assertion.regular_since else None,
-        "since": since(assertion),
-        "until": assertion.ended_on or None,
-        "ended": assertion.ended,
-        "until_because": assertion.until_because,
-        "replaced_by": assertion.replaced_by,
-        "direction": assertion.direction.value,
-        "line": assertion.line,
-        "setting": assertion.setting,
-        "after": list(assertion.after),
-        "naive_to": list(assertion.naive_to),
-        "min_age": assertion.min_age,
-        "max_age": assertion.max_age,
-        "mutation": assertion.mutation,
-        "five_prime": assertion.five_prime,
-        "three_prime": assertion.three_prime,
-        "junction": assertion.junction,
+        **_life(assertion),
+        **_for_whom(assertion),
         "match": match.level.value,
         "fusion_match": match.fusion_level.value,
         "level": assertion.civic_level,
@@ -84,6 +66,38 @@ def _therapy(match: Match, target: str | None) -> Object:
         "note": assertion.note,
         "checked": assertion.checked,
         "assertion": assertion.id,
+    }
+
+
+def _life(assertion: Assertion) -> Object:
+    """Return since when, as what and until when a statement holds."""
+    return {
+        "agency": assertion.agency,
+        "approval_date": since(assertion) if assertion.kind is AssertionKind.LABEL else None,
+        "approval_type": assertion.approval_type,
+        "regular_since": assertion.regular_since.isoformat() if assertion.regular_since else None,
+        "since": since(assertion),
+        "until": assertion.ended_on or None,
+        "ended": assertion.ended,
+        "until_because": assertion.until_because,
+        "replaced_by": assertion.replaced_by,
+    }
+
+
+def _for_whom(assertion: Assertion) -> Object:
+    """Return the patients and fusions that a statement is about."""
+    return {
+        "direction": assertion.direction.value,
+        "line": assertion.line,
+        "setting": assertion.setting,
+        "after": list(assertion.after),
+        "naive_to": list(assertion.naive_to),
+        "min_age": assertion.min_age,
+        "max_age": assertion.max_age,
+        "mutation": assertion.mutation,
+        "five_prime": assertion.five_prime,
+        "three_prime": assertion.three_prime,
+        "junction": assertion.junction,
     }
 
 
