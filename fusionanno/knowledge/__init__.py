@@ -2,7 +2,7 @@
 
 from fusionanno.knowledge.base import Knowledge, load_knowledge
 from fusionanno.knowledge.checks import problems
-from fusionanno.knowledge.dates import approval, begun, dated, holds, starts
+from fusionanno.knowledge.dates import approval, began, begun, dated, holds, starts
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.label_status import ages
 from fusionanno.knowledge.news import changes
@@ -12,6 +12,7 @@ __all__ = [
     "Knowledge",
     "ages",
     "approval",
+    "began",
     "begun",
     "changes",
     "dated",

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from fusionanno.knowledge import co_variants, facts, structure, tiers
 from fusionanno.knowledge.case_news import case_news, days_of
 from fusionanno.knowledge.conflicts import conflicts
-from fusionanno.knowledge.dates import dated
+from fusionanno.knowledge.dates import began, dated
 from fusionanno.knowledge.disputes import Resisted
 from fusionanno.knowledge.fusion_level import FusionWords, words_of
 from fusionanno.knowledge.label_status import LabelJudge
 from fusionanno.knowledge.line_of_therapy import PriorTherapy
 from fusionanno.knowledge.matching import STATUSES, Matcher
-from fusionanno.knowledge.news import began
 from fusionanno.knowledge.prognosis import prognosis_notes
 from fusionanno.knowledge.remarks import remarks
 from fusionanno.knowledge.resistance import resistance_matches

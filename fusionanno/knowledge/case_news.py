@@ -5,11 +5,10 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fusionanno.knowledge.dates import Dated, is_by, why_ended
+from fusionanno.knowledge.dates import Dated, began, is_by, why_ended
 from fusionanno.knowledge.fusion_level import FusionWords
 from fusionanno.knowledge.matching import STATUSES
 from fusionanno.knowledge.news import (
-    began,
     by_then,
     conversion,
     course,

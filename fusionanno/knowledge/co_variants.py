@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fusionanno.knowledge.dates import dated, starts
+from fusionanno.knowledge.dates import began, dated
 from fusionanno.knowledge.disputes import Resisted, cited, disagree, dispute, is_outweighed, resisted
 from fusionanno.knowledge.facts import BypassFact, Drug, ResistanceFact
 from fusionanno.model import CoVariantKind, CoVariantNote, MutationEffect, SmallVariant
@@ -108,7 +108,7 @@ def mutations(
 
 
 def is_known(fact: ResistanceFact | BypassFact, as_of: date) -> bool:
-    return starts(fact.since, fact.since_precision) <= as_of
+    return began(fact) <= as_of
 
 
 def on_target(found: Mutations, drugs: Mapping[str, Drug]) -> tuple[CoVariantNote, ...]:

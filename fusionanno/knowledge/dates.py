@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Protocol
 
-from fusionanno.model import ApprovalType, Assertion
+from fusionanno.model import ApprovalType, Assertion, as_stated
 
 BY = "by"
 """The precision of a start of which only a day is known by which it had come."""
@@ -24,16 +24,29 @@ def starts(since: date, precision: str) -> date:
     return since
 
 
+class Dated(Protocol):
+    """A fact with a start and its precision."""
+
+    @property
+    def since(self) -> date: ...
+
+    @property
+    def since_precision(self) -> str: ...
+
+
+def began(fact: Dated) -> date:
+    """Return the first day on which a statement certainly holds."""
+    return starts(fact.since, fact.since_precision)
+
+
 def holds(fact: Assertion, as_of: date) -> bool:
     """True from the first certain day of the statement until the day before it ended."""
-    return starts(fact.since, fact.since_precision) <= as_of and (fact.until is None or as_of < fact.until)
+    return began(fact) <= as_of and (fact.until is None or as_of < fact.until)
 
 
 def ended(fact: Assertion, as_of: date) -> bool:
     """True where the statement began and ended on or before that day."""
-    return (
-        starts(fact.since, fact.since_precision) <= as_of and fact.until is not None and fact.until <= as_of
-    )
+    return began(fact) <= as_of and fact.until is not None and fact.until <= as_of
 
 
 def why_ended(fact: Assertion) -> str:
@@ -53,16 +66,6 @@ def is_provisional(fact: Assertion, as_of: date) -> bool:
     return approval(fact, as_of) in (ApprovalType.ACCELERATED, ApprovalType.CONDITIONAL, ApprovalType.OPINION)
 
 
-class Dated(Protocol):
-    """A fact with a start and its precision."""
-
-    @property
-    def since(self) -> date: ...
-
-    @property
-    def since_precision(self) -> str: ...
-
-
 def is_by(fact: Dated) -> bool:
     """True where it is known only that the statement held by a day, such as that on which it was read."""
     return fact.since_precision == BY
@@ -70,8 +73,7 @@ def is_by(fact: Dated) -> bool:
 
 def dated(fact: Dated) -> str:
     """Return the start as precisely as the source states it: "2022-07-14", "2020-02", "by 2026-11-23"."""
-    day = str(fact.since)[: {"year": 4, "month": 7}.get(fact.since_precision, 10)]
-    return f"by {day}" if is_by(fact) else day
+    return as_stated(fact.since, fact.since_precision)
 
 
 def begun(fact: Dated) -> str:

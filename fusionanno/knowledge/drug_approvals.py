@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from fusionanno.knowledge.dates import starts
+from fusionanno.knowledge.dates import began, starts
 from fusionanno.knowledge.facts import Drug
 from fusionanno.model import Agency, ApprovalType, Assertion, AssertionKind
 
@@ -28,12 +28,12 @@ class Approvals:
         }
         for fact in facts:
             if fact.kind is AssertionKind.LABEL and fact.approval_type is not ApprovalType.OPINION:
-                began = starts(fact.since, fact.since_precision)
+                first = began(fact)
                 for drug in fact.drug.split(" + "):
-                    self._first[drug] = min(began, self._first.get(drug, began))
+                    self._first[drug] = min(first, self._first.get(drug, first))
                     if fact.agency:
-                        of_agency = self._first_of.get((drug, fact.agency), began)
-                        self._first_of[drug, fact.agency] = min(began, of_agency)
+                        of_agency = self._first_of.get((drug, fact.agency), first)
+                        self._first_of[drug, fact.agency] = min(first, of_agency)
 
     def first(self, drug: str) -> date | None:
         """Return the day of a drug's first approval, None where none is known."""

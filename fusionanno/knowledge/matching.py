@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fusionanno.knowledge.co_variants import Mutations
-from fusionanno.knowledge.dates import approval, begun, dated, ended, holds, is_provisional, starts, why_ended
+from fusionanno.knowledge.dates import approval, began, begun, dated, ended, holds, is_provisional, why_ended
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.disputes import Resisted
 from fusionanno.knowledge.drug_approvals import NOT_HERE, Approvals
@@ -266,7 +266,7 @@ def _line(fact: Assertion) -> str:
 
 
 def _began(fact: Assertion) -> int:
-    return starts(fact.since, fact.since_precision).toordinal()
+    return began(fact).toordinal()
 
 
 def _is_adjuvant(fact: Assertion) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from fusionanno.knowledge.dates import Dated, begun, is_by, starts, why_ended
+from fusionanno.knowledge.dates import Dated, began, begun, is_by, why_ended
 from fusionanno.knowledge.fusion_level import is_event_row
 from fusionanno.knowledge.prognosis import fusion_of
 from fusionanno.model import (
@@ -103,11 +103,6 @@ def _of_fusions(wanted: _Wanted) -> Iterator[News]:
 
 def _with_day(rows: Iterable[_Row]) -> Iterator[_Row]:
     return (row for row in rows if not is_by(row))
-
-
-def began(fact: Dated) -> date:
-    """Return the first day on which a statement certainly holds."""
-    return starts(fact.since, fact.since_precision)
 
 
 def subject(fact: Assertion) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from fusionanno.knowledge.dates import dated, starts
+from fusionanno.knowledge.dates import began, dated
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.facts import PrognosisFact
 from fusionanno.knowledge.fusion_level import LEVELS, FusionWords, meet
@@ -22,7 +22,7 @@ def prognosis_notes(
     found = []
     for row in rows:
         level, _ = tree.meet(tumor, (row.disease,))
-        if level in _OWN and starts(row.since, row.since_precision) <= as_of:
+        if level in _OWN and began(row) <= as_of:
             note = _note(row, fusion)
             found += [(LEVELS.index(note.fusion_level), _OWN.index(level), row.id, note)] if note else []
     return tuple(note for *_, note in sorted(found, key=lambda each: each[:3]))

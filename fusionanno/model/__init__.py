@@ -17,6 +17,7 @@ from fusionanno.model.assertion import (
     RegulatoryRegion,
     Setting,
     TherapyStatus,
+    as_stated,
 )
 from fusionanno.model.call import (
     CallerSequence,
@@ -206,6 +207,7 @@ __all__ = [
     "Transcript",
     "TranscriptChoice",
     "TranscriptTag",
+    "as_stated",
     "joined_words",
     "plain_contig",
     "reverse_complement",

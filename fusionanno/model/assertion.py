@@ -163,6 +163,16 @@ class Outcome:
     arm_kind: ArmKind | None = None
 
 
+def as_stated(day: date, precision: str) -> str:
+    """Return a day as precisely as its source has it; precision is "day", "month", "year" or "by".
+
+    >>> [as_stated(date(2020, 2, 1), each) for each in ("day", "month", "year", "by")]
+    ['2020-02-01', '2020-02', '2020', 'by 2020-02-01']
+    """
+    told = day.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)]
+    return f"by {told}" if precision == "by" else told
+
+
 @dataclass(frozen=True, slots=True)
 class Assertion:
     """One row of knowledge. Dates are inclusive; None = open, ages are whole years.
@@ -223,5 +233,4 @@ class Assertion:
     @property
     def ended_on(self) -> str:
         """Return the end as precisely as the source states it: "2024-10"; empty where there is none."""
-        length = {"year": 4, "month": 7}.get(self.until_precision, 10)
-        return str(self.until)[:length] if self.until else ""
+        return as_stated(self.until, self.until_precision) if self.until else ""

@@ -17,6 +17,7 @@ from fusionanno.model import (
     Region,
     Side,
     TherapyStatus,
+    as_stated,
 )
 
 NOT_REPORTED = "not reported"
@@ -99,9 +100,7 @@ def sentence(text: str) -> str:
 
 def since(assertion: Assertion) -> str:
     """Return the statement's date as exactly as its source gives it: 2022-07-14, 2020-02, by 2026-11-23."""
-    length = {"year": 4, "month": 7}.get(assertion.since_precision, 10)
-    by = "by " if assertion.since_precision == "by" else ""
-    return f"{by}{assertion.since.isoformat()[:length]}"
+    return as_stated(assertion.since, assertion.since_precision)
 
 
 def basis(assertion: Assertion, as_of: date) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from fusionanno.cli.knowledge.page_context import About, PageContext, wrapped
-from fusionanno.knowledge import ages, begun, dated, holds, starts
+from fusionanno.knowledge import ages, began, begun, dated, holds
 from fusionanno.model import Agency, ApprovalType, Assertion, AssertionKind, Direction
 from fusionanno.renderers.outcomes import every_outcome
 
@@ -136,7 +136,7 @@ def _tumors(fact: Assertion, page: PageContext) -> tuple[str, ...]:
 def _by_agency(fact: Assertion) -> tuple[object, ...]:
     return (
         _AGENCIES.index(fact.agency) if fact.agency else 0,
-        starts(fact.since, fact.since_precision),
+        began(fact),
         fact.id,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fusionanno.cli.knowledge.page_context import About, PageContext, wrapped
-from fusionanno.knowledge import starts
+from fusionanno.knowledge import began
 from fusionanno.knowledge.facts import EntityFact, PrognosisFact
 from fusionanno.knowledge.tables import VARIANTS
 
@@ -41,7 +41,7 @@ def junctions(page: PageContext) -> Iterator[str]:
 
 
 def _concerns(fact: EntityFact | PrognosisFact, page: PageContext) -> bool:
-    if starts(fact.since, fact.since_precision) > page.as_of:
+    if began(fact) > page.as_of:
         return False
     if page.about.kind is not About.TUMOR:
         return _names(page, fact.five_prime, fact.three_prime)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fusionanno.cli.knowledge.page_context import About, PageContext, wrapped
-from fusionanno.knowledge import starts
+from fusionanno.knowledge import began
 from fusionanno.knowledge.facts import ResistanceFact
 
 _RESISTS, _ACTIVE, _DISPUTED, _UNKNOWN = "R", "a", "!", "."
@@ -27,7 +27,7 @@ def matrix(page: PageContext) -> Iterator[str]:
 def bypasses(page: PageContext) -> Iterator[str]:
     """Yield changes of other genes that were published as ways round the target."""
     for fact in page.base.bypasses:
-        known = starts(fact.since, fact.since_precision) <= page.as_of
+        known = began(fact) <= page.as_of
         if known and page.about.kind is About.GENE and fact.target == page.about.name:
             note = f". {fact.note}" if fact.note else ""
             yield from wrapped(f"{fact.gene} {fact.change}{note} {page.sources.mark(fact.citations)}", 2, 6)
@@ -35,7 +35,7 @@ def bypasses(page: PageContext) -> Iterator[str]:
 
 def _concerns(fact: ResistanceFact, page: PageContext) -> bool:
     about = {About.GENE: fact.gene, About.DRUG: fact.drug}.get(page.about.kind)
-    return about == page.about.name and starts(fact.since, fact.since_precision) <= page.as_of
+    return about == page.about.name and began(fact) <= page.as_of
 
 
 def _grid(gene: str, facts: Sequence[ResistanceFact]) -> Iterator[str]:

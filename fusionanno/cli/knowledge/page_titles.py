@@ -8,6 +8,7 @@ from fusionanno.cli.knowledge.page_context import About, PageContext, wrapped
 from fusionanno.knowledge import starts
 from fusionanno.knowledge.facts import Drug
 from fusionanno.knowledge.tables import DISEASES, ENTITIES, PROGNOSIS, THERAPIES, VARIANTS
+from fusionanno.model import as_stated
 
 if TYPE_CHECKING:
     from fusionanno.knowledge import Knowledge
@@ -86,7 +87,7 @@ def _approved(drug: Drug, page: PageContext) -> str:
         return "no approval by FDA, EMA, PMDA or NMPA was found"
     if not drug.first_approval or starts(drug.first_approval, drug.first_approval_precision) > page.as_of:
         return ""
-    approved = str(drug.first_approval)[: {"year": 4, "month": 7}.get(drug.first_approval_precision, 10)]
+    approved = as_stated(drug.first_approval, drug.first_approval_precision)
     return f"first approval of any kind: {approved} ({drug.first_agency or 'agency not stated'})"
 
 
