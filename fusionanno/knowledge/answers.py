@@ -11,7 +11,7 @@ from fusionanno.knowledge.case_news import case_news, days_of
 from fusionanno.knowledge.conflicts import conflicts
 from fusionanno.knowledge.dates import began, dated
 from fusionanno.knowledge.disputes import Resisted
-from fusionanno.knowledge.fusion_level import FusionWords, words_of
+from fusionanno.knowledge.fusion_level import FusionWords, pair_words, words_of
 from fusionanno.knowledge.label_status import LabelJudge
 from fusionanno.knowledge.line_of_therapy import PriorTherapy
 from fusionanno.knowledge.matching import STATUSES, Matcher
@@ -261,9 +261,8 @@ def pair_of(fact: Assertion) -> tuple[str | None, str | None]:
 
 
 def _note(fact: facts.EntityFact) -> EntityNote:
-    fusion = f"{fact.five_prime or 'any partner'}::{fact.three_prime or 'any partner'}"
     return EntityNote(
-        fusion,
+        pair_words(fact),
         fact.entity,
         fact.disease,
         fact.strength,

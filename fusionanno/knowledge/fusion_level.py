@@ -16,14 +16,23 @@ _SHORTHAND = re.compile(r"[A-Za-z]\d+[a-d]?.*[A-Za-z]\d+[a-d]?", re.ASCII)
 _SUFFIX = re.compile(r"(?<=\d)[a-d](?=$|[;(]|del)", re.ASCII)
 
 
-class Specific(Protocol):
-    """A row that may be for certain partners or one junction only."""
+class OfPartners(Protocol):
+    """A row that names one or both partners; None = any."""
 
     @property
     def five_prime(self) -> str | None: ...
 
     @property
     def three_prime(self) -> str | None: ...
+
+
+def pair_words(row: OfPartners) -> str:
+    """Return the partners that a row names: "EML4::ALK", "any partner::ALK"."""
+    return f"{row.five_prime or 'any partner'}::{row.three_prime or 'any partner'}"
+
+
+class Specific(OfPartners, Protocol):
+    """A row that may be for certain partners or one junction only."""
 
     @property
     def junction(self) -> str | None: ...
@@ -87,8 +96,8 @@ def meet(row: Specific, fusion: FusionWords) -> FusionMeeting:
         return _OTHER_KIND
     five, three = row.five_prime, row.three_prime
     if five not in (None, fusion.five_prime) or three not in (None, fusion.three_prime):
-        pair = f"{five or 'any partner'}::{three or 'any partner'}"
-        return _OTHER_KIND if fusion.event else FusionMeeting(None, f"seen with {pair}, another partner")
+        other = f"seen with {pair_words(row)}, another partner"
+        return _OTHER_KIND if fusion.event else FusionMeeting(None, other)
     if row.junction is None:
         return FusionMeeting(FusionLevel.GENE_PAIR, f"stated for {fusion.pair}, as here")
     return _meet_junction(row.junction, fusion)

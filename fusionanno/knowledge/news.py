@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from fusionanno.knowledge.dates import Dated, began, begun, is_by, why_ended
-from fusionanno.knowledge.fusion_level import is_event_row
+from fusionanno.knowledge.fusion_level import is_event_row, pair_words
 from fusionanno.knowledge.prognosis import fusion_of
 from fusionanno.model import (
     ApprovalType,
@@ -93,8 +93,8 @@ def _of_resistance(wanted: _Wanted) -> Iterator[News]:
 def _of_fusions(wanted: _Wanted) -> Iterator[News]:
     for each in _with_day(wanted.base.entities):
         if wanted.of_gene(each.five_prime, each.three_prime) and wanted.reaches(each.disease):
-            fusion = f"{each.five_prime or 'any partner'}::{each.three_prime or 'any partner'}"
-            yield News(began(each), diagnosis(fusion, each.entity, each.strength), each.citations)
+            what = diagnosis(pair_words(each), each.entity, each.strength)
+            yield News(began(each), what, each.citations)
     for row in _with_day(wanted.base.prognoses):
         if wanted.of_gene(row.five_prime, row.three_prime) and wanted.reaches(row.disease):
             what = course(fusion_of(row), row.disease, row.direction, row.meaning)
@@ -115,8 +115,7 @@ def subject(fact: Assertion) -> str:
 def _fusion(fact: Assertion) -> str:
     if is_event_row(fact):
         return fact.junction or ""
-    pair = f"{fact.five_prime or 'any partner'}::{fact.three_prime or 'any partner'}"
-    named = pair if fact.five_prime or fact.three_prime else "/".join(fact.genes)
+    named = pair_words(fact) if fact.five_prime or fact.three_prime else "/".join(fact.genes)
     return f"{named} {fact.junction}" if fact.junction else f"{named}+"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from fusionanno.knowledge.dates import began, dated
 from fusionanno.knowledge.diseases import DiseaseTree
 from fusionanno.knowledge.facts import PrognosisFact
-from fusionanno.knowledge.fusion_level import LEVELS, FusionWords, meet
+from fusionanno.knowledge.fusion_level import LEVELS, FusionWords, meet, pair_words
 from fusionanno.model import Disease, MatchLevel, PrognosisNote
 
 _OWN = (MatchLevel.EXACT, MatchLevel.ANCESTOR)
@@ -42,6 +42,9 @@ def _note(row: PrognosisFact, fusion: FusionWords) -> PrognosisNote | None:
 
 def fusion_of(row: PrognosisFact) -> str:
     """Return the fusion that a row speaks of: "EML4::ALK variant 3"."""
-    pair = f"{row.five_prime or 'any partner'}::{row.three_prime or 'any partner'}"
     is_inside = row.five_prime == row.three_prime
-    return row.junction if is_inside and row.junction else " ".join(filter(None, (pair, row.junction)))
+    return (
+        row.junction
+        if is_inside and row.junction
+        else " ".join(filter(None, (pair_words(row), row.junction)))
+    )

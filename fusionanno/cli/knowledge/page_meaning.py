@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fusionanno.cli.knowledge.page_context import About, PageContext, wrapped
 from fusionanno.knowledge import began
 from fusionanno.knowledge.facts import EntityFact, PrognosisFact
+from fusionanno.knowledge.fusion_level import pair_words
 from fusionanno.knowledge.tables import VARIANTS
 
 
@@ -14,7 +15,7 @@ def prognosis(page: PageContext) -> Iterator[str]:
         if _concerns(fact, page):
             junction = f" {fact.junction}" if fact.junction else ""
             where = page.base.diseases.name(fact.disease)
-            told = f"{_pair(fact)}{junction} in {where}: {fact.direction}; {fact.meaning}"
+            told = f"{pair_words(fact)}{junction} in {where}: {fact.direction}; {fact.meaning}"
             yield from wrapped(f"{told} {page.sources.mark(fact.citations)}", 2, 6)
 
 
@@ -24,7 +25,7 @@ def entities(page: PageContext) -> Iterator[str]:
         if _concerns(fact, page):
             often = f", {fact.frequency}" if fact.frequency else ""
             note = f". {fact.note}" if fact.note else ""
-            told = f"{_pair(fact)}: {fact.entity}, {fact.strength}{often}{note}"
+            told = f"{pair_words(fact)}: {fact.entity}, {fact.strength}{often}{note}"
             yield from wrapped(f"{told} {page.sources.mark(fact.citations)}", 2, 6)
 
 
@@ -53,7 +54,3 @@ def _names(page: PageContext, five_prime: str | None, three_prime: str | None) -
     if page.about.kind is About.PAIR:
         return (five_prime, three_prime) == page.about.pair
     return page.about.kind in (About.GENE, About.PARTNER) and page.about.name in (five_prime, three_prime)
-
-
-def _pair(fact: EntityFact | PrognosisFact) -> str:
-    return f"{fact.five_prime or 'any partner'}::{fact.three_prime or 'any partner'}"
